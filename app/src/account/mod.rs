@@ -1,0 +1,3 @@
+//! The account of the person who is signed in.
+
+pub mod api;

@@ -1,0 +1,3 @@
+//! The dashboard: what there is, at a glance.
+
+pub mod api;

@@ -1,0 +1,49 @@
+//! Why a typed value is refused, in a form that travels and can be shown beside its field.
+
+use serde::{Deserialize, Serialize};
+
+/// The field of a form that a problem belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Email,
+    Name,
+}
+
+/// A value that breaks a rule of its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Invalid {
+    #[error("{}", blank(*.0))]
+    Blank(Field),
+    /// The field and the most characters that it takes.
+    #[error("That is too long: {1} characters are the most.")]
+    TooLong(Field, usize),
+    /// The field and nothing more: what is not an address needs no echo.
+    #[error("{}", malformed(*.0))]
+    Malformed(Field),
+}
+
+impl Invalid {
+    /// The field that the message belongs beside.
+    #[must_use]
+    pub fn field(self) -> Field {
+        match self {
+            Self::Blank(field) | Self::TooLong(field, _) | Self::Malformed(field) => field,
+        }
+    }
+}
+
+fn blank(field: Field) -> &'static str {
+    match field {
+        Field::Email => "Enter your email address.",
+        Field::Name => "Give the task a name.",
+    }
+}
+
+fn malformed(field: Field) -> &'static str {
+    match field {
+        Field::Email => "That doesn't look like an email address.",
+        Field::Name => "A name can't hold control characters.",
+    }
+}

@@ -1,0 +1,119 @@
+//! What can go wrong, as a person sees it: one enum, its HTTP status, its wording.
+
+use serde::{Deserialize, Serialize};
+use server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+
+use crate::domain::invalid::{Field, Invalid};
+
+/// A failure that a person can be told about. The cause stays in the log of the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "error", content = "detail")]
+pub enum AppError {
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    #[error("That request could not be read. Reload the page and try again.")]
+    Unreadable,
+    #[error("You are signed out. Sign in to go on.")]
+    SignedOut,
+    #[error("That passkey could not be verified. Try again, or use another one.")]
+    PasskeyRefused,
+    #[error("There is no account for that passkey here. It may have been removed.")]
+    PasskeyUnknown,
+    #[error("That is not here any more. It may have been deleted.")]
+    NotFound,
+    #[error("That took too long, or was begun in another window. Try again.")]
+    Expired,
+    #[error("Latchkey can't reach its data right now. Nothing was changed; try again in a moment.")]
+    Unavailable,
+    #[error("Something went wrong on our side. Try again in a moment.")]
+    Failed,
+    /// Known to the browser only: the request never arrived.
+    #[error("No connection. Nothing was changed; check your network and try again.")]
+    Offline,
+}
+
+impl AppError {
+    /// The HTTP status that goes with it (RFC 9110 §15).
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Unreadable => 400,
+            Self::SignedOut | Self::PasskeyRefused | Self::PasskeyUnknown => 401,
+            Self::NotFound => 404,
+            Self::Expired => 410,
+            Self::Invalid(_) => 422,
+            Self::Failed => 500,
+            Self::Unavailable | Self::Offline => 503,
+        }
+    }
+
+    /// The field that it belongs beside, if it belongs to one.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Self::Invalid(invalid) => Some(invalid.field()),
+            _ => None,
+        }
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    /// The framework's own text names internals, so only its kind is kept.
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::Unreadable
+            }
+            ServerFnErrorErr::Request(_) => Self::Offline,
+            _ => Self::Failed,
+        }
+    }
+}
+
+/// A form post that was refused while the browser runs no JavaScript: the page it came from shows it once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The server function, as in `tasks/add`.
+    pub endpoint: String,
+    pub error: AppError,
+    /// What was typed: names and values of the form's fields.
+    pub typed: Vec<(String, String)>,
+}
+
+impl Refusal {
+    /// The refusal of the last post to `endpoint`, if this page is shown because of one.
+    #[must_use]
+    pub fn of(endpoint: &str) -> Option<Self> {
+        leptos::prelude::use_context::<Self>().filter(|refusal| refusal.endpoint == endpoint)
+    }
+
+    /// The value typed into the field called `name`, or nothing.
+    #[must_use]
+    pub fn typed(&self, name: &str) -> &str {
+        self.typed.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_survives_the_wire() {
+        for error in [AppError::Invalid(Invalid::TooLong(Field::Name, 200)), AppError::NotFound, AppError::Unavailable] {
+            assert_eq!(AppError::de(error.ser()), error);
+        }
+    }
+
+    #[test]
+    fn the_framework_s_own_words_do_not_reach_a_person() {
+        let error = AppError::from_server_fn_error(ServerFnErrorErr::ServerError("secret detail".into()));
+        assert_eq!(error, AppError::Failed);
+        assert!(!error.to_string().contains("secret"));
+    }
+}

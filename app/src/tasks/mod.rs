@@ -1,0 +1,3 @@
+//! Tasks: the list, and what can be done with one.
+
+pub mod api;

@@ -1,0 +1,1 @@
+//! What pages share: layout, fields, buttons, notices. No business words.
