@@ -1,0 +1,111 @@
+//! Who is who: accounts, passkeys, sessions and the tokens that Supabase trusts.
+//!
+//! [`Identity`] is the handle that a server keeps. [`sign_up`] and [`sign_in`] are the two WebAuthn ceremonies,
+//! [`sessions`] remembers browsers, [`tokens`] speaks to Supabase in a member's name. Everything that must commit together
+//! lives in one Postgres database, reached as a role that sees this schema and `public.users` and nothing else.
+
+pub mod error;
+pub mod passkeys;
+pub mod sessions;
+pub mod settings;
+pub mod sign_in;
+pub mod sign_up;
+pub mod tokens;
+
+mod ceremonies;
+
+use std::{sync::Arc, time::Duration};
+
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use webauthn_rs::{Webauthn, WebauthnBuilder};
+
+pub use error::Error;
+pub use sessions::{Device, Member, Store};
+pub use settings::{Invalid, Settings};
+pub use tokens::Tokens;
+
+/// The handle to everything in this crate: cheap to clone, shared by all requests.
+#[derive(Clone)]
+pub struct Identity {
+    db: PgPool,
+    webauthn: Arc<Webauthn>,
+    tokens: Arc<Tokens>,
+    limits: sessions::Limits,
+}
+
+impl Identity {
+    /// Checks the settings; the database is reached at the first query.
+    ///
+    /// # Errors
+    /// [`Invalid`], naming the setting.
+    pub fn new(settings: Settings) -> Result<Self, Invalid> {
+        let origin = &settings.public_url;
+        let rp_id = origin.host_str().ok_or(Invalid::PublicUrl)?;
+        let webauthn = WebauthnBuilder::new(rp_id, origin)
+            .map_err(|_| Invalid::PublicUrl)?
+            .rp_name("Latchkey")
+            .timeout(ceremonies::LIFETIME)
+            .build()
+            .map_err(|_| Invalid::PublicUrl)?;
+        let database: PgConnectOptions = settings.database_url.parse().map_err(|_| Invalid::DatabaseUrl)?;
+        let db = PgPoolOptions::new()
+            .max_connections(settings.max_connections)
+            .acquire_timeout(Duration::from_secs(3))
+            .connect_lazy_with(database.application_name("latchkey"));
+        Ok(Self {
+            db,
+            webauthn: Arc::new(webauthn),
+            tokens: Arc::new(Tokens::new(&settings.signing_keys, issuer(origin))?),
+            limits: settings.limits,
+        })
+    }
+
+    /// Where tower-sessions keeps its sessions.
+    #[must_use]
+    pub fn session_store(&self) -> Store {
+        Store::new(self.db.clone(), self.limits)
+    }
+
+    #[must_use]
+    pub fn tokens(&self) -> &Tokens {
+        &self.tokens
+    }
+
+    /// Asks the database something, to know that it answers.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn ready(&self) -> Result<(), Error> {
+        sqlx::query("select from identity.sessions limit 1").execute(&self.db).await?;
+        Ok(())
+    }
+
+    /// Removes sessions and ceremonies whose time is over. Nothing depends on it: what is expired is refused before.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn sweep(&self) -> Result<u64, Error> {
+        let sessions = sqlx::query(
+            "delete from identity.sessions
+             where expires_at < now() or (user_id is not null and last_used_at < now() - make_interval(secs => $1))",
+        )
+        .bind(self.limits.idle.as_secs_f64())
+        .execute(&self.db)
+        .await?;
+        let ceremonies = sqlx::query("delete from identity.ceremonies where expires_at < now()").execute(&self.db).await?;
+        Ok(sessions.rows_affected() + ceremonies.rows_affected())
+    }
+
+    /// Ends the database connections, when the server stops.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}
+
+/// The issuer identifier (OpenID Connect Discovery 1.0 §2): the public URL without a slash at its end.
+fn issuer(public_url: &url::Url) -> String {
+    public_url.as_str().trim_end_matches('/').to_owned()
+}

@@ -1,0 +1,115 @@
+//! The only doors to anything that belongs to somebody. The middleware has looked at the session before; here it is asked again,
+//! because a server function can be called without its page.
+
+use std::net::SocketAddr;
+
+use axum::extract::ConnectInfo;
+use http::{header::USER_AGENT, request::Parts};
+use identity::{Device, Error, Identity};
+use leptos::prelude::use_context;
+use tower_sessions::Session;
+use user_db::UserDb;
+
+use super::{Services, reply};
+use crate::{domain::account::Account, error::AppError};
+
+/// Who is signed in, with the database as this person sees it.
+pub struct Member {
+    pub account: Account,
+    pub db: UserDb,
+}
+
+/// A browser, signed in or not, for what precedes or ends a sign-in.
+pub struct Guest {
+    pub identity: Identity,
+    pub session: Session,
+    pub device: Device,
+}
+
+impl Guest {
+    /// # Errors
+    /// [`AppError::Unavailable`]: the session then still lives.
+    pub async fn sign_out(&self) -> Result<(), AppError> {
+        self.identity.sign_out(&self.session).await.map_err(AppError::from)
+    }
+}
+
+/// Runs `work` for the member who asks; the status of the answer follows from what it comes to.
+///
+/// # Errors
+/// [`AppError::SignedOut`] without a session that lives; else what `work` fails with.
+pub async fn as_member<T>(work: impl AsyncFnOnce(Member) -> Result<T, AppError>) -> Result<T, AppError> {
+    let result = async {
+        let (services, session, _) = request()?;
+        let member = identity::sessions::member(&session).await?.ok_or(AppError::SignedOut)?;
+        let token = services.identity.tokens().of(&member)?;
+        work(Member { db: services.supabase.as_user(token), account: account(member) }).await
+    };
+    reply::with_status(result.await)
+}
+
+/// Runs `work` for whoever asks.
+///
+/// # Errors
+/// What `work` fails with.
+pub async fn as_guest<T>(work: impl AsyncFnOnce(Guest) -> Result<T, AppError>) -> Result<T, AppError> {
+    let result = async {
+        let (services, session, parts) = request()?;
+        work(Guest { identity: services.identity, session, device: device(&parts) }).await
+    };
+    reply::with_status(result.await)
+}
+
+/// Who is signed in, if anyone is.
+///
+/// # Errors
+/// [`AppError::Unavailable`].
+pub async fn current_account() -> Result<Option<Account>, AppError> {
+    let result = async {
+        let (_, session, _) = request()?;
+        Ok(identity::sessions::member(&session).await?.map(account))
+    };
+    reply::with_status(result.await)
+}
+
+/// Fails closed: without these contexts nothing is known about the request.
+fn request() -> Result<(Services, Session, Parts), AppError> {
+    let services = use_context::<Services>().ok_or(AppError::Failed)?;
+    let parts = use_context::<Parts>().ok_or(AppError::Failed)?;
+    let session = parts.extensions.get::<Session>().cloned().ok_or(AppError::Failed)?;
+    Ok((services, session, parts))
+}
+
+fn account(member: identity::Member) -> Account {
+    Account {
+        user_id: member.user_id,
+        email: member.email,
+        email_verified: member.email_verified,
+        display_name: member.display_name,
+    }
+}
+
+fn device(parts: &Parts) -> Device {
+    let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).map(Into::into);
+    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_string());
+    Device { user_agent, address }
+}
+
+impl From<Error> for AppError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Expired => Self::Expired,
+            Error::Refused => Self::PasskeyRefused,
+            Error::Unknown => Self::PasskeyUnknown,
+            Error::Malformed => Self::Unreadable,
+            Error::Unavailable => Self::Unavailable,
+            Error::Internal => Self::Failed,
+        }
+    }
+}
+
+impl From<tower_sessions::session::Error> for AppError {
+    fn from(cause: tower_sessions::session::Error) -> Self {
+        Error::from(cause).into()
+    }
+}

@@ -1,0 +1,16 @@
+//! The half of the pages that only the server has. [`gate`] is the way in: it knows who asks.
+
+pub mod ceremonies;
+pub mod gate;
+pub mod reply;
+pub mod tasks;
+
+use identity::Identity;
+use user_db::Supabase;
+
+/// What the server hands to every page and server function, as context.
+#[derive(Clone)]
+pub struct Services {
+    pub identity: Identity,
+    pub supabase: Supabase,
+}

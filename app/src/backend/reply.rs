@@ -1,0 +1,74 @@
+//! How an answer leaves: its status and where the browser goes next.
+
+use http::{
+    HeaderValue, Method, StatusCode,
+    header::{ACCEPT, LOCATION, REFERER},
+    request::Parts,
+};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+use crate::error::AppError;
+
+/// Gives a failure its status. A form post without JavaScript keeps the framework's redirect: the page it came from shows it.
+///
+/// # Errors
+/// `result`'s own.
+pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
+    if let Err(error) = &result
+        && !is_form_post()
+        && let Some(response) = use_context::<ResponseOptions>()
+    {
+        response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+    }
+    result
+}
+
+/// Sends a plain form post to `path`, which is one of ours.
+pub fn go_to(path: &'static str) {
+    redirect(HeaderValue::from_static(path));
+}
+
+/// Sends a plain form post back to the page it came from, less one parameter of its query: what that opened is done.
+pub fn back_without(parameter: &str) {
+    let referer = use_context::<Parts>().and_then(|parts| parts.headers.get(REFERER)?.to_str().ok().map(String::from));
+    let back = referer.as_deref().and_then(|referer| HeaderValue::from_str(&without(referer, parameter)).ok());
+    if let Some(back) = back {
+        redirect(back);
+    }
+}
+
+fn redirect(location: HeaderValue) {
+    if is_form_post()
+        && let Some(response) = use_context::<ResponseOptions>()
+    {
+        response.set_status(StatusCode::SEE_OTHER);
+        response.insert_header(LOCATION, location);
+    }
+}
+
+fn is_form_post() -> bool {
+    use_context::<Parts>().is_some_and(|parts| {
+        let accept = parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+        parts.method == Method::POST && accept.is_some_and(|accept| accept.contains("text/html"))
+    })
+}
+
+fn without(url: &str, parameter: &str) -> String {
+    let Some((path, query)) = url.split_once('?') else { return url.to_owned() };
+    let kept: Vec<_> = query.split('&').filter(|pair| pair.split('=').next() != Some(parameter)).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without;
+
+    #[test]
+    fn only_the_named_parameter_goes() {
+        assert_eq!(without("/tasks?page=2&rename=7", "rename"), "/tasks?page=2");
+        assert_eq!(without("/tasks?rename=7", "rename"), "/tasks");
+        assert_eq!(without("/tasks?renamed=7", "rename"), "/tasks?renamed=7");
+        assert_eq!(without("/tasks", "rename"), "/tasks");
+    }
+}

@@ -1,0 +1,66 @@
+//! The server's half of a ceremony under way: kept in the database, bound to the browser that began it, taken out before it is
+//! verified, so that it serves once whatever happens next.
+
+use std::time::Duration;
+
+use serde::{Serialize, de::DeserializeOwned};
+use sqlx::types::Json;
+use tower_sessions::Session;
+
+use crate::{Error, Identity, sessions};
+
+/// How long a person has, in the browser (the options' timeout) and here.
+pub(crate) const LIFETIME: Duration = Duration::from_secs(5 * 60);
+
+/// One of each kind may be under way in a browser; beginning another ends the first.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    SignUp,
+    SignIn,
+    /// Sign-in by autofill (conditional mediation): it waits beside the button's.
+    Autofill,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::SignUp => "sign-up",
+            Self::SignIn => "sign-in",
+            Self::Autofill => "autofill",
+        }
+    }
+}
+
+impl Identity {
+    pub(crate) async fn keep(&self, session: &Session, kind: Kind, state: &(impl Serialize + Sync)) -> Result<(), Error> {
+        sqlx::query(
+            "insert into identity.ceremonies (browser, kind, state, expires_at)
+             values ($1, $2, $3, now() + make_interval(secs => $4))
+             on conflict (browser, kind) do update set state = excluded.state, expires_at = excluded.expires_at",
+        )
+        .bind(sessions::browser(session).await?)
+        .bind(kind.name())
+        .bind(Json(state))
+        .bind(LIFETIME.as_secs_f64())
+        .execute(&self.db)
+        .await?;
+        Ok(())
+    }
+
+    /// # Errors
+    /// [`Error::Expired`] where nothing of this kind is under way in this browser.
+    pub(crate) async fn take<T: DeserializeOwned + Send + Unpin + 'static>(&self, session: &Session, kind: Kind) -> Result<T, Error> {
+        let browser = sessions::known_browser(session).await?.ok_or(Error::Expired)?;
+        let taken: Option<(Json<T>, bool)> = sqlx::query_as(
+            "delete from identity.ceremonies where browser = $1 and kind = $2 returning state, expires_at > now()",
+        )
+        .bind(browser)
+        .bind(kind.name())
+        .fetch_optional(&self.db)
+        .await?;
+        match taken {
+            Some((Json(state), true)) => Ok(state),
+            _ => Err(Error::Expired),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Why something about an identity didn't happen.
+
+use webauthn_rs::prelude::WebauthnError;
+
+/// What the caller may tell a person. The cause is logged where it happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// No ceremony of this kind is under way in this browser: expired, finished, or begun elsewhere.
+    #[error("the ceremony is over")]
+    Expired,
+    /// The authenticator's response doesn't verify.
+    #[error("the passkey was refused")]
+    Refused,
+    /// No account has this passkey.
+    #[error("the passkey is unknown")]
+    Unknown,
+    /// The response isn't the JSON of a credential.
+    #[error("the response is malformed")]
+    Malformed,
+    #[error("the database doesn't answer")]
+    Unavailable,
+    #[error("internal error")]
+    Internal,
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(cause: sqlx::Error) -> Self {
+        tracing::error!(%cause, "identity: query failed");
+        Self::Unavailable
+    }
+}
+
+impl From<tower_sessions::session::Error> for Error {
+    fn from(cause: tower_sessions::session::Error) -> Self {
+        tracing::error!(%cause, "identity: session failed");
+        Self::Unavailable
+    }
+}
+
+/// A response that doesn't verify is the sender's failure and no news to them beyond that.
+impl From<WebauthnError> for Error {
+    fn from(cause: WebauthnError) -> Self {
+        tracing::warn!(%cause, "identity: ceremony refused");
+        Self::Refused
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(cause: serde_json::Error) -> Self {
+        tracing::error!(%cause, "identity: stored state can't be read");
+        Self::Internal
+    }
+}

@@ -1,0 +1,39 @@
+//! The person behind a session.
+
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Who is signed in, and how they did it. Read anew from the database at every request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromRow)]
+pub struct Member {
+    pub user_id: Uuid,
+    /// Names the session in tokens and lists; no secret.
+    pub session_id: Uuid,
+    pub email: String,
+    pub email_verified: bool,
+    pub display_name: Option<String>,
+    /// Authentication methods (RFC 8176), as in the token.
+    pub amr: Vec<String>,
+    /// Authenticator assurance level: `aal1` or `aal2`.
+    pub aal: String,
+    #[serde(with = "time::serde::timestamp")]
+    pub authenticated_at: OffsetDateTime,
+}
+
+impl Member {
+    /// Someone who just used a passkey with user verification: two factors in one (NIST SP 800-63B).
+    pub(crate) fn by_passkey(user_id: Uuid, email: String, email_verified: bool, display_name: Option<String>) -> Self {
+        Self {
+            user_id,
+            session_id: Uuid::new_v4(),
+            email,
+            email_verified,
+            display_name,
+            amr: vec!["webauthn".into()],
+            aal: "aal2".into(),
+            authenticated_at: OffsetDateTime::now_utc(),
+        }
+    }
+}
