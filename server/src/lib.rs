@@ -1,0 +1,34 @@
+//! The server: settings, routes, and what stands between a request and a page.
+//!
+//! [`router`] is the table of contents. [`config`] alone reads the environment.
+
+pub mod config;
+pub mod guard;
+pub mod headers;
+pub mod health;
+pub mod identity_documents;
+pub mod me;
+pub mod pages;
+pub mod refusals;
+pub mod router;
+pub mod session;
+pub mod static_files;
+pub mod sweeper;
+
+use app::backend::Services;
+use leptos::config::LeptosOptions;
+
+/// What every handler may use.
+#[derive(Clone)]
+pub struct AppState {
+    pub services: Services,
+    pub leptos: LeptosOptions,
+    /// The site is reached by https: cookies are `Secure`, browsers are told to stay.
+    pub https: bool,
+}
+
+impl axum::extract::FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos.clone()
+    }
+}

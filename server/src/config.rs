@@ -1,0 +1,173 @@
+//! The one place that reads the environment: a typed [`Config`], and every problem reported at once.
+
+use std::{env, fmt, net::SocketAddr, path::PathBuf};
+
+use leptos::config::{LeptosOptions, get_configuration};
+use url::Url;
+
+/// Everything that differs between installations. `.env.example` explains each variable.
+pub struct Config {
+    pub production: bool,
+    pub public_url: Url,
+    /// Where user data and identities live; `None` starts the local stack.
+    pub supabase: Option<SupabaseConfig>,
+    /// A JWK set; `None` only with the local stack, which keeps one of its own.
+    pub signing_keys: Option<String>,
+    pub leptos: LeptosOptions,
+}
+
+/// The three that belong together.
+#[derive(Clone)]
+pub struct SupabaseConfig {
+    pub url: String,
+    pub publishable_key: String,
+    pub database_url: String,
+}
+
+/// What is wrong with the environment, a sentence a variable.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Problems(Vec<String>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the configuration can't be used:")?;
+        self.0.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
+    }
+}
+
+impl std::error::Error for Problems {}
+
+impl Config {
+    /// # Errors
+    /// [`Problems`], all of them.
+    pub fn from_env() -> Result<Self, Problems> {
+        Self::parse(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()))
+    }
+
+    fn parse(var: impl Fn(&str) -> Option<String>) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let production = match var("APP_ENV").as_deref() {
+            None | Some("development") => false,
+            Some("production") => true,
+            Some(_) => {
+                problems.push("APP_ENV is neither development nor production".into());
+                true
+            }
+        };
+        let public_url = public_url(var("PUBLIC_URL"), production).map_err(|problem| problems.push(problem)).ok();
+        let supabase = supabase(&var, production).map_err(|problem| problems.push(problem)).ok();
+        let signing_keys = signing_keys(var("SIGNING_KEYS")).map_err(|problem| problems.push(problem)).ok().flatten();
+        if signing_keys.is_none() && matches!(supabase, Some(Some(_))) {
+            problems.push("SIGNING_KEYS is missing: a JWK set, or the file that holds it".into());
+        }
+        let leptos = leptos(&var).map_err(|problem| problems.push(problem)).ok();
+        match (public_url, supabase, leptos) {
+            (Some(public_url), Some(supabase), Some(leptos)) if problems.is_empty() => {
+                Ok(Self { production, public_url, supabase, signing_keys, leptos })
+            }
+            _ => Err(Problems(problems)),
+        }
+    }
+
+    pub fn https(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+}
+
+fn public_url(value: Option<String>, production: bool) -> Result<Url, String> {
+    let value = match value {
+        Some(value) => value,
+        None if production => return Err("PUBLIC_URL is missing".into()),
+        None => "http://localhost:3000".into(),
+    };
+    let problem = || "PUBLIC_URL must be the origin that people open, such as https://app.example.org".to_owned();
+    let url = Url::parse(&value).map_err(|_| problem())?;
+    let plain = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    if !plain || url.domain().is_none() {
+        return Err(problem());
+    }
+    match url.scheme() {
+        "https" => Ok(url),
+        "http" if url.domain() == Some("localhost") => Ok(url),
+        _ => Err("PUBLIC_URL must be https: browsers offer passkeys nowhere else but on http://localhost".into()),
+    }
+}
+
+fn supabase(var: impl Fn(&str) -> Option<String>, production: bool) -> Result<Option<SupabaseConfig>, String> {
+    match (var("SUPABASE_URL"), var("SUPABASE_PUBLISHABLE_KEY"), var("DATABASE_URL")) {
+        (Some(url), Some(publishable_key), Some(database_url)) => {
+            Ok(Some(SupabaseConfig { url, publishable_key, database_url }))
+        }
+        (None, None, None) if !production && cfg!(feature = "local-stack") => Ok(None),
+        (None, None, None) => Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL are missing".into()),
+        _ => Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL go together: set all three, or none".into()),
+    }
+}
+
+/// Inline JSON, or the path of a file with it.
+fn signing_keys(value: Option<String>) -> Result<Option<String>, String> {
+    match value {
+        Some(path) if !path.trim_start().starts_with('{') => {
+            std::fs::read_to_string(path).map(Some).map_err(|cause| format!("SIGNING_KEYS names a file that can't be read: {cause}"))
+        }
+        value => Ok(value),
+    }
+}
+
+fn leptos(var: impl Fn(&str) -> Option<String>) -> Result<LeptosOptions, String> {
+    // cargo-leptos tells by variables; a binary that is run by itself gets the same values here.
+    let mut options = match get_configuration(None) {
+        Ok(file) => file.leptos_options,
+        Err(_) => LeptosOptions::builder().output_name("latchkey").site_root("target/site").site_pkg_dir("pkg").build(),
+    };
+    if let Some(addr) = var("LEPTOS_SITE_ADDR") {
+        options.site_addr =
+            addr.parse::<SocketAddr>().map_err(|_| "LEPTOS_SITE_ADDR must be an address and a port, such as 127.0.0.1:3000".to_owned())?;
+    }
+    options.hash_files = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join(&*options.hash_file))).is_some_and(|file: PathBuf| file.exists());
+    Ok(options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(pairs: &[(&str, &str)]) -> Result<Config, Problems> {
+        Config::parse(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    const SUPABASE: [(&str, &str); 3] =
+        [("SUPABASE_URL", "https://a.supabase.co"), ("SUPABASE_PUBLISHABLE_KEY", "k"), ("DATABASE_URL", "postgres://d")];
+
+    #[test]
+    fn nothing_set_means_the_local_stack_on_localhost() {
+        let config = parse(&[]).unwrap();
+        assert_eq!(config.public_url.as_str(), "http://localhost:3000/");
+        assert!(config.supabase.is_none() && !config.production && !config.https());
+    }
+
+    #[test]
+    fn production_has_no_defaults_and_says_all_that_is_missing() {
+        let Err(Problems(problems)) = parse(&[("APP_ENV", "production")]) else { panic!("accepted") };
+        assert_eq!(problems.len(), 2, "{problems:?}");
+    }
+
+    #[test]
+    fn hosted_supabase_needs_signing_keys() {
+        let Err(Problems(problems)) = parse(&SUPABASE) else { panic!("accepted") };
+        assert!(problems[0].starts_with("SIGNING_KEYS"), "{problems:?}");
+    }
+
+    #[test]
+    fn half_of_supabase_is_a_mistake() {
+        assert!(parse(&SUPABASE[..2]).is_err());
+    }
+
+    #[test]
+    fn only_localhost_goes_without_https() {
+        assert!(parse(&[("PUBLIC_URL", "http://localhost:8080")]).is_ok());
+        for url in ["http://app.example.org", "https://127.0.0.1", "https://a.example/x", "ftp://localhost", "nonsense"] {
+            assert!(parse(&[("PUBLIC_URL", url)]).is_err(), "{url}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The first look at the session: sends people to where they can go on. What it lets through asks the gate again.
+
+use axum::{
+    extract::Request,
+    http::{Method, header::CACHE_CONTROL, header::HeaderValue},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use tower_sessions::Session;
+
+/// Pages of a member.
+const MEMBERS: [&str; 2] = ["/dashboard", "/tasks"];
+
+/// Pages that a member has no use for.
+const GUESTS: [&str; 2] = ["/login", "/signup"];
+
+/// See the module.
+pub async fn layer(session: Session, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let (for_members, for_guests) = (MEMBERS.contains(&path), GUESTS.contains(&path));
+    if !for_members && !for_guests || !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    match identity::sessions::member(&session).await {
+        Ok(None) if for_members => return Redirect::to(&login(&request)).into_response(),
+        Ok(Some(_)) if for_guests => return Redirect::to("/dashboard").into_response(),
+        // Where the session can't be looked up, the gate refuses too and the page says so.
+        _ => {}
+    }
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn login(request: &Request) -> String {
+    let wanted = request.uri().path_and_query().map_or("/dashboard", |path| path.as_str());
+    let next: String = url::form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
+    format!("/login?next={next}")
+}

@@ -1,0 +1,53 @@
+//! Pages and server functions, with what they find as context.
+
+use app::{
+    error::Refusal,
+    routes::{App, shell},
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, header::CONTENT_SECURITY_POLICY, request::Parts},
+    response::{IntoResponse, Response},
+};
+use leptos::{config::Env, nonce::use_nonce, prelude::*};
+use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list, handle_server_fns_with_context};
+
+use crate::{AppState, headers};
+
+/// Every page of [`App`].
+pub fn routes(state: &AppState) -> Router<AppState> {
+    let options = state.leptos.clone();
+    Router::new().leptos_routes_with_context(state, generate_route_list(App), page_context(state), move || {
+        shell(options.clone())
+    })
+}
+
+/// The page for a path that is none of ours; its status is 404.
+pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
+    let options = state.leptos.clone();
+    leptos_axum::render_app_async_with_context(page_context(&state), move || shell(options.clone()))(request).await
+}
+
+/// Every server function of the app.
+pub async fn server_function(State(state): State<AppState>, request: Request<Body>) -> impl IntoResponse {
+    let services = state.services;
+    handle_server_fns_with_context(move || provide_context(services.clone()), request).await
+}
+
+fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
+    let state = state.clone();
+    let watch = (state.leptos.env == Env::DEV && state.leptos.reload_port != 0).then_some(state.leptos.reload_port);
+    move || {
+        provide_context(state.services.clone());
+        if let Some(refusal) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Refusal>().cloned()) {
+            provide_context(refusal);
+        }
+        let response = expect_context::<ResponseOptions>();
+        let policy = use_nonce().and_then(|nonce| HeaderValue::from_str(&headers::page_policy(&nonce, watch)).ok());
+        if let Some(policy) = policy {
+            response.insert_header(CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What a person without JavaScript sees of a refused form: the page it came from, once more, with the message and what was
+//! typed. The framework puts the error into the URL; here it moves into a cookie that is read once.
+
+use app::error::{AppError, Refusal};
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::{Request, State},
+    http::{
+        HeaderMap, HeaderValue, Method, StatusCode, Uri,
+        header::{ACCEPT, COOKIE, LOCATION, REFERER, SET_COOKIE},
+    },
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use leptos::server_fn::error::ServerFnUrlError;
+use url::form_urlencoded;
+
+use crate::AppState;
+
+const NAME: &str = "refusal";
+const API: &str = "/api/";
+
+/// Browsers keep 4,096 bytes a cookie; what was typed is left out where it doesn't fit.
+const MOST: usize = 3_800;
+
+/// See the module.
+pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    if is_form_post(&request) {
+        return after_form(&state, request, next).await;
+    }
+    let refusal = read(request.headers());
+    let Some(refusal) = refusal.filter(|_| request.method() == Method::GET) else {
+        return next.run(request).await;
+    };
+    request.extensions_mut().insert(refusal);
+    let mut response = next.run(request).await;
+    set_cookie(&mut response, "", 0, state.https);
+    response
+}
+
+fn is_form_post(request: &Request) -> bool {
+    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
+    request.method() == Method::POST
+        && request.uri().path().starts_with(API)
+        && accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+async fn after_form(state: &AppState, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let endpoint = parts.uri.path().trim_start_matches(API).to_owned();
+    // The router limits bodies; what exceeds that has failed here already.
+    let Ok(typed) = to_bytes(body, usize::MAX).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    parts.headers.entry(REFERER).or_insert(HeaderValue::from_static("/"));
+    let mut response = next.run(Request::from_parts(parts, Body::from(typed.clone()))).await;
+
+    let Some(back) = response.headers().get(LOCATION).and_then(|to| to.to_str().ok()?.parse::<Uri>().ok()) else {
+        return response;
+    };
+    let (location, error) = split(&back);
+    let Ok(location) = HeaderValue::from_str(&location) else { return response };
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    response.headers_mut().insert(LOCATION, location);
+    if let Some(error) = error {
+        set_cookie(&mut response, &encode(endpoint, error, &typed), 60, state.https);
+    }
+    response
+}
+
+/// The path to go back to, and the error that the framework wrote into its query.
+fn split(back: &Uri) -> (String, Option<AppError>) {
+    let mut error = None;
+    let mut kept = form_urlencoded::Serializer::new(String::new());
+    for (key, value) in form_urlencoded::parse(back.query().unwrap_or_default().as_bytes()) {
+        match &*key {
+            "__err" => error = Some(ServerFnUrlError::<AppError>::decode_err(&value)),
+            "__path" => {}
+            _ => {
+                kept.append_pair(&key, &value);
+            }
+        }
+    }
+    let query = kept.finish();
+    let path = back.path();
+    (if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }, error)
+}
+
+fn encode(endpoint: String, error: AppError, typed: &Bytes) -> String {
+    let typed = form_urlencoded::parse(typed).into_owned().collect();
+    let refusal = Refusal { endpoint, error, typed };
+    let whole = cookie_value(&refusal);
+    if whole.len() <= MOST { whole } else { cookie_value(&Refusal { typed: Vec::new(), ..refusal }) }
+}
+
+fn cookie_value(refusal: &Refusal) -> String {
+    URL_SAFE_NO_PAD.encode(serde_json::to_vec(refusal).unwrap_or_default())
+}
+
+fn read(headers: &HeaderMap) -> Option<Refusal> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|header| header.to_str().ok()).flat_map(|all| all.split(';'));
+    let value = cookies.filter_map(|cookie| cookie.trim().split_once('=')).find(|(name, _)| *name == NAME)?.1;
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(value).ok()?).ok()
+}
+
+fn set_cookie(response: &mut Response, value: &str, seconds: u32, https: bool) {
+    let secure = if https { "; Secure" } else { "" };
+    let cookie = format!("{NAME}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use app::domain::invalid::{Field, Invalid};
+
+    use super::*;
+
+    #[test]
+    fn what_was_typed_survives_the_cookie() {
+        let error = AppError::Invalid(Invalid::Blank(Field::Name));
+        let value = encode("tasks/rename".into(), error.clone(), &Bytes::from_static(b"id=7&name=a%3Bb%20%C3%BC"));
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, format!("session=x; {NAME}={value}").parse().unwrap());
+        let refusal = read(&headers).unwrap();
+        assert_eq!((refusal.error.clone(), refusal.typed("name"), refusal.typed("id")), (error, "a;b ü", "7"));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_out_and_the_message_stays() {
+        let long = Bytes::from(format!("name={}", "a".repeat(5_000)));
+        let value = encode("tasks/add".into(), AppError::NotFound, &long);
+        assert!(value.len() <= MOST);
+    }
+
+    #[test]
+    fn the_way_back_stays_on_this_site_and_loses_the_error() {
+        let (path, error) = split(&"http://localhost:3000/tasks?page=2&__path=x&__err=bm90IGpzb24=".parse().unwrap());
+        assert_eq!(path, "/tasks?page=2");
+        assert!(error.is_some());
+    }
+}

@@ -1,0 +1,56 @@
+//! Every path of the site, and the layers around them, outermost last.
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use tower_http::{
+    compression::{CompressionLayer, CompressionLevel},
+    csrf::CsrfLayer,
+    limit::RequestBodyLimitLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+    trace::TraceLayer,
+};
+
+use crate::{AppState, guard, headers, health, identity_documents, me, pages, refusals, session, static_files};
+
+/// The largest form this site has is a passkey's response: a few kB.
+const BODY_LIMIT: usize = 64 * 1024;
+
+/// Longer than any upstream may take.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The whole site.
+pub fn router(state: AppState) -> Router {
+    let with_session = Router::new()
+        .route("/api/me", get(me::me))
+        .route("/api/{*function}", post(pages::server_function))
+        .merge(pages::routes(&state))
+        .layer(from_fn_with_state(state.clone(), refusals::layer))
+        .layer(from_fn(guard::layer))
+        .layer(session::layer(&state));
+
+    Router::new()
+        .merge(with_session)
+        .route("/health/alive", get(health::alive))
+        .route("/health/ready", get(health::ready))
+        .route("/.well-known/jwks.json", get(identity_documents::jwks))
+        .route("/.well-known/openid-configuration", get(identity_documents::discovery))
+        .merge(static_files::routes(&state))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(CsrfLayer::new())
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT))
+        .layer(from_fn_with_state(state.clone(), headers::layer))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(TraceLayer::new_for_http().make_span_with(headers::span))
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .with_state(state)
+}

@@ -1,0 +1,47 @@
+//! Files as they were built: the bundle in `/pkg`, whatever is in `public/`, and for every other path the 404 page.
+
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, header::CACHE_CONTROL},
+    middleware::{Next, from_fn},
+    response::Response,
+    routing::get,
+};
+use tower_http::services::ServeDir;
+
+use crate::{AppState, pages};
+
+/// Names with a hash in them never change what they hold.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+
+/// For names that stay when the content changes; the browser asks again with its ETag.
+const ASK: &str = "public, max-age=0, must-revalidate";
+
+/// See the module.
+pub fn routes(state: &AppState) -> Router<AppState> {
+    let root = std::path::Path::new(&*state.leptos.site_root);
+    let bundle = if state.leptos.hash_files { FOREVER } else { ASK };
+    let pkg = format!("/{}", state.leptos.site_pkg_dir);
+    let files = |path| ServeDir::new(path).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+    let not_found = get(pages::not_found).layer(crate::session::layer(state)).with_state(state.clone());
+    Router::new()
+        .nest_service(&pkg, cached(files(root.join(&*state.leptos.site_pkg_dir)), bundle))
+        .fallback_service(cached(files(root.to_path_buf()).fallback(not_found), ASK))
+}
+
+fn cached<S>(files: S, policy: &'static str) -> Router
+where
+    S: tower::Service<Request, Error = std::convert::Infallible> + Clone + Send + Sync + 'static,
+    S::Response: axum::response::IntoResponse,
+    S::Future: Send + 'static,
+{
+    let layer = from_fn(async move |request: Request, next: Next| -> Response {
+        let mut response = next.run(request).await;
+        if response.status().is_success() || response.status() == axum::http::StatusCode::NOT_MODIFIED {
+            response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(policy));
+        }
+        response
+    });
+    Router::new().fallback_service(files).layer(layer)
+}

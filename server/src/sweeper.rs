@@ -1,0 +1,18 @@
+//! Removes what is expired, now and then.
+
+use std::time::Duration;
+
+use identity::Identity;
+
+const EVERY: Duration = Duration::from_secs(10 * 60);
+
+/// Runs until it is aborted. A failure is logged by `identity`; the next round tries again.
+pub async fn run(identity: Identity) {
+    let mut rounds = tokio::time::interval(EVERY);
+    loop {
+        rounds.tick().await;
+        if let Ok(removed @ 1..) = identity.sweep().await {
+            tracing::info!(removed, "expired rows removed");
+        }
+    }
+}
