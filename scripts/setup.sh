@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Brings in what is missing: `setup.sh build`, `setup.sh stack`, `setup.sh browser`, or any of scripts/setup/ by name.
+source "$(dirname "$0")/start.sh"
+
+for wanted in "$@"; do
+    case $wanted in
+        build) steps="prerequisites wasm-target node-modules wasm-bindgen cargo-leptos" ;;
+        stack) steps="node-modules postgrest postgres" ;;
+        browser) steps="node-modules chromium" ;;
+        *) steps=$wanted ;;
+    esac
+    for step in $steps; do "$SCRIPTS/setup/$step.sh"; done
+done

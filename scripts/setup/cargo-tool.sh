@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# cargo-tool.sh CRATE VERSION INTO ABOUT_HOW_LONG [flags of cargo install]
+# A prebuilt binary where cargo-binstall is at hand, else from source, quickly built rather than fast to run.
+source "$(dirname "$0")/../start.sh"
+
+crate=$1 version=$2 into=$3 duration=$4
+shift 4
+mkdir -p "$into"
+
+if cargo binstall -V >/dev/null 2>&1; then
+    say "Fetching $crate $version"
+    ! timeout 180 cargo binstall --no-confirm --disable-strategies compile --root "$into" "$crate@$version" || exit 0
+    say "No prebuilt $crate $version could be had"
+fi
+
+say "Building $crate $version into $into (once, $duration)"
+export CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$into.build
+# Outside of the checkout: its toolchain file and settings are not for the tools.
+(cd "$into" && cargo install --quiet --debug --root "$into" "$crate@$version" "$@") ||
+    fail "$crate $version could not be built." "The compiler's message is above; mostly it is the network. Run this again: it goes on where it stopped."
+rm -rf "$into.build"

