@@ -10,7 +10,7 @@ use crate::{
 
 const TABLE: &str = "tasks";
 const NEWEST_FIRST: &str = "created_at.desc,id.desc";
-const LATEST: u32 = 5;
+const LATEST: u64 = 5;
 
 /// One page, newest first. A number beyond the last page gives no tasks and the true total.
 ///
@@ -18,7 +18,7 @@ const LATEST: u32 = 5;
 /// [`AppError::Unavailable`] when the database doesn't answer. (Likewise everywhere below.)
 pub async fn page(db: &UserDb, number: u32) -> Result<TaskPage, AppError> {
     let number = number.max(1);
-    let offset = (number - 1).saturating_mul(TaskPage::SIZE);
+    let offset = u64::from(number - 1) * TaskPage::SIZE;
     let page = db
         .select::<Task>(TABLE)
         .columns(Task::COLUMNS)
@@ -87,9 +87,9 @@ impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound => Self::NotFound,
-            Error::Refused => Self::SignedOut,
             Error::Unavailable => Self::Unavailable,
-            Error::Invalid { .. } | Error::Unexpected => Self::Failed,
+            // The gate vouched for the person and the domain for the values: a refusal here is a fault of ours.
+            Error::Refused | Error::Invalid { .. } | Error::Unexpected | Error::Misconfigured(_) => Self::Failed,
         }
     }
 }

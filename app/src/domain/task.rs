@@ -88,12 +88,12 @@ pub struct TaskPage {
 
 impl TaskPage {
     /// Tasks on a full page.
-    pub const SIZE: u32 = 50;
+    pub const SIZE: u64 = 50;
 
     /// How many pages there are, at least one.
     #[must_use]
     pub fn count(&self) -> u32 {
-        let pages = self.total.div_ceil(u64::from(Self::SIZE)).max(1);
+        let pages = self.total.div_ceil(Self::SIZE).max(1);
         u32::try_from(pages).unwrap_or(u32::MAX)
     }
 }
