@@ -1,0 +1,10 @@
+# One line each; the work is in scripts/.
+.PHONY: run dev test check e2e bench doctor
+
+run: ; @scripts/run.sh
+dev: ; @scripts/dev.sh
+test: ; @scripts/test.sh
+check: ; @scripts/check.sh
+e2e: ; @scripts/e2e.sh
+bench: ; @scripts/bench.sh
+doctor: ; @scripts/doctor.sh

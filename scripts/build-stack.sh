@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# The local Supabase as a command, for release. Selected together with the server, which has compiled all of it already.
+source "$(dirname "$0")/start.sh"
+
+cargo build --quiet --release --package server --package supabase-local --bin supabase-local ||
+    fail "supabase-local did not build." "The compiler's message is above."
