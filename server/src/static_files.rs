@@ -2,9 +2,9 @@
 
 use axum::{
     Router,
-    extract::Request,
-    http::{HeaderValue, header::CACHE_CONTROL},
-    middleware::{Next, from_fn},
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header::CACHE_CONTROL},
+    middleware::{Next, from_fn_with_state},
     response::Response,
     routing::get,
 };
@@ -36,12 +36,13 @@ where
     S::Response: axum::response::IntoResponse,
     S::Future: Send + 'static,
 {
-    let layer = from_fn(async move |request: Request, next: Next| -> Response {
-        let mut response = next.run(request).await;
-        if response.status().is_success() || response.status() == axum::http::StatusCode::NOT_MODIFIED {
-            response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(policy));
-        }
-        response
-    });
-    Router::new().fallback_service(files).layer(layer)
+    Router::new().fallback_service(files).layer(from_fn_with_state(policy, with_policy))
+}
+
+async fn with_policy(State(policy): State<&'static str>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(policy));
+    }
+    response
 }
