@@ -29,10 +29,8 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     if is_form_post(&request) {
         return after_form(&state, request, next).await;
     }
-    let refusal = read(request.headers());
-    let Some(refusal) = refusal.filter(|_| request.method() == Method::GET) else {
-        return next.run(request).await;
-    };
+    let refusal = read(request.headers()).filter(|_| request.method() == Method::GET && wants_html(&request));
+    let Some(refusal) = refusal else { return next.run(request).await };
     request.extensions_mut().insert(refusal);
     let mut response = next.run(request).await;
     set_cookie(&mut response, "", 0, state.https);
@@ -40,10 +38,12 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
 }
 
 fn is_form_post(request: &Request) -> bool {
+    request.method() == Method::POST && request.uri().path().starts_with(API) && wants_html(request)
+}
+
+fn wants_html(request: &Request) -> bool {
     let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
-    request.method() == Method::POST
-        && request.uri().path().starts_with(API)
-        && accept.is_some_and(|accept| accept.contains("text/html"))
+    accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 async fn after_form(state: &AppState, request: Request, next: Next) -> Response {
