@@ -1,0 +1,40 @@
+import { defineConfig, devices } from "@playwright/test";
+import { chromiumArguments, chromiumPath } from "./chromium.ts";
+
+/** A site that already runs (`cargo leptos end-to-end`), else one of our own on a port that scripts/e2e.sh finds free. */
+const served = process.env["BASE_URL"];
+const port = Number(process.env["E2E_PORT"] ?? 3210);
+const baseURL = served ?? `http://localhost:${port}`;
+const executablePath = chromiumPath();
+
+export default defineConfig({
+  testDir: "tests",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: !!process.env["CI"],
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["html", { open: "never" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL,
+    trace: "retain-on-failure",
+    launchOptions: { args: chromiumArguments(), ...(executablePath ? { executablePath } : {}) },
+  },
+  projects: [
+    { name: "js", grepInvert: /@no-js/ },
+    { name: "no-js", grepInvert: /@js/, use: { javaScriptEnabled: false } },
+  ],
+  webServer: {
+    command: served ? "node -e \"setInterval(() => {}, 60000)\"" : "target/release/supabase-local exec --ephemeral -- target/release/server",
+    cwd: "..",
+    url: `${baseURL}/health/ready`,
+    reuseExistingServer: !!served,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    timeout: 60_000,
+    stdout: "ignore",
+    stderr: process.env["CI"] ? "pipe" : "ignore",
+    env: { PUBLIC_URL: baseURL, LEPTOS_SITE_ADDR: `127.0.0.1:${port}`, ADMIN_ADDR: `127.0.0.1:${port + 1}` },
+  },
+});

@@ -1,0 +1,92 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { TaskList } from "../task-list.ts";
+
+/** The server refuses every press of that verb until told otherwise. */
+async function refuse(page: Page, verb: string): Promise<void> {
+  await page.route(`**/api/tasks/${verb}`, (route) =>
+    route.fulfill({ status: 503, contentType: "application/json", body: JSON.stringify({ error: "unavailable" }) }),
+  );
+}
+
+/** Holds back the answer to that verb; the returned function lets it go. */
+async function delay(page: Page, verb: string): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(`**/api/tasks/${verb}`, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+test.describe("a press shows at once", { tag: "@js" }, () => {
+  test("before the server has answered", async ({ member }) => {
+    const tasks = await TaskList.of(member);
+    await tasks.add("Buy milk");
+    const release = await delay(member.page, "complete");
+    await tasks.button("Complete", "Buy milk").click();
+    await tasks.isDone("Buy milk");
+
+    const answered = member.page.waitForResponse("**/api/tasks/complete");
+    release();
+    expect((await answered).status()).toBe(200);
+    await tasks.isDone("Buy milk");
+    await tasks.reload();
+    await tasks.isDone("Buy milk");
+  });
+
+  for (const { verb, button } of [
+    { verb: "complete", button: "Complete" },
+    { verb: "delete", button: "Delete" },
+  ] as const) {
+    test(`and is undone with a message when the server refuses: ${verb}`, async ({ member }) => {
+      member.watch.expects(new RegExp(`503.*tasks/${verb}`));
+      const tasks = await TaskList.of(member);
+      await tasks.add("Buy milk");
+      await refuse(member.page, verb);
+      await tasks.button(button, "Buy milk").click();
+
+      await expect(member.page.getByRole("alert")).toContainText("Nothing was changed");
+      await tasks.isOpen("Buy milk");
+      await tasks.reload();
+      await tasks.isOpen("Buy milk");
+    });
+  }
+
+  test("and a task that is gone says so", async ({ member }) => {
+    member.watch.expects(/404.*tasks\/complete/);
+    const tasks = await TaskList.of(member);
+    await tasks.add("Buy milk");
+    const elsewhere = await member.context.newPage();
+    const sameTasks = await TaskList.of({ page: elsewhere });
+    await sameTasks.button("Delete", "Buy milk").click();
+    await sameTasks.isGone("Buy milk");
+
+    await tasks.button("Complete", "Buy milk").click();
+    await expect(member.page.getByRole("alert")).toContainText("not here any more");
+  });
+
+  test("and a lost connection is told apart from a refusal", async ({ member }) => {
+    member.watch.expects(/ERR_INTERNET_DISCONNECTED/);
+    const tasks = await TaskList.of(member);
+    await tasks.add("Buy milk");
+    await member.context.setOffline(true);
+    await tasks.button("Complete", "Buy milk").click();
+    await expect(member.page.getByRole("alert")).toContainText("No connection");
+    await tasks.isOpen("Buy milk");
+    await member.context.setOffline(false);
+  });
+});
+
+test("a refused new name stays in its field, with the reason beside it", { tag: "@js" }, async ({ member }) => {
+  member.watch.expects(/503.*tasks\/rename/);
+  const tasks = await TaskList.of(member);
+  await tasks.add("Buy milk");
+  await refuse(member.page, "rename");
+  await tasks.rename("Buy milk", "Buy oat milk");
+
+  await expect(member.page.getByRole("alert")).toContainText("Nothing was changed");
+  await tasks.reload();
+  await tasks.isOpen("Buy milk");
+});

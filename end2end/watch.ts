@@ -1,0 +1,36 @@
+import type { BrowserContext } from "@playwright/test";
+
+/** Listens to a browser: what its console, its pages and its network complain about. */
+export class Watch {
+  readonly #complaints: string[] = [];
+  readonly #expected: RegExp[] = [];
+
+  constructor(context: BrowserContext) {
+    context.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) this.#note(`console: ${message.text()} ${message.location().url}`);
+    });
+    context.on("weberror", (error) => this.#note(`page: ${error.error().stack ?? error.error().message}`));
+    context.on("requestfailed", (request) => {
+      const reason = request.failure()?.errorText ?? "";
+      // Leaving a page ends what it still loads.
+      if (reason !== "net::ERR_ABORTED") this.#note(`network: ${reason} ${request.method()} ${request.url()}`);
+    });
+    context.on("response", (response) => {
+      if (response.status() >= 400) this.#note(`network: ${response.status()} ${response.request().method()} ${response.url()}`);
+    });
+  }
+
+  /** Complaints that this spec provokes. */
+  expects(...complaints: RegExp[]): void {
+    this.#expected.push(...complaints);
+  }
+
+  /** All others. */
+  complaints(): string[] {
+    return this.#complaints.filter((complaint) => !this.#expected.some((pattern) => pattern.test(complaint)));
+  }
+
+  #note(complaint: string): void {
+    this.#complaints.push(complaint);
+  }
+}
