@@ -1,0 +1,217 @@
+//! The directory of a stack, and that one stack at a time uses it.
+//!
+//! ```text
+//! lock           held as long as the stack runs; names the process
+//! secrets.json   passwords and keys
+//! jwks.json      whose tokens PostgREST trusts
+//! postgres/      Postgres: its data, owned by whom it runs as
+//! postgres.log, postgrest.log, postgrest.pid
+//! ```
+//! Where root's own directories are closed to the user that Postgres runs as, `postgres/` lies below `/var/lib/latchkey`.
+
+use std::{
+    env, fs,
+    fs::{DirBuilder, File, OpenOptions, Permissions, TryLockError},
+    io::{Read, Write},
+    os::unix::{
+        ffi::OsStrExt,
+        fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
+    },
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, bail};
+use aws_lc_rs::digest::{SHA256, digest};
+
+use crate::{secrets::random, step_down};
+
+/// Where a stack keeps its data.
+pub enum Place {
+    /// In this directory, and still there at the next start.
+    Kept(PathBuf),
+    /// In a directory of its own that is gone afterwards, on ports of its own.
+    Ephemeral,
+}
+
+/// A place that is ours until it is dropped.
+pub struct Claimed {
+    pub root: PathBuf,
+    /// What Postgres owns.
+    pub postgres: PathBuf,
+    pub ephemeral: bool,
+    /// Whom Postgres runs as.
+    pub runs_as: step_down::Postgres,
+    _lock: File,
+}
+
+const EPHEMERAL: &str = "latchkey-ephemeral-";
+/// Always open to whoever root steps down to.
+const ROOTS_OWN: &str = "/var/lib/latchkey";
+
+impl Claimed {
+    /// Takes the place, or says who has it.
+    pub fn take(place: &Place) -> anyhow::Result<Self> {
+        let runs_as = step_down::Postgres::find()?;
+        // Others may pass through root's place, not look into it: what they pass to is theirs.
+        let mode = if runs_as.user().is_some() { 0o711 } else { 0o700 };
+        let (root, lock, ephemeral) = match place {
+            Place::Kept(directory) => {
+                let root = directory_at(directory, mode)?;
+                let lock = lock(&root)?;
+                (root, lock, false)
+            }
+            Place::Ephemeral => {
+                let parent = if runs_as.user().is_some() { PathBuf::from("/tmp") } else { env::temp_dir() };
+                sweep(&parent);
+                let root = directory_at(&parent.join(format!("{EPHEMERAL}{}", random(16))), mode)?;
+                let lock = lock(&root)?;
+                (root, lock, true)
+            }
+        };
+        let postgres = home_of_postgres(&root, &runs_as)?;
+        Ok(Self { root, postgres, ephemeral, runs_as, _lock: lock })
+    }
+
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+}
+
+impl Drop for Claimed {
+    fn drop(&mut self) {
+        if self.ephemeral {
+            for directory in [&self.postgres, &self.root] {
+                // What can't be removed now is swept at the next start.
+                let _ = fs::remove_dir_all(directory);
+            }
+        }
+    }
+}
+
+/// Writes a file that only we can read, whole or not at all.
+pub fn write_private(file: &Path, content: &[u8]) -> anyhow::Result<()> {
+    let cannot = || format!("{} can't be written", file.display());
+    let new = file.with_extension("new");
+    let mut open = OpenOptions::new();
+    let mut handle = open.write(true).create(true).truncate(true).mode(0o600).open(&new).with_context(cannot)?;
+    handle.write_all(content).and_then(|()| handle.sync_all()).with_context(cannot)?;
+    fs::rename(&new, file).with_context(cannot)
+}
+
+fn directory_at(path: &Path, mode: u32) -> anyhow::Result<PathBuf> {
+    let cannot = || format!("the directory {} can't be made", path.display());
+    DirBuilder::new().recursive(true).mode(mode).create(path).with_context(cannot)?;
+    // It may have been there before, open to others.
+    fs::set_permissions(path, Permissions::from_mode(mode)).with_context(cannot)?;
+    path.canonicalize().with_context(cannot)
+}
+
+fn lock(root: &Path) -> anyhow::Result<File> {
+    let path = root.join("lock");
+    let mut open = OpenOptions::new();
+    let mut lock = open.read(true).write(true).create(true).truncate(false).mode(0o600).open(&path)?;
+    match lock.try_lock() {
+        Ok(()) => {
+            lock.set_len(0)?;
+            write!(lock, "{}", std::process::id())?;
+            Ok(lock)
+        }
+        Err(TryLockError::WouldBlock) => {
+            let mut holder = String::new();
+            lock.read_to_string(&mut holder)?;
+            bail!(
+                "the local Supabase of {} runs already, in process {holder}: end that one, or choose another directory",
+                root.display()
+            )
+        }
+        Err(TryLockError::Error(cause)) => Err(cause).with_context(|| format!("{} can't be locked", path.display())),
+    }
+}
+
+/// Removes what killed ephemeral stacks left behind.
+fn sweep(parent: &Path) {
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(EPHEMERAL)) {
+        let directory = entry.path();
+        // One that has no lock yet is being made right now.
+        let lock = OpenOptions::new().write(true).open(directory.join("lock"));
+        if lock.is_ok_and(|lock| lock.try_lock().is_ok() && is_settled(&lock)) {
+            let _ = fs::remove_dir_all(directory);
+        }
+    }
+}
+
+/// A lock that nobody wrote to yet was made this instant, by somebody who is about to take it.
+fn is_settled(lock: &File) -> bool {
+    lock.metadata().is_ok_and(|metadata| metadata.size() > 0)
+}
+
+fn home_of_postgres(root: &Path, runs_as: &step_down::Postgres) -> anyhow::Result<PathBuf> {
+    let beside = root.join("postgres");
+    let Some(user) = runs_as.user() else { return directory_at(&beside, 0o700) };
+    let beside = directory_at(&beside, 0o700)?;
+    user.own(&beside)?;
+    if user.reaches(&beside) {
+        return Ok(beside);
+    }
+    fs::remove_dir(&beside).with_context(|| format!("{} is closed to the user {}", beside.display(), user.name))?;
+    directory_at(Path::new(ROOTS_OWN), 0o711)?;
+    let elsewhere = directory_at(&Path::new(ROOTS_OWN).join(name_of(root)), 0o700)?;
+    user.own(&elsewhere)?;
+    if !user.reaches(&elsewhere) {
+        bail!("the user {}, whom Postgres runs as, can't work in {}", user.name, elsewhere.display());
+    }
+    Ok(elsewhere)
+}
+
+/// The same for the same place for ever, another for any other.
+fn name_of(root: &Path) -> String {
+    let digest = digest(&SHA256, root.as_os_str().as_bytes());
+    digest.as_ref().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fresh() -> PathBuf {
+        env::temp_dir().join(format!("latchkey-test-{}", random(12)))
+    }
+
+    #[test]
+    fn a_place_belongs_to_one_stack_at_a_time() {
+        let place = Place::Kept(fresh());
+        let first = Claimed::take(&place).unwrap();
+        let Err(refusal) = Claimed::take(&place) else { panic!("taken twice") };
+        let (pid, refusal) = (std::process::id().to_string(), refusal.to_string());
+        assert!(refusal.contains("runs already") && refusal.contains(&pid), "{refusal}");
+        let root = first.root.clone();
+        drop(first);
+        drop(Claimed::take(&place).unwrap());
+        fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn an_ephemeral_place_is_private_and_goes() {
+        let claimed = Claimed::take(&Place::Ephemeral).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&claimed.root) & 0o066, 0);
+        assert_eq!(mode(&claimed.postgres), 0o700);
+        let root = claimed.root.clone();
+        drop(claimed);
+        assert!(!root.exists());
+    }
+
+    #[test]
+    fn what_a_killed_stack_left_is_swept() {
+        let parent = directory_at(&fresh(), 0o700).unwrap();
+        let [left, living] =
+            ["left", "living"].map(|name| directory_at(&parent.join(format!("{EPHEMERAL}{name}")), 0o700).unwrap());
+        drop(lock(&left).unwrap());
+        let held = lock(&living).unwrap();
+        sweep(&parent);
+        assert!(!left.exists() && living.exists());
+        drop(held);
+        fs::remove_dir_all(parent).unwrap();
+    }
+}
