@@ -23,7 +23,9 @@ EMBEDDED_POSTGRES_ROOT=$TOOLS/postgres-$EMBEDDED_POSTGRES_VERSION
 # Ours come first, except for Postgres: the machine's own is found before the embedded one.
 PATH=$ROOT/node_modules/.bin:$CARGO_LEPTOS_ROOT/bin:$WASM_BINDGEN_ROOT/bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH
 PATH=$PATH:$EMBEDDED_POSTGRES_ROOT/bin
-export PATH
+export PATH CARGO_TARGET_DIR=$ROOT/target
+# A machine that builds once and throws the result away has no use for what speeds the second build up.
+[ -z "${CI:-}" ] || export CARGO_INCREMENTAL=0
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 
