@@ -1,8 +1,8 @@
 //! The one place that reads the environment: a typed [`Config`], and every problem reported at once.
 
-use std::{env, fmt, net::SocketAddr, path::PathBuf};
+use std::{env, fmt, net::SocketAddr};
 
-use leptos::config::{LeptosOptions, get_configuration};
+use leptos::config::{Env, LeptosOptions};
 use url::Url;
 
 /// Everything that differs between installations. `.env.example` explains each variable.
@@ -114,18 +114,26 @@ fn signing_keys(value: Option<String>) -> Result<Option<String>, String> {
     }
 }
 
+/// cargo-leptos tells some of it by variables; a binary that is run by itself finds its files where `cargo leptos build` puts them.
 fn leptos(var: impl Fn(&str) -> Option<String>) -> Result<LeptosOptions, String> {
-    // cargo-leptos tells by variables; a binary that is run by itself gets the same values here.
-    let mut options = match get_configuration(None) {
-        Ok(file) => file.leptos_options,
-        Err(_) => LeptosOptions::builder().output_name("latchkey").site_root("target/site").site_pkg_dir("pkg").build(),
-    };
-    if let Some(addr) = var("LEPTOS_SITE_ADDR") {
-        options.site_addr =
-            addr.parse::<SocketAddr>().map_err(|_| "LEPTOS_SITE_ADDR must be an address and a port, such as 127.0.0.1:3000".to_owned())?;
-    }
-    options.hash_files = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join(&*options.hash_file))).is_some_and(|file: PathBuf| file.exists());
-    Ok(options)
+    let address = var("LEPTOS_SITE_ADDR").unwrap_or_else(|| "127.0.0.1:3000".into());
+    let address: SocketAddr = address
+        .parse()
+        .map_err(|_| "LEPTOS_SITE_ADDR must be an address and a port, such as 127.0.0.1:3000".to_owned())?;
+    let port = |name, usual| var(name).and_then(|port| port.parse().ok()).unwrap_or(usual);
+    Ok(LeptosOptions::builder()
+        .output_name("latchkey")
+        .site_root(var("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".into()))
+        .site_addr(address)
+        .reload_port(port("LEPTOS_RELOAD_PORT", 3001))
+        .env(if var("LEPTOS_WATCH").is_some() { Env::DEV } else { Env::PROD })
+        .hash_files(has_hashed_names())
+        .build())
+}
+
+/// A release build leaves the hashes of its files beside the binary.
+fn has_hashed_names() -> bool {
+    env::current_exe().is_ok_and(|binary| binary.with_file_name("hash.txt").exists())
 }
 
 #[cfg(test)]

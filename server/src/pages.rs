@@ -8,7 +8,7 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, header::CONTENT_SECURITY_POLICY, request::Parts},
+    http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY, request::Parts},
     response::{IntoResponse, Response},
 };
 use leptos::{config::Env, nonce::use_nonce, prelude::*};
@@ -27,7 +27,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 /// The page for a path that is none of ours; its status is 404.
 pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
     let options = state.leptos.clone();
-    leptos_axum::render_app_async_with_context(page_context(&state), move || shell(options.clone()))(request).await
+    let page = leptos_axum::render_app_async_with_context(page_context(&state), move || shell(options.clone()));
+    (StatusCode::NOT_FOUND, page(request).await).into_response()
 }
 
 /// Every server function of the app.
@@ -38,7 +39,7 @@ pub async fn server_function(State(state): State<AppState>, request: Request<Bod
 
 fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let state = state.clone();
-    let watch = (state.leptos.env == Env::DEV && state.leptos.reload_port != 0).then_some(state.leptos.reload_port);
+    let watch = (state.leptos.env == Env::DEV).then_some(state.leptos.reload_port);
     move || {
         provide_context(state.services.clone());
         if let Some(refusal) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Refusal>().cloned()) {
