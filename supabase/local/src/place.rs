@@ -7,21 +7,18 @@
 //! postgres/      Postgres: its data, owned by whom it runs as
 //! postgres.log, postgrest.log, postgrest.pid
 //! ```
-//! Where root's own directories are closed to the user that Postgres runs as, `postgres/` lies below `/var/lib/latchkey`.
+//! Where root's own directories are closed to the user that Postgres runs as, `postgres` is a link to one below
+//! `/var/lib/latchkey`.
 
 use std::{
     env, fs,
     fs::{DirBuilder, File, OpenOptions, Permissions, TryLockError},
     io::{Read, Write},
-    os::unix::{
-        ffi::OsStrExt,
-        fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
-    },
+    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, symlink},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, bail};
-use aws_lc_rs::digest::{SHA256, digest};
 
 use crate::{secrets::random, step_down};
 
@@ -31,6 +28,15 @@ pub enum Place {
     Kept(PathBuf),
     /// In a directory of its own that is gone afterwards, on ports of its own.
     Ephemeral,
+}
+
+impl Place {
+    fn directory(&self) -> Option<&Path> {
+        match self {
+            Self::Kept(directory) => Some(directory),
+            Self::Ephemeral => None,
+        }
+    }
 }
 
 /// A place that is ours until it is dropped.
@@ -45,13 +51,15 @@ pub struct Claimed {
 }
 
 const EPHEMERAL: &str = "latchkey-ephemeral-";
+const POSTGRES: &str = "postgres";
 /// Always open to whoever root steps down to.
 const ROOTS_OWN: &str = "/var/lib/latchkey";
 
 impl Claimed {
     /// Takes the place, or says who has it.
     pub fn take(place: &Place) -> anyhow::Result<Self> {
-        let runs_as = step_down::Postgres::find()?;
+        let runs_as =
+            step_down::Postgres::find(place.directory().map(|directory| directory.join(POSTGRES)).as_deref())?;
         // Others may pass through root's place, not look into it: what they pass to is theirs.
         let mode = if runs_as.user().is_some() { 0o711 } else { 0o700 };
         let (root, lock, ephemeral) = match place {
@@ -146,9 +154,13 @@ fn is_settled(lock: &File) -> bool {
     lock.metadata().is_ok_and(|metadata| metadata.size() > 0)
 }
 
+/// What Postgres owns, made if it isn't there.
 fn home_of_postgres(root: &Path, runs_as: &step_down::Postgres) -> anyhow::Result<PathBuf> {
-    let beside = root.join("postgres");
+    let beside = root.join(POSTGRES);
     let Some(user) = runs_as.user() else { return directory_at(&beside, 0o700) };
+    if let Ok(elsewhere) = beside.read_link() {
+        return Ok(elsewhere);
+    }
     let beside = directory_at(&beside, 0o700)?;
     user.own(&beside)?;
     if user.reaches(&beside) {
@@ -156,18 +168,13 @@ fn home_of_postgres(root: &Path, runs_as: &step_down::Postgres) -> anyhow::Resul
     }
     fs::remove_dir(&beside).with_context(|| format!("{} is closed to the user {}", beside.display(), user.name))?;
     directory_at(Path::new(ROOTS_OWN), 0o711)?;
-    let elsewhere = directory_at(&Path::new(ROOTS_OWN).join(name_of(root)), 0o700)?;
+    let elsewhere = directory_at(&Path::new(ROOTS_OWN).join(random(16)), 0o700)?;
     user.own(&elsewhere)?;
     if !user.reaches(&elsewhere) {
         bail!("the user {}, whom Postgres runs as, can't work in {}", user.name, elsewhere.display());
     }
+    symlink(&elsewhere, &beside)?;
     Ok(elsewhere)
-}
-
-/// The same for the same place for ever, another for any other.
-fn name_of(root: &Path) -> String {
-    let digest = digest(&SHA256, root.as_os_str().as_bytes());
-    digest.as_ref().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ const DATABASE: &str = "postgres";
 const SUPERUSER: &str = "supabase_admin";
 const USUAL_PORT: u16 = 54322;
 /// Recovery after a crash included.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Letters of every language are letters, sorted by code point.
 #[cfg(target_os = "macos")]
@@ -97,9 +97,10 @@ impl Postgres {
             if self.process.ended().is_some() {
                 return Ok(false);
             }
-            if refusal.as_database_error().and_then(|error| error.code()).as_deref() == Some(WRONG_PASSWORD) {
-                return Err(refusal)
-                    .context("secrets.json does not fit the data beside it: remove the directory to start afresh");
+            if refusal.as_database_error().is_some_and(|error| error.code().as_deref() == Some(WRONG_PASSWORD)) {
+                return Err(refusal).context(
+                    "the passwords in secrets.json don't fit the data: remove the directory with both to start afresh",
+                );
             }
             if began.elapsed() > PATIENCE {
                 return Err(refusal).context("Postgres runs and does not answer");

@@ -1,7 +1,6 @@
 //! `PostgREST`: the API of the schema `public`, as hosted Supabase configures it.
 
 use std::{
-    fs,
     path::PathBuf,
     time::{Duration, Instant},
 };
@@ -58,7 +57,7 @@ impl PostgRest {
             })?;
             let mut started = Self { process, port };
             if started.is_ready(admin_port).await? {
-                fs::write(&pid_file, started.process.id().unwrap_or_default().to_string())?;
+                write_private(&pid_file, started.process.id().unwrap_or_default().to_string().as_bytes())?;
                 return Ok(started);
             }
             // Perhaps somebody took a port in the meantime.

@@ -72,14 +72,13 @@ impl Process {
         log: &Path,
         prepare: impl FnOnce(&mut Command),
     ) -> anyhow::Result<Self> {
-        let mut command = match (programs::on_path("setpriv"), user) {
-            (None, None) => Command::new(program),
-            _ => {
-                let mut command = Command::new("setpriv");
-                command.args(user.map(User::arguments).into_iter().flatten());
-                command.arg(format!("--pdeathsig={}", end.name())).arg(program);
-                command
-            }
+        let mut command = if user.is_some() || programs::on_path("setpriv").is_some() {
+            let mut command = Command::new("setpriv");
+            command.args(user.map(User::arguments).into_iter().flatten());
+            command.arg(format!("--pdeathsig={}", end.name())).arg(program);
+            command
+        } else {
+            Command::new(program)
         };
         isolate(&mut command);
         prepare(&mut command);
@@ -152,7 +151,7 @@ async fn runs(pid: u32, mark: &str) -> bool {
     }
 }
 
-/// Nothing of our environment may steer it (PGOPTIONS, PGRST_DB_URI ...), and it needs no directory of ours.
+/// Nothing of our environment may steer it (`PGOPTIONS`, `PGRST_DB_URI` ...), and it needs no directory of ours.
 fn isolate(command: &mut Command) {
     let path = std::env::var_os("PATH").unwrap_or_default();
     command.env_clear().env("PATH", path).env("LC_ALL", "C").current_dir("/").stdin(Stdio::null());

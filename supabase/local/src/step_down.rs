@@ -1,8 +1,14 @@
 //! Postgres refuses to run as root, so root steps down to somebody else for it.
 
-use std::{os::unix::fs::chown, path::Path, process::Command};
+use std::{
+    os::unix::fs::{MetadataExt, chown},
+    path::Path,
+    process::Command,
+};
 
 use anyhow::{Context, bail};
+
+use crate::programs;
 
 /// Whom Postgres runs as.
 pub enum Postgres {
@@ -22,9 +28,18 @@ pub struct User {
 const CANDIDATES: [&str; 2] = ["postgres", "nobody"];
 
 impl Postgres {
-    pub fn find() -> anyhow::Result<Self> {
+    /// `data`: what Postgres has owned so far, if anything. Whose it is stays the one.
+    pub fn find(data: Option<&Path>) -> anyhow::Result<Self> {
         if id("-u", None)? != 0 {
             return Ok(Self::Ourselves);
+        }
+        if programs::on_path("setpriv").is_none() {
+            bail!(
+                "Postgres refuses to run as root, and setpriv, which could step down, is missing: install util-linux, or be another user"
+            );
+        }
+        if let Some(owner) = data.and_then(|data| data.metadata().ok()).filter(|owner| owner.uid() != 0) {
+            return Ok(Self::Another(User { name: owner.uid().to_string(), uid: owner.uid(), gid: owner.gid() }));
         }
         for name in CANDIDATES {
             if let (Ok(uid), Ok(gid)) = (id("-u", Some(name)), id("-g", Some(name))) {

@@ -32,9 +32,9 @@ const NO_KEY: Refusal =
 const UNKNOWN_KEY: Refusal =
     Refusal { message: "Invalid API key", hint: "Double check your Supabase publishable or secret API key." };
 
-/// How long the token of a key is good for, and how long before its end it is replaced.
-const LIFETIME: Duration = Duration::from_secs(5 * 60);
-const MARGIN: Duration = Duration::from_secs(60);
+/// How long the token of a key is good for, and for how long of that it is handed out.
+const LIFETIME: Duration = Duration::from_mins(5);
+const IN_USE: Duration = Duration::from_mins(4);
 
 impl ApiKeys {
     pub fn new(secrets: &Secrets) -> anyhow::Result<Self> {
@@ -68,7 +68,7 @@ impl ApiKey {
     pub fn role_token(&self) -> anyhow::Result<HeaderValue> {
         let mut kept = self.token.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((minted, token)) = &*kept
-            && minted.elapsed() < LIFETIME - MARGIN
+            && minted.elapsed() < IN_USE
         {
             return Ok(token.clone());
         }
