@@ -73,8 +73,8 @@ impl Supabase {
 
     /// The project as the person that `jwt` speaks for.
     #[must_use]
-    pub fn as_user(&self, jwt: Arc<str>) -> UserDb {
-        UserDb::new(Arc::clone(&self.0), &jwt)
+    pub fn as_user(&self, jwt: impl AsRef<str>) -> UserDb {
+        UserDb::new(Arc::clone(&self.0), jwt.as_ref())
     }
 
     /// Whether gateway, `PostgREST` and database answer. Asks as nobody, who is allowed nothing: being told so by the database is
@@ -84,11 +84,10 @@ impl Supabase {
     /// [`Error::Refused`] if the gateway does not know our key, else as any read.
     pub async fn ready(&self) -> Result<(), Error> {
         let ask = Ask::new(Method::GET, PROBED, "select=id&limit=0".to_owned(), Shape::Rows);
-        let refusal = match self.0.ask(None, &ask).await? {
-            Ok(_) => return Ok(()),
-            Err(refusal) => refusal,
-        };
-        if refusal.code() == Some(NOT_ALLOWED) { Ok(()) } else { Err(refusal.logged(&ask)) }
+        match self.0.ask(None, &ask).await? {
+            Err(refusal) if refusal.code() != Some(NOT_ALLOWED) => Err(refusal.logged(&ask)),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -30,7 +30,6 @@ impl UserDb {
     }
 
     /// Rows of `table`, read.
-    #[must_use]
     pub fn select<T: DeserializeOwned>(&self, table: &'static str) -> Select<T> {
         Select::new(self.clone(), table)
     }
@@ -46,13 +45,11 @@ impl UserDb {
     }
 
     /// Rows of `table`, changed to what `body` says.
-    #[must_use]
     pub fn update<T: DeserializeOwned>(&self, table: &'static str, body: &impl Serialize) -> Change<T> {
         Change::update(self.clone(), table, encode(table, body))
     }
 
     /// Rows of `table`, deleted.
-    #[must_use]
     pub fn delete<T: DeserializeOwned>(&self, table: &'static str) -> Change<T> {
         Change::delete(self.clone(), table)
     }
