@@ -16,7 +16,6 @@ use crate::{
     place::{Claimed, write_private},
     port,
     process::{self, Process, Signal},
-    programs,
 };
 
 pub struct PostgRest {
@@ -26,6 +25,7 @@ pub struct PostgRest {
 
 /// What differs from one place to another.
 pub struct Settings {
+    pub program: PathBuf,
     /// Connects as `authenticator`.
     pub database_url: String,
     /// The public JWK set.
@@ -39,14 +39,14 @@ const POOL: &str = "10";
 
 impl PostgRest {
     pub async fn start(place: &Claimed, settings: &Settings) -> anyhow::Result<Self> {
-        let program = programs::postgrest()?;
+        let program = &settings.program;
         let jwks = place.file("jwks.json");
         write_private(&jwks, settings.jwks.as_bytes())?;
         let pid_file = place.file("postgrest.pid");
         process::end_leftover(&pid_file, &program.to_string_lossy(), Signal::Terminate).await;
         for _ in 0..3 {
             let (port, admin_port) = (port::free()?, port::free()?);
-            let process = Process::start(&program, None, Signal::Terminate, &log(place), |postgrest| {
+            let process = Process::start(program, None, Signal::Terminate, &log(place), |postgrest| {
                 postgrest.env("PGRST_DB_URI", &settings.database_url);
                 postgrest.env("PGRST_JWT_SECRET", format!("@{}", jwks.display()));
                 postgrest.env("PGRST_SERVER_PORT", port.to_string());

@@ -18,6 +18,7 @@ use crate::{
     place::Claimed,
     postgres::Postgres,
     postgrest::{PostgRest, Settings},
+    programs,
     secrets::Secrets,
 };
 
@@ -110,6 +111,8 @@ fn run(options: Options, report: oneshot::Sender<anyhow::Result<Access>>, stoppe
 }
 
 async fn start(options: Options) -> anyhow::Result<(Access, Gateway, TcpListener, Running)> {
+    // What is missing is said before anything runs.
+    let postgrest_program = programs::postgrest()?;
     let place = Claimed::take(&options.place)?;
     let secrets = Secrets::of(&place.file("secrets.json"))?;
     let signing_keys = options.signing_keys.unwrap_or_else(|| secrets.signing_keys.clone());
@@ -118,7 +121,8 @@ async fn start(options: Options) -> anyhow::Result<(Access, Gateway, TcpListener
     let postgres = Postgres::start(&place, passwords).await?;
     let prepared = async {
         database::prepare(&postgres, passwords).await?;
-        let settings = Settings { database_url: postgres.url("authenticator", &passwords.authenticator), jwks };
+        let database_url = postgres.url("authenticator", &passwords.authenticator);
+        let settings = Settings { program: postgrest_program, database_url, jwks };
         let postgrest = PostgRest::start(&place, &settings).await?;
         let listener = listen(place.ephemeral).await.context("the gateway finds no port")?;
         anyhow::Ok((postgrest, listener))

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::Context;
 use axum::{body::Body, extract::Request, response::Response};
 use http::{
-    HeaderMap, HeaderName, HeaderValue, Uri, Version,
+    HeaderMap, HeaderName, HeaderValue, Method, Uri, Version,
     header::{CONNECTION, EXPECT, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE},
     uri::{Authority, Scheme},
 };
@@ -47,6 +47,10 @@ impl Upstream {
         // Answered here already: the body is on its way.
         parts.headers.remove(EXPECT);
         parts.headers.insert(HOST, self.host.clone());
+        // PostgREST hangs up after refusing a HEAD, without saying so: the next request would be lost with the connection.
+        if parts.method == Method::HEAD {
+            parts.headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        }
         let mut answer = self.client.request(Request::from_parts(parts, body)).await?;
         strip_hop_by_hop(answer.headers_mut());
         Ok(answer.map(Body::new))
