@@ -1,6 +1,8 @@
 //! What the API exposes is closed by default: a table without row level security, without a policy for each verb, or with anything
 //! granted to `anon` fails this suite, whoever adds it.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
+
 use reqwest::{Client, StatusCode};
 use sqlx::{Connection, PgConnection};
 use supabase_local::for_tests;

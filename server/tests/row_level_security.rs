@@ -5,9 +5,11 @@
 //! never signs one (`identity::tokens::Claims` has one role only), and whoever holds the key needs no forgery. Signed for any
 //! other role it is refused, which is tested here.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
+
 mod stage;
 
-use reqwest::{Method, StatusCode};
+use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::json;
 use stage::{
     Answer, Person, Stage,
@@ -33,7 +35,7 @@ impl Stage {
         let before = self.belongings(victim).await;
         for table in &ALL {
             for (attack, request) in self.attacks(table, victim, Uuid::new_v4()) {
-                let request = bearer.iter().fold(request, |request, bearer| request.bearer_auth(bearer));
+                let request = bearer.iter().fold(request, RequestBuilder::bearer_auth);
                 let answer = Answer::of(request).await;
                 let refused = matches!(answer.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
                 assert!(refused, "{what}: {attack}: {} {}", answer.status, answer.body);
@@ -61,7 +63,7 @@ async fn people_do_everything_with_rows_of_their_own() {
         ];
         for (method, path, body, status) in steps {
             let request = stage.ask(method.clone(), path).bearer_auth(&token).header("Prefer", "return=representation");
-            let answer = Answer::of(body.iter().fold(request, |request, body| request.json(body))).await;
+            let answer = Answer::of(body.iter().fold(request, RequestBuilder::json)).await;
             assert_eq!(answer.status, status, "{method} {path}: {}", answer.body);
             assert_eq!(answer.json()[0]["id"], new["id"], "{method} {path}");
         }

@@ -84,7 +84,7 @@ impl Stage {
         let of_theirs = format!("{name}?{owner}=eq.{id}");
         let attack = |method: Method, path: &str, (header, value): (&str, &str), body: Option<&Value>| {
             let request = self.ask(method.clone(), path).header(header, value);
-            let request = body.iter().fold(request, |request, body| request.json(body));
+            let request = body.iter().fold(request, RequestBuilder::json);
             (format!("{method} {path} {value}"), request)
         };
         vec![

@@ -1,5 +1,7 @@
 //! What starts ends, what is kept stays, and nobody steps on anybody's toes.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
+
 use std::{
     env, fs,
     io::{BufRead, BufReader},

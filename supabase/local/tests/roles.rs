@@ -1,5 +1,7 @@
 //! The database is what hosted Supabase's is, as far as migrations and policies can tell.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
+
 use sqlx::{Connection, PgConnection};
 use supabase_local::for_tests;
 
