@@ -87,7 +87,7 @@ impl PostgRest {
     }
 }
 
-const SAME_EVERYWHERE: [(&str, &str); 10] = [
+const SAME_EVERYWHERE: [(&str, &str); 11] = [
     ("PGRST_SERVER_HOST", "127.0.0.1"),
     ("PGRST_DB_SCHEMAS", "public"),
     ("PGRST_DB_EXTRA_SEARCH_PATH", "public,extensions"),
@@ -97,6 +97,8 @@ const SAME_EVERYWHERE: [(&str, &str); 10] = [
     ("PGRST_DB_CONFIG", "false"),
     ("PGRST_DB_MAX_ROWS", "1000"),
     ("PGRST_JWT_AUD", "authenticated"),
+    // Verifying ES256 costs PostgREST more than the query does. What is kept goes when the token expires.
+    ("PGRST_JWT_CACHE_MAX_LIFETIME", "300"),
     ("PGRST_LOG_LEVEL", "error"),
 ];
 
