@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 use supabase_local::{Options, Place, Stack};
 use tokio::{
-    process::Command,
+    process::{Child, Command},
     signal::unix::{SignalKind, signal},
 };
 use tracing_subscriber::EnvFilter;
@@ -95,7 +95,7 @@ async fn run(order: Order, place: Place) -> anyhow::Result<ExitCode> {
                     status = child.wait() => break status?,
                     // The terminal has told the command, too: it ends in its own time.
                     _ = interrupted.recv() => {}
-                    _ = terminated.recv() => child.start_kill()?,
+                    _ = terminated.recv() => terminate(&child).await?,
                 }
             };
             code_of(status)
@@ -103,6 +103,14 @@ async fn run(order: Order, place: Place) -> anyhow::Result<ExitCode> {
     };
     stack.stop().await?;
     Ok(code)
+}
+
+/// Passed on, so that the command ends in good order, too.
+async fn terminate(child: &Child) -> std::io::Result<()> {
+    if let Some(pid) = child.id() {
+        Command::new("sh").args(["-c", &format!("kill -s TERM {pid}")]).status().await?;
+    }
+    Ok(())
 }
 
 /// As shells have it: 128 and the signal for what a signal ended.
