@@ -16,6 +16,11 @@ fn an_address_that_can_not_be_used_is_refused_with_a_sentence() {
 }
 
 #[test]
+fn a_hosted_project_is_reached_with_tls() {
+    assert!(Supabase::new("https://example.supabase.co", KEY).is_ok());
+}
+
+#[test]
 fn debug_shows_neither_key_nor_token() {
     let supabase = Supabase::new("http://x", KEY).unwrap();
     let shown = format!("{supabase:?} {:?}", supabase.as_user(TOKEN));
