@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn an_error_survives_the_wire() {
-        for error in [AppError::Invalid(Invalid::TooLong(Field::Name, 200)), AppError::NotFound, AppError::Unavailable] {
+        for error in [AppError::Invalid(Invalid::TooLong(Field::Name, 200)), AppError::NotFound, AppError::Unavailable]
+        {
             assert_eq!(AppError::de(error.ser()), error);
         }
     }

@@ -11,6 +11,8 @@ pub mod backend;
 pub mod dashboard;
 pub mod domain;
 pub mod error;
+pub mod home;
+pub mod routes;
 pub mod sign_in;
 pub mod tasks;
 pub mod ui;

@@ -1,0 +1,12 @@
+//! Wakes the islands of a page in the browser.
+
+// The islands are found by name: their crate must be linked.
+use app as _;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called by the page's script once the module is here.
+#[wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

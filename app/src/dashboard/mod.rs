@@ -1,3 +1,4 @@
 //! The dashboard: what there is, at a glance.
 
 pub mod api;
+pub mod page;

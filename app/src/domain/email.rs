@@ -68,9 +68,18 @@ mod tests {
 
     #[test]
     fn what_mail_cannot_reach_is_malformed() {
-        for typed in ["ada", "ada@", "@example.org", "a b@example.org", "ada@example", "ada@@example.org", "ada@-a.org",
-            "ada@example..org", "ada\u{0}@example.org", "<ada@example.org>"]
-        {
+        for typed in [
+            "ada",
+            "ada@",
+            "@example.org",
+            "a b@example.org",
+            "ada@example",
+            "ada@@example.org",
+            "ada@-a.org",
+            "ada@example..org",
+            "ada\u{0}@example.org",
+            "<ada@example.org>",
+        ] {
             assert_eq!(Email::parse(typed), Err(Invalid::Malformed(Field::Email)), "{typed}");
         }
     }

@@ -3,4 +3,5 @@
 pub mod account;
 pub mod email;
 pub mod invalid;
+pub mod next;
 pub mod task;

@@ -1,1 +1,7 @@
-//! What pages share: layout, fields, buttons, notices. No business words.
+//! What pages share: layout, fields, notices, posting a form. No business words.
+
+pub mod browser;
+pub mod failure;
+pub mod icon;
+pub mod layout;
+pub mod post;

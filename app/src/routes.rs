@@ -1,0 +1,67 @@
+//! Every path and its page, and the document around them.
+
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    account::api::current_account,
+    dashboard::page::DashboardPage,
+    home::page::HomePage,
+    sign_in::page::{SignInPage, SignUpPage},
+    tasks::page::TasksPage,
+    ui::{failure::NotFound, layout::Layout},
+};
+
+/// The HTML document.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fafafb" />
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0c0d12" />
+                <meta
+                    name="description"
+                    content="Latchkey keeps your tasks behind a passkey: no password, and nobody else can read them."
+                />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <HashedStylesheet options=options.clone() id="style" />
+                <AutoReload options=options.clone() />
+                <HydrationScripts options islands=true />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The table of contents. Pages are rendered whole before the first byte leaves, so that their status is true.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let account = Resource::new_blocking(|| (), |()| current_account());
+    view! {
+        <Title formatter=|title: String| if title.is_empty() { "Latchkey".into() } else { format!("{title} · Latchkey") } />
+        <Router>
+            <Layout account>
+                <Routes fallback=NotFound>
+                    <Route path=path!("/") view=move || view! { <HomePage account /> } ssr=SsrMode::Async />
+                    <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async />
+                    <Route path=path!("/login") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard") view=move || view! { <DashboardPage account /> } ssr=SsrMode::Async />
+                    <Route path=path!("/tasks") view=TasksPage ssr=SsrMode::Async />
+                </Routes>
+            </Layout>
+        </Router>
+    }
+}

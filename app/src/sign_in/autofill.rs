@@ -1,0 +1,70 @@
+//! Passkeys among the suggestions of a field (conditional mediation, WebAuthn L3 §5.1.4): a request that waits on the page,
+//! gives way to the button, and is made anew before its challenge is over.
+
+use std::cell::RefCell;
+
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{AbortController, AbortSignal};
+
+use super::{
+    ceremony::{Offer, Problem, offers_autofill},
+    sign_in_form::sign_in,
+    sign_up_form::go_to,
+};
+use crate::error::AppError;
+
+thread_local! {
+    /// A browser has one request for credentials at a time; this ends it.
+    static PENDING: RefCell<Option<AbortController>> = const { RefCell::new(None) };
+}
+
+/// Less than the five minutes that the server keeps a challenge, in milliseconds.
+const RENEWAL: i32 = 4 * 60 * 1000;
+
+/// Arms the field now, whenever the page comes into view (another tab may have ended our challenge), and before time is up.
+pub(super) fn keep_armed(next: StoredValue<String>, problem: RwSignal<Option<Problem>>) {
+    let again = move || {
+        if !document().hidden() {
+            spawn_local(arm(next, problem));
+        }
+    };
+    again();
+    let again = Closure::<dyn Fn()>::new(again);
+    let function = again.as_ref().unchecked_ref();
+    let _ = document().add_event_listener_with_callback("visibilitychange", function);
+    let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(function, RENEWAL);
+    // Both last as long as the page does.
+    again.forget();
+}
+
+/// Ends what waits, and gives the button a request of its own.
+pub(super) fn instead() -> AbortSignal {
+    PENDING.with_borrow_mut(|pending| {
+        if let Some(waiting) = pending.take() {
+            waiting.abort();
+        }
+        let controller =
+            AbortController::new().unwrap_or_else(|_| unreachable!("every browser with passkeys can abort"));
+        let signal = controller.signal();
+        *pending = Some(controller);
+        signal
+    })
+}
+
+/// Waits for a passkey to be picked. A pick that fails is told, and the field armed once more; a failure to arm is not: the button
+/// is there.
+pub(super) async fn arm(next: StoredValue<String>, problem: RwSignal<Option<Problem>>) {
+    if !offers_autofill().await {
+        return;
+    }
+    loop {
+        match sign_in(Offer::Autofill, &instead()).await {
+            Ok(()) => return go_to(&next.get_value()),
+            Err(cause @ Problem::Refused(AppError::PasskeyUnknown | AppError::PasskeyRefused | AppError::Expired)) => {
+                problem.set(Some(cause));
+            }
+            Err(_) => return,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The form that makes an account.
+
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+use super::ceremony::{Problem, create};
+use crate::{
+    domain::{email::Email, invalid::Field},
+    ui::{browser::focus, post::post},
+};
+
+/// From an address to an account in one press. Without JavaScript its button stays off: the page says why.
+#[island]
+pub fn SignUpForm() -> impl IntoView {
+    let ready = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<Problem>);
+    let field = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move || ready.set(true));
+
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (Some(field), false) = (field.get_untracked(), busy.get_untracked()) else { return };
+        busy.set(true);
+        problem.set(None);
+        spawn_local(async move {
+            match sign_up(&field.value()).await {
+                Ok(()) => go_to("/dashboard"),
+                Err(cause) => {
+                    let beside_field = is_about_email(&cause);
+                    problem.set(Some(cause));
+                    busy.set(false);
+                    focus(if beside_field { "email" } else { "create" });
+                }
+            }
+        });
+    };
+    let beside_field = move || problem.get().filter(is_about_email).map(|problem| problem.to_string());
+    let above = move || problem.get().filter(|problem| !is_about_email(problem)).map(|problem| problem.to_string());
+    view! {
+        <form class="stack" on:submit=submit novalidate>
+            <div role="alert" class="notice">
+                {above}
+            </div>
+            <label for="email">"Email"</label>
+            <input
+                id="email"
+                type="email"
+                name="email"
+                autocomplete="email"
+                inputmode="email"
+                maxlength=Email::MAX
+                required
+                placeholder="you@example.org"
+                node_ref=field
+                aria-invalid=move || beside_field().is_some().then_some("true")
+                aria-describedby="email-problem"
+            />
+            <p id="email-problem" class="problem">
+                {beside_field}
+            </p>
+            <button
+                id="create"
+                class="button primary large"
+                disabled=move || !ready.get() || busy.get()
+                aria-busy=move || busy.get().then_some("true")
+            >
+                "Create account with a passkey"
+            </button>
+        </form>
+    }
+}
+
+async fn sign_up(email: &str) -> Result<(), Problem> {
+    let options = post("/api/sign-up/begin", &[("email", email)]).await?;
+    let credential = create(&text(&options)).await?;
+    post("/api/sign-up/finish", &[("credential", &credential)]).await?;
+    Ok(())
+}
+
+/// The string in a JSON text.
+pub(super) fn text(json: &str) -> String {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+/// Leaves for a page that wants the new session.
+pub(super) fn go_to(path: &str) {
+    let _ = window().location().assign(path);
+}
+
+fn is_about_email(problem: &Problem) -> bool {
+    matches!(problem, Problem::Refused(error) if error.field() == Some(Field::Email))
+}

@@ -1,0 +1,113 @@
+//! The page `/tasks`: plain forms that work by themselves; [`super::board`] and [`super::row`] are what improves them.
+
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::{api::list_tasks, board::Board, row::Row};
+use crate::{
+    domain::task::{Task, TaskPage},
+    error::Refusal,
+    ui::failure::Failure,
+};
+
+/// See the module.
+#[component]
+pub fn TasksPage() -> impl IntoView {
+    let query = use_query_map().get_untracked();
+    let number = query.get("page").and_then(|number| number.parse().ok()).unwrap_or(1);
+    let renamed = query.get("rename");
+    let page = Resource::new_blocking(move || number, list_tasks);
+    let content = move || {
+        let renamed = renamed.clone();
+        Suspend::new(async move {
+            match page.await {
+                Ok(page) => Either::Left(view! { <Tasks page renamed /> }),
+                Err(error) => Either::Right(view! { <Failure error /> }),
+            }
+        })
+    };
+    view! {
+        <Title text="Tasks" />
+        <Suspense>{content}</Suspense>
+    }
+}
+
+#[component]
+fn Tasks(page: TaskPage, renamed: Option<String>) -> impl IntoView {
+    let (number, count) = (page.number, page.count());
+    let add = Refusal::of("tasks/add");
+    let typed = add.as_ref().map(|refusal| refusal.typed("name").to_owned()).unwrap_or_default();
+    let rename = Refusal::of("tasks/rename");
+    let elsewhere = ["complete", "reopen", "delete", "clear-completed"]
+        .iter()
+        .find_map(|verb| Refusal::of(&format!("tasks/{verb}")))
+        .or_else(|| rename.clone().filter(|refusal| refusal.error.field().is_none()));
+    let total = page.total;
+    let rows: Vec<_> = page
+        .tasks
+        .into_iter()
+        .map(|task| {
+            let id = task.id.to_string();
+            let editing = renamed.as_deref() == Some(&*id);
+            let refusal = rename.as_ref().filter(|refusal| editing && refusal.typed("id") == id);
+            let typed = refusal.map(|refusal| refusal.typed("name").to_owned());
+            let problem = refusal.and_then(|refusal| refusal.error.field().map(|_| refusal.error.to_string()));
+            let Task { name, done, .. } = task;
+            view! { <Row id name=name.to_string() done number editing typed problem /> }
+        })
+        .collect();
+    view! {
+        <div class="page-head">
+            <h1>"Tasks"</h1>
+            <p class="muted">{in_all(total)}</p>
+        </div>
+        <Board
+            number
+            shown=rows.len()
+            typed
+            problem=add.map(|refusal| refusal.error.to_string())
+            notice=elsewhere.map(|refusal| refusal.error.to_string())
+        >
+            {rows}
+        </Board>
+        <div class="list-foot">
+            <Pages number count />
+            {(total > 0)
+                .then(|| {
+                    view! {
+                        <form method="post" action="/api/tasks/clear-completed">
+                            <button class="button quiet">"Clear completed"</button>
+                        </form>
+                    }
+                })}
+        </div>
+    }
+}
+
+#[component]
+fn Pages(number: u32, count: u32) -> impl IntoView {
+    let newer = (number > 1).then(|| {
+        // From beyond the last page the way leads back to the last one.
+        let href = format!("/tasks?page={}", (number - 1).min(count));
+        view! { <a href=href>"Newer tasks"</a> }
+    });
+    let older = (number < count).then(|| view! { <a href=format!("/tasks?page={}", number + 1)>"Older tasks"</a> });
+    (count > 1 || number > count).then(|| {
+        view! {
+            <nav class="pages" aria-label="Pages">
+                {newer}
+                <span class="muted">{format!("Page {} of {count}", number.min(count))}</span>
+                {older}
+            </nav>
+        }
+    })
+}
+
+fn in_all(total: u64) -> String {
+    match total {
+        0 => "A clear desk.".into(),
+        1 => "1 task".into(),
+        n => format!("{n} tasks"),
+    }
+}

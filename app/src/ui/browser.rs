@@ -1,0 +1,49 @@
+//! The few things that islands ask of the browser directly. Never called on the server.
+
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, HtmlInputElement};
+
+/// `target[name]`, or `undefined`.
+pub fn get(target: &JsValue, name: &str) -> JsValue {
+    Reflect::get(target, &name.into()).unwrap_or_default()
+}
+
+/// `target[name](...arguments)`.
+///
+/// # Errors
+/// What it throws; a `TypeError` where there is no such function.
+pub fn call(target: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+    let function: Function = get(target, name).dyn_into()?;
+    function.apply(target, &arguments.iter().collect::<Array>())
+}
+
+/// `{ name: value, ... }`
+pub fn object(entries: &[(&str, &JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in entries {
+        // A fresh object takes any property.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}
+
+/// The global object of the page.
+pub fn window() -> JsValue {
+    js_sys::global().into()
+}
+
+/// Moves the focus to the element with this id; text in a field is selected, ready to be replaced.
+pub fn focus(id: &str) {
+    let Some(element) =
+        web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id(id))
+    else {
+        return;
+    };
+    if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+        field.select();
+    }
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}

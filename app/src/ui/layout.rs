@@ -1,0 +1,87 @@
+//! What surrounds every page: the way past the navigation, the navigation, the page.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{domain::account::Account, error::AppError, ui::icon::Logo};
+
+/// The person that pages are rendered for, looked up once a request.
+pub type CurrentAccount = Resource<Result<Option<Account>, AppError>>;
+
+/// Where the navigation leads.
+const PLACES: [(&str, &str); 2] = [("/dashboard", "Dashboard"), ("/tasks", "Tasks")];
+
+/// See the module.
+#[component]
+pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
+    let header = move || {
+        Suspend::new(async move {
+            match account.await {
+                Ok(Some(account)) => view! { <MemberHeader account /> }.into_any(),
+                _ => view! { <GuestHeader /> }.into_any(),
+            }
+        })
+    };
+    view! {
+        <a class="skip" href="#main">
+            "Skip to content"
+        </a>
+        <header class="bar">
+            <Suspense>{header}</Suspense>
+        </header>
+        <main id="main" tabindex="-1">
+            {children()}
+        </main>
+    }
+}
+
+#[component]
+fn MemberHeader(account: Account) -> impl IntoView {
+    let here = use_location().pathname.get_untracked();
+    let links = PLACES.map(|(href, name)| {
+        let current = (href == here).then_some("page");
+        view! {
+            <li>
+                <a href=href aria-current=current>
+                    {name}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <a class="brand" href="/dashboard" aria-label="Latchkey">
+            <Logo />
+        </a>
+        <nav aria-label="Main">
+            <ul>{links.collect_view()}</ul>
+        </nav>
+        <span class="who" title=account.email.clone()>
+            {account.email.clone()}
+        </span>
+        <form method="post" action="/api/sign-out">
+            <button class="button quiet">"Sign out"</button>
+        </form>
+    }
+}
+
+#[component]
+fn GuestHeader() -> impl IntoView {
+    view! {
+        <a class="brand" href="/">
+            <Logo />
+            "Latchkey"
+        </a>
+        <nav class="guest" aria-label="Account">
+            <ul>
+                <li>
+                    <a href="/login">"Sign in"</a>
+                </li>
+                <li>
+                    <a class="button primary" href="/signup">
+                        "Create an account"
+                    </a>
+                </li>
+            </ul>
+        </nav>
+    }
+}
