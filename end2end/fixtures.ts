@@ -26,7 +26,7 @@ export { expect };
 
 async function withBrowser(browser: Browser, use: (person: PasskeyHolder) => Promise<void>): Promise<void> {
   const context = await browser.newContext({ javaScriptEnabled: true });
-  const watch = new Watch(context);
+  const watch = new Watch(context, { scripts: true });
   const page = await context.newPage();
   await use({ page, context, watch, email: someEmail(), authenticator: await Authenticator.plugInto(page) });
   await context.close();
@@ -39,7 +39,7 @@ async function withAccount(browser: Browser, javaScript: boolean, use: (person: 
     if (javaScript) return use(person);
     // The ceremony needs JavaScript; from here on a browser without it carries the session on.
     const context = await browser.newContext({ javaScriptEnabled: false, storageState: await person.context.storageState() });
-    const watch = new Watch(context);
+    const watch = new Watch(context, { scripts: false });
     await use({ page: await context.newPage(), context, watch, email: person.email });
     await context.close();
     expect(watch.complaints()).toEqual([]);

@@ -29,6 +29,13 @@ export async function signUp({ page, authenticator, email }: PasskeyHolder): Pro
   await authenticator.waits();
 }
 
+/** From now on this browser offers no passkeys in fields: only the button asks for one. */
+export async function withoutAutofill({ page }: Person): Promise<void> {
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
+}
+
 /** From any page to `/`. */
 export async function signOut({ page }: Person): Promise<void> {
   await page.getByRole("button", { name: "Sign out" }).click();

@@ -5,15 +5,16 @@ export class Watch {
   readonly #complaints: string[] = [];
   readonly #expected: RegExp[] = [];
 
-  constructor(context: BrowserContext) {
+  constructor(context: BrowserContext, { scripts }: { scripts: boolean }) {
     context.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) this.#note(`console: ${message.text()} ${message.location().url}`);
     });
     context.on("weberror", (error) => this.#note(`page: ${error.error().stack ?? error.error().message}`));
     context.on("requestfailed", (request) => {
       const reason = request.failure()?.errorText ?? "";
-      // Leaving a page ends what it still loads.
-      if (reason !== "net::ERR_ABORTED") this.#note(`network: ${reason} ${request.method()} ${request.url()}`);
+      // Leaving a page ends what it still loads, and a browser without JavaScript refuses to preload it.
+      const asExpected = reason === "net::ERR_ABORTED" || (!scripts && reason === "csp");
+      if (!asExpected) this.#note(`network: ${reason} ${request.method()} ${request.url()}`);
     });
     context.on("response", (response) => {
       if (response.status() >= 400) this.#note(`network: ${response.status()} ${response.request().method()} ${response.url()}`);

@@ -1,5 +1,5 @@
 import { expect, test } from "../fixtures.ts";
-import { isAt, signOut } from "../people.ts";
+import { isAt, signOut, withoutAutofill } from "../people.ts";
 
 const PROTECTED = ["/dashboard", "/tasks", "/tasks?page=2"];
 
@@ -15,6 +15,7 @@ for (const path of PROTECTED) {
   test(`who signs in is brought to ${path}, where they were going`, { tag: "@js" }, async ({ passkeyHolder }) => {
     const { page, authenticator } = passkeyHolder;
     await signOut(passkeyHolder);
+    await withoutAutofill(passkeyHolder);
     await page.goto(path);
     await isAt(page, "Sign in");
     await authenticator.approves();
@@ -31,6 +32,7 @@ for (const next of ELSEWHERE) {
     const { page, authenticator } = passkeyHolder;
     const here = new URL(page.url()).origin;
     await signOut(passkeyHolder);
+    await withoutAutofill(passkeyHolder);
     await page.goto(`/login?next=${encodeURIComponent(next)}`);
     await authenticator.approves();
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();

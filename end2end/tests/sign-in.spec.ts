@@ -1,18 +1,20 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
-import { isAt, signOut } from "../people.ts";
+import { isAt, signOut, withoutAutofill } from "../people.ts";
 
 const pressTheButton = (page: Page) => page.getByRole("button", { name: "Sign in with a passkey" }).click();
 
 test.describe("signing in", { tag: "@js" }, () => {
-  test("by the button, without typing anything", async ({ passkeyHolder: { page, authenticator, ...holder } }) => {
-    await signOut({ page, ...holder });
+  test("by the button, without typing anything", async ({ passkeyHolder }) => {
+    const { page, authenticator, email } = passkeyHolder;
+    await signOut(passkeyHolder);
+    await withoutAutofill(passkeyHolder);
     await page.goto("/login");
     await authenticator.approves();
     await pressTheButton(page);
 
     await isAt(page, "Dashboard");
-    expect(await (await page.request.get("/api/me")).json()).toMatchObject({ email: holder.email });
+    expect(await (await page.request.get("/api/me")).json()).toMatchObject({ email });
   });
 
   test("by autofill, as soon as the passkey is picked", async ({ passkeyHolder: { page, authenticator, ...holder } }) => {
@@ -27,6 +29,7 @@ test.describe("signing in", { tag: "@js" }, () => {
   test("a ceremony that was cancelled says so, and the next press succeeds", async ({ passkeyHolder }) => {
     const { page, authenticator } = passkeyHolder;
     await signOut(passkeyHolder);
+    await withoutAutofill(passkeyHolder);
     await page.goto("/login");
     await authenticator.cancels();
     await pressTheButton(page);
@@ -41,7 +44,6 @@ test.describe("signing in", { tag: "@js" }, () => {
   test("autofill is armed again after a cancelled ceremony", async ({ passkeyHolder }) => {
     const { page, authenticator } = passkeyHolder;
     await signOut(passkeyHolder);
-    await page.goto("/login");
     await authenticator.cancels();
 
     let arm = () => {};
@@ -50,6 +52,7 @@ test.describe("signing in", { tag: "@js" }, () => {
       if (route.request().postData()?.includes("autofill=true")) await armed;
       await route.continue();
     });
+    await page.goto("/login");
     await pressTheButton(page);
     await expect(page.getByRole("alert")).toContainText(/cancel/i);
 
@@ -61,6 +64,7 @@ test.describe("signing in", { tag: "@js" }, () => {
   test("a passkey of no account here is refused in plain words", async ({ guest }) => {
     const { page, authenticator, watch } = guest;
     watch.expects(/401.*sign-in\/finish/);
+    await withoutAutofill(guest);
     await page.goto("/login");
     await authenticator.keepForeignPasskey();
     await authenticator.approves();
@@ -76,6 +80,7 @@ test.describe("signing in", { tag: "@js" }, () => {
     const idOf = async () => (await context.cookies()).find((cookie) => cookie.name === "session");
     const before = await idOf();
     await signOut(passkeyHolder);
+    await withoutAutofill(passkeyHolder);
     await page.goto("/login");
     await authenticator.approves();
     await pressTheButton(page);

@@ -7,6 +7,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Called by the page's script once the module is here.
 #[wasm_bindgen]
 pub fn hydrate() {
-    console_error_panic_hook::set_once();
     leptos::mount::hydrate_islands();
 }

@@ -10,7 +10,7 @@ use tower_sessions::Session;
 use crate::{Error, Identity, sessions};
 
 /// How long a person has, in the browser (the options' timeout) and here.
-pub(crate) const LIFETIME: Duration = Duration::from_secs(5 * 60);
+pub(crate) const LIFETIME: Duration = Duration::from_mins(5);
 
 /// One of each kind may be under way in a browser; beginning another ends the first.
 #[derive(Clone, Copy)]
@@ -32,7 +32,12 @@ impl Kind {
 }
 
 impl Identity {
-    pub(crate) async fn keep(&self, session: &Session, kind: Kind, state: &(impl Serialize + Sync)) -> Result<(), Error> {
+    pub(crate) async fn keep(
+        &self,
+        session: &Session,
+        kind: Kind,
+        state: &(impl Serialize + Sync),
+    ) -> Result<(), Error> {
         sqlx::query(
             "insert into identity.ceremonies (browser, kind, state, expires_at)
              values ($1, $2, $3, now() + make_interval(secs => $4))
@@ -49,7 +54,11 @@ impl Identity {
 
     /// # Errors
     /// [`Error::Expired`] where nothing of this kind is under way in this browser.
-    pub(crate) async fn take<T: DeserializeOwned + Send + Unpin + 'static>(&self, session: &Session, kind: Kind) -> Result<T, Error> {
+    pub(crate) async fn take<T: DeserializeOwned + Send + Unpin + 'static>(
+        &self,
+        session: &Session,
+        kind: Kind,
+    ) -> Result<T, Error> {
         let browser = sessions::known_browser(session).await?.ok_or(Error::Expired)?;
         let taken: Option<(Json<T>, bool)> = sqlx::query_as(
             "delete from identity.ceremonies where browser = $1 and kind = $2 returning state, expires_at > now()",

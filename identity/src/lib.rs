@@ -95,7 +95,8 @@ impl Identity {
         .bind(self.limits.idle.as_secs_f64())
         .execute(&self.db)
         .await?;
-        let ceremonies = sqlx::query("delete from identity.ceremonies where expires_at < now()").execute(&self.db).await?;
+        let ceremonies =
+            sqlx::query("delete from identity.ceremonies where expires_at < now()").execute(&self.db).await?;
         Ok(sessions.rows_affected() + ceremonies.rows_affected())
     }
 

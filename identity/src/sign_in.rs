@@ -51,7 +51,8 @@ impl Identity {
         let state: DiscoverableAuthentication = self.take(session, mediation.into()).await?;
         let (user_id, credential_id) = self.webauthn.identify_discoverable_authentication(&response)?;
         let passkey = passkeys::find(&self.db, user_id, credential_id).await?.ok_or(Error::Unknown)?;
-        let used = self.webauthn.finish_discoverable_authentication_v2(&response, state, DiscoverableKey::from(&passkey))?;
+        let used =
+            self.webauthn.finish_discoverable_authentication_v2(&response, state, DiscoverableKey::from(&passkey))?;
         passkeys::note_use(&self.db, &passkey, &used).await?;
 
         let member = self.member_by_passkey(user_id).await?;

@@ -107,9 +107,9 @@ fn supabase(var: impl Fn(&str) -> Option<String>, production: bool) -> Result<Op
 /// Inline JSON, or the path of a file with it.
 fn signing_keys(value: Option<String>) -> Result<Option<String>, String> {
     match value {
-        Some(path) if !path.trim_start().starts_with('{') => {
-            std::fs::read_to_string(path).map(Some).map_err(|cause| format!("SIGNING_KEYS names a file that can't be read: {cause}"))
-        }
+        Some(path) if !path.trim_start().starts_with('{') => std::fs::read_to_string(path)
+            .map(Some)
+            .map_err(|cause| format!("SIGNING_KEYS names a file that can't be read: {cause}")),
         value => Ok(value),
     }
 }
@@ -144,8 +144,11 @@ mod tests {
         Config::parse(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
     }
 
-    const SUPABASE: [(&str, &str); 3] =
-        [("SUPABASE_URL", "https://a.supabase.co"), ("SUPABASE_PUBLISHABLE_KEY", "k"), ("DATABASE_URL", "postgres://d")];
+    const SUPABASE: [(&str, &str); 3] = [
+        ("SUPABASE_URL", "https://a.supabase.co"),
+        ("SUPABASE_PUBLISHABLE_KEY", "k"),
+        ("DATABASE_URL", "postgres://d"),
+    ];
 
     #[test]
     fn nothing_set_means_the_local_stack_on_localhost() {
@@ -174,7 +177,8 @@ mod tests {
     #[test]
     fn only_localhost_goes_without_https() {
         assert!(parse(&[("PUBLIC_URL", "http://localhost:8080")]).is_ok());
-        for url in ["http://app.example.org", "https://127.0.0.1", "https://a.example/x", "ftp://localhost", "nonsense"] {
+        for url in ["http://app.example.org", "https://127.0.0.1", "https://a.example/x", "ftp://localhost", "nonsense"]
+        {
             assert!(parse(&[("PUBLIC_URL", url)]).is_err(), "{url}");
         }
     }

@@ -11,7 +11,9 @@ pub async fn alive() -> &'static str {
 }
 
 /// 200 when every dependency answers, else 503; one line of JSON each.
-pub async fn ready(State(AppState { services: Services { identity, supabase }, .. }): State<AppState>) -> (StatusCode, String) {
+pub async fn ready(
+    State(AppState { services: Services { identity, supabase }, .. }): State<AppState>,
+) -> (StatusCode, String) {
     let (postgres, supabase) = tokio::join!(identity.ready(), supabase.ready());
     let checks = [("postgres", postgres.is_ok()), ("supabase", supabase.is_ok())];
     let status = if checks.iter().all(|(_, ok)| *ok) { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

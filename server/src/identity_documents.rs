@@ -13,7 +13,10 @@ const FIVE_MINUTES: &str = "public, max-age=300";
 
 /// The public keys (RFC 7517 §5).
 pub async fn jwks(State(state): State<AppState>) -> impl IntoResponse {
-    ([(CONTENT_TYPE, "application/jwk-set+json"), (CACHE_CONTROL, FIVE_MINUTES)], state.services.identity.tokens().jwks().to_owned())
+    (
+        [(CONTENT_TYPE, "application/jwk-set+json"), (CACHE_CONTROL, FIVE_MINUTES)],
+        state.services.identity.tokens().jwks().to_owned(),
+    )
 }
 
 /// OpenID Connect Discovery 1.0 §4.

@@ -15,7 +15,7 @@ use crate::{AppState, pages};
 /// Names with a hash in them never change what they hold.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
-/// For names that stay when the content changes; the browser asks again with its ETag.
+/// For names that stay when the content changes; the browser asks again with its entity tag.
 const ASK: &str = "public, max-age=0, must-revalidate";
 
 /// See the module.
@@ -23,7 +23,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
     let root = std::path::Path::new(&*state.leptos.site_root);
     let bundle = if state.leptos.hash_files { FOREVER } else { ASK };
     let pkg = format!("/{}", state.leptos.site_pkg_dir);
-    let files = |path| ServeDir::new(path).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+    let files =
+        |path| ServeDir::new(path).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
     let not_found = get(pages::not_found).layer(crate::session::layer(state)).with_state(state.clone());
     Router::new()
         .nest_service(&pkg, cached(files(root.join(&*state.leptos.site_pkg_dir)), bundle))

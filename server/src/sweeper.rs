@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use identity::Identity;
 
-const EVERY: Duration = Duration::from_secs(10 * 60);
+const EVERY: Duration = Duration::from_mins(10);
 
 /// Runs until it is aborted. A failure is logged by `identity`; the next round tries again.
 pub async fn run(identity: Identity) {

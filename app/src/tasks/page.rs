@@ -43,7 +43,6 @@ fn Tasks(page: TaskPage, renamed: Option<String>) -> impl IntoView {
         .iter()
         .find_map(|verb| Refusal::of(&format!("tasks/{verb}")))
         .or_else(|| rename.clone().filter(|refusal| refusal.error.field().is_none()));
-    let total = page.total;
     let rows: Vec<_> = page
         .tasks
         .into_iter()
@@ -60,7 +59,7 @@ fn Tasks(page: TaskPage, renamed: Option<String>) -> impl IntoView {
     view! {
         <div class="page-head">
             <h1>"Tasks"</h1>
-            <p class="muted">{in_all(total)}</p>
+            <p class="muted">"Newest first"</p>
         </div>
         <Board
             number
@@ -73,14 +72,9 @@ fn Tasks(page: TaskPage, renamed: Option<String>) -> impl IntoView {
         </Board>
         <div class="list-foot">
             <Pages number count />
-            {(total > 0)
-                .then(|| {
-                    view! {
-                        <form method="post" action="/api/tasks/clear-completed">
-                            <button class="button quiet">"Clear completed"</button>
-                        </form>
-                    }
-                })}
+            <form method="post" action="/api/tasks/clear-completed">
+                <button class="button quiet">"Clear completed"</button>
+            </form>
         </div>
     }
 }
@@ -102,12 +96,4 @@ fn Pages(number: u32, count: u32) -> impl IntoView {
             </nav>
         }
     })
-}
-
-fn in_all(total: u64) -> String {
-    match total {
-        0 => "A clear desk.".into(),
-        1 => "1 task".into(),
-        n => format!("{n} tasks"),
-    }
 }

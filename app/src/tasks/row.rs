@@ -1,6 +1,6 @@
 //! One task. A press shows at once and is undone with a message if the server refuses.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{either::Either, ev::SubmitEvent, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -77,9 +77,9 @@ pub(super) fn TaskRow(
                 <div role="listitem" class="task" class:done=state.done>
                     {move || {
                         if state.editing.get() {
-                            view! { <Editor state id=id.get_value() number typed=typed.get_value() /> }.into_any()
+                            Either::Left(view! { <Editor state id=id.get_value() number typed=typed.get_value() /> })
                         } else {
-                            view! { <Shown state id=id.get_value() number /> }.into_any()
+                            Either::Right(view! { <Shown state id=id.get_value() number /> })
                         }
                     }}
                 </div>

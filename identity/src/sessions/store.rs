@@ -59,12 +59,14 @@ impl SessionStore for Store {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        sqlx::query("update identity.sessions set data = $2, last_used_at = now() where id_hash = $1 and expires_at > now()")
-            .bind(hash(&record.id))
-            .bind(rest(record))
-            .execute(&self.db)
-            .await
-            .map_err(backend)?;
+        sqlx::query(
+            "update identity.sessions set data = $2, last_used_at = now() where id_hash = $1 and expires_at > now()",
+        )
+        .bind(hash(&record.id))
+        .bind(rest(record))
+        .execute(&self.db)
+        .await
+        .map_err(backend)?;
         Ok(())
     }
 
@@ -91,7 +93,11 @@ impl SessionStore for Store {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        sqlx::query("delete from identity.sessions where id_hash = $1").bind(hash(id)).execute(&self.db).await.map_err(backend)?;
+        sqlx::query("delete from identity.sessions where id_hash = $1")
+            .bind(hash(id))
+            .execute(&self.db)
+            .await
+            .map_err(backend)?;
         Ok(())
     }
 }
@@ -114,8 +120,12 @@ fn taken<T: serde::de::DeserializeOwned>(record: &Record, key: &str) -> Result<O
 
 /// What has no column of its own.
 fn rest(record: &Record) -> Value {
-    let data: Map<_, _> =
-        record.data.iter().filter(|(key, _)| *key != MEMBER && *key != DEVICE).map(|(k, v)| (k.clone(), v.clone())).collect();
+    let data: Map<_, _> = record
+        .data
+        .iter()
+        .filter(|(key, _)| *key != MEMBER && *key != DEVICE)
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect();
     Value::Object(data)
 }
 

@@ -1,0 +1,9 @@
+//! Accounts, ceremonies and sessions against the real database, with 1Password's `passkey` as the authenticator.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+mod sessions;
+mod sign_in;
+mod sign_up;
+mod support;
+mod sweep;

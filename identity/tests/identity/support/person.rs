@@ -1,0 +1,29 @@
+//! Somebody with an address and a device, and what the database holds of them.
+
+use uuid::Uuid;
+
+use super::{ORIGIN, device::Device};
+
+/// Nobody else in the tests has this address or this device.
+pub struct Person {
+    pub email: String,
+    pub device: Device,
+}
+
+impl Person {
+    pub fn new() -> Self {
+        Self { email: format!("{}@example.org", Uuid::new_v4()), device: Device::new(ORIGIN) }
+    }
+}
+
+/// Rows of one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Traces {
+    pub accounts: i64,
+    pub passkeys: i64,
+    pub sessions: i64,
+}
+
+impl Traces {
+    pub const NONE: Self = Self { accounts: 0, passkeys: 0, sessions: 0 };
+}
