@@ -29,6 +29,13 @@ export class TaskList {
     return this.#page.getByRole("button", { name: `${verb} ${name}`, exact: true });
   }
 
+  /** Presses and waits for the server's answer, so that what follows finds the change made. */
+  async press(verb: "Complete" | "Reopen" | "Delete", name: string): Promise<void> {
+    const answered = this.#page.waitForResponse(/\/api\/tasks\//);
+    await this.button(verb, name).click();
+    await answered;
+  }
+
   async add(...names: string[]): Promise<void> {
     for (const name of names) {
       await this.newTask.fill(name);

@@ -7,7 +7,9 @@ export class Watch {
 
   constructor(context: BrowserContext, { scripts }: { scripts: boolean }) {
     context.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) this.#note(`console: ${message.text()} ${message.location().url}`);
+      // A browser without JavaScript preloads what it won't run, and says so.
+      const asExpected = !scripts && message.text().includes("was preloaded using link preload");
+      if (["error", "warning"].includes(message.type()) && !asExpected) this.#note(`console: ${message.text()} ${message.location().url}`);
     });
     context.on("weberror", (error) => this.#note(`page: ${error.error().stack ?? error.error().message}`));
     context.on("requestfailed", (request) => {

@@ -22,7 +22,9 @@ async fn send(path: &str, fields: &[(&str, &str)]) -> Result<(bool, String), JsV
     let pairs: Array = fields.iter().map(|(name, value)| Array::of2(&(*name).into(), &(*value).into())).collect();
     let body = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&pairs)?;
     let headers = object(&[("accept", &"application/json".into())]);
-    let init = object(&[("method", &"POST".into()), ("body", &body), ("headers", &headers)]);
+    // The request outlives the page: what was pressed is done even if the person leaves at once.
+    let keepalive = true.into();
+    let init = object(&[("keepalive", &keepalive), ("method", &"POST".into()), ("body", &body), ("headers", &headers)]);
     let response: Response =
         JsFuture::from(js_sys::Promise::from(call(&window(), "fetch", &[&path.into(), &init])?)).await?.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;

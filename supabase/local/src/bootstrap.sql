@@ -9,6 +9,8 @@ grant anon, authenticated, service_role to authenticator;
 
 -- The owner of the migrations: powerful, yet no superuser.
 create role postgres login createdb createrole replication bypassrls;
+-- As on hosted projects: the owner may watch what the other roles do.
+grant pg_monitor to postgres;
 grant anon, authenticated, service_role, authenticator to postgres with admin option;
 alter database postgres owner to postgres;
 
