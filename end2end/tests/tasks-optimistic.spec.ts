@@ -90,3 +90,17 @@ test("a refused new name stays in its field, with the reason beside it", { tag: 
   await tasks.reload();
   await tasks.isOpen("Buy milk");
 });
+
+test("the focus goes where the next key is meant for", { tag: "@js" }, async ({ member }) => {
+  const tasks = await TaskList.of(member);
+  await tasks.add("Buy milk", "Call Ada");
+  await expect(tasks.newTask).toBeFocused();
+
+  await tasks.button("Rename", "Buy milk").click();
+  await expect(tasks.nameOf("Buy milk")).toBeFocused();
+  await member.page.keyboard.press("Escape");
+  await expect(tasks.button("Rename", "Buy milk")).toBeFocused();
+
+  await tasks.button("Delete", "Call Ada").click();
+  await expect(tasks.button("Delete", "Buy milk")).toBeFocused();
+});

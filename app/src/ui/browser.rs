@@ -1,6 +1,7 @@
 //! The few things that islands ask of the browser directly. Never called on the server.
 
 use js_sys::{Array, Function, Reflect};
+use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -33,17 +34,18 @@ pub fn window() -> JsValue {
     js_sys::global().into()
 }
 
-/// Moves the focus to the element with this id; text in a field is selected, ready to be replaced.
+/// Moves the focus to the element with this id once the page shows what has just changed; text in a field is selected, ready
+/// to be replaced.
 pub fn focus(id: &str) {
-    let Some(element) =
-        web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id(id))
-    else {
-        return;
-    };
-    if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
-        field.select();
-    }
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let _ = element.focus();
-    }
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        let Some(element) = document().get_element_by_id(&id) else { return };
+        if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+            field.select();
+        }
+        if let Some(element) = element.dyn_ref::<HtmlElement>() {
+            // What can't be focused keeps the focus where it was.
+            let _ = element.focus();
+        }
+    });
 }
