@@ -12,7 +12,7 @@ use super::{
     sign_in_form::sign_in,
     sign_up_form::go_to,
 };
-use crate::error::AppError;
+use crate::{error::AppError, ui::browser::pause};
 
 thread_local! {
     /// A browser has one request for credentials at a time; this ends it.
@@ -22,10 +22,14 @@ thread_local! {
 /// Less than the five minutes that the server keeps a challenge, in milliseconds.
 const RENEWAL: i32 = 4 * 60 * 1000;
 
+/// Before the field is armed again after a pick that came to nothing: a device that refuses at once isn't asked without end.
+const PAUSE: i32 = 2_000;
+
 /// Arms the field now, whenever the page comes into view (another tab may have ended our challenge), and before time is up.
-pub(super) fn keep_armed(next: StoredValue<String>, problem: RwSignal<Option<Problem>>) {
+/// While the button is `busy` its dialog has the word: it may hide and show the page itself.
+pub(super) fn keep_armed(next: StoredValue<String>, busy: RwSignal<bool>, problem: RwSignal<Option<Problem>>) {
     let again = move || {
-        if !document().hidden() {
+        if !document().hidden() && !busy.get_untracked() {
             spawn_local(arm(next, problem));
         }
     };
@@ -52,19 +56,26 @@ pub(super) fn instead() -> AbortSignal {
     })
 }
 
-/// Waits for a passkey to be picked. A pick that fails is told, and the field armed once more; a failure to arm is not: the button
-/// is there.
+/// Waits for a passkey to be picked. A pick that is refused is told, one that is cancelled needs no word; the field is armed once
+/// more after either. A failure to arm is not told: the button is there.
 pub(super) async fn arm(next: StoredValue<String>, problem: RwSignal<Option<Problem>>) {
     if !offers_autofill().await {
         return;
     }
     loop {
-        match sign_in(Offer::Autofill, &instead()).await {
+        let signal = instead();
+        match sign_in(Offer::Autofill, &signal).await {
             Ok(()) => return go_to(&next.get_value()),
             Err(cause @ Problem::Refused(AppError::PasskeyUnknown | AppError::PasskeyRefused | AppError::Expired)) => {
                 problem.set(Some(cause));
             }
+            Err(Problem::Cancelled | Problem::TimedOut) => {}
             Err(_) => return,
+        }
+        pause(PAUSE).await;
+        // By now the button may have been pressed, or the field been armed by somebody else.
+        if signal.aborted() {
+            return;
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn SignInForm(next: String) -> impl IntoView {
     let next = StoredValue::new(next);
     Effect::new(move || {
         ready.set(true);
-        autofill::keep_armed(next, problem);
+        autofill::keep_armed(next, busy, problem);
     });
 
     let press = move |_| {

@@ -1,8 +1,9 @@
 //! The few things that islands ask of the browser directly. Never called on the server.
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 /// `target[name]`, or `undefined`.
@@ -32,6 +33,14 @@ pub fn object(entries: &[(&str, &JsValue)]) -> JsValue {
 /// The global object of the page.
 pub fn window() -> JsValue {
     js_sys::global().into()
+}
+
+/// Lets that much time pass.
+pub async fn pause(milliseconds: i32) {
+    let elapsed = Promise::new(&mut |resolve, _| {
+        let _ = call(&window(), "setTimeout", &[&resolve, &milliseconds.into()]);
+    });
+    let _ = JsFuture::from(elapsed).await;
 }
 
 /// Moves the focus to the element with this id once the page shows what has just changed; text in a field is selected, ready
