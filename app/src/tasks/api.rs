@@ -22,10 +22,13 @@ pub async fn list_tasks(number: u32) -> Result<TaskPage, AppError> {
 #[server(endpoint = "tasks/add")]
 pub async fn add_task(name: String) -> Result<Task, AppError> {
     use crate::{
-        backend::{gate::as_member, tasks},
+        backend::{gate::as_member, reply, tasks},
         domain::task::Name,
     };
-    as_member(async |member| tasks::insert(&member.db, &Name::parse(&name)?).await).await
+    let task = as_member(async |member| tasks::insert(&member.db, &Name::parse(&name)?).await).await?;
+    // The newest is on the first page, whichever it was added from.
+    reply::back_without("page");
+    Ok(task)
 }
 
 /// # Errors

@@ -6,16 +6,17 @@ use wasm_bindgen::JsCast;
 use super::row::{Fields, TaskRow};
 use crate::{
     domain::task::{Name, Task},
-    ui::{browser::focus, post::post},
+    error::AppError,
+    ui::{browser::focus, notice::Notice, post::post},
 };
 
 /// What the rows share with the list they are in.
 #[derive(Clone, Copy)]
 pub(super) struct Shared {
-    /// Tasks that are shown now.
-    pub shown: RwSignal<usize>,
-    /// What went wrong last, read out at once.
-    pub notice: RwSignal<Option<String>>,
+    /// Tasks that there are, on this page or another.
+    pub total: RwSignal<u64>,
+    /// What went wrong last.
+    pub notice: RwSignal<Option<AppError>>,
 }
 
 const FIELD: &str = "new-task";
@@ -24,13 +25,13 @@ const FIELD: &str = "new-task";
 #[island]
 pub fn Board(
     number: u32,
-    shown: usize,
+    total: u64,
     typed: String,
     problem: Option<String>,
-    notice: Option<String>,
+    notice: Option<AppError>,
     children: Children,
 ) -> impl IntoView {
-    let shared = Shared { shown: RwSignal::new(shown), notice: RwSignal::new(notice) };
+    let shared = Shared { total: RwSignal::new(total), notice: RwSignal::new(notice) };
     provide_context(shared);
     let problem = RwSignal::new(problem);
     let busy = RwSignal::new(false);
@@ -38,27 +39,25 @@ pub fn Board(
     let list = NodeRef::<leptos::html::Div>::new();
 
     let add = move |event: SubmitEvent| {
-        let (Some(field), false) = (field.get_untracked(), busy.get_untracked()) else {
-            return event.prevent_default();
-        };
         event.prevent_default();
+        let (Some(field), false) = (field.get_untracked(), busy.get_untracked()) else { return };
         busy.set(true);
         problem.set(None);
         spawn_local(async move {
             let answer = post("/api/tasks/add", &[("name", &field.value())]).await;
             match answer.map(|text| serde_json::from_str::<Task>(&text)) {
-                Ok(Ok(task)) => {
+                Ok(Ok(task)) if number == 1 => {
                     field.set_value("");
                     shared.notice.set(None);
-                    shared.shown.update(|shown| *shown += 1);
+                    shared.total.update(|total| *total += 1);
                     if let Some(list) = list.get_untracked() {
                         prepend(&list, task, number, shared);
                     }
                 }
-                // It was added, and can be seen after a reload.
-                Ok(Err(_)) => reload(),
+                // It was added, and can be seen on the first page.
+                Ok(_) => return show_newest(),
                 Err(error) if error.field().is_some() => problem.set(Some(error.to_string())),
-                Err(error) => shared.notice.set(Some(error.to_string())),
+                Err(error) => shared.notice.set(Some(error)),
             }
             busy.set(false);
             focus(FIELD);
@@ -89,13 +88,11 @@ pub fn Board(
                 {move || problem.get()}
             </p>
         </form>
-        <div role="alert" class="notice">
-            {move || shared.notice.get()}
-        </div>
+        <Notice error=shared.notice sign_in="/login?next=/tasks" />
         <div role="list" aria-label="Tasks" class="tasks" node_ref=list>
             {children()}
         </div>
-        <p class="empty" hidden=move || shared.shown.get() != 0>
+        <p class="empty" hidden=move || shared.total.get() != 0>
             <b>"No tasks yet"</b>
             " Write down the first thing that comes to mind."
         </p>
@@ -104,11 +101,11 @@ pub fn Board(
 
 /// Mounts a row before all others.
 fn prepend(list: &web_sys::HtmlDivElement, task: Task, number: u32, shared: Shared) {
-    let Ok(slot) = document().create_element("div") else { return reload() };
-    let Ok(slot) = slot.dyn_into::<web_sys::HtmlElement>() else { return reload() };
+    let Ok(slot) = document().create_element("div") else { return show_newest() };
+    let Ok(slot) = slot.dyn_into::<web_sys::HtmlElement>() else { return show_newest() };
     slot.set_class_name("slot");
     if list.prepend_with_node_1(&slot).is_err() {
-        return reload();
+        return show_newest();
     }
     let fields = Fields { id: task.id.to_string(), number };
     leptos::mount::mount_to(slot, move || {
@@ -118,6 +115,6 @@ fn prepend(list: &web_sys::HtmlDivElement, task: Task, number: u32, shared: Shar
     .forget();
 }
 
-fn reload() {
-    let _ = window().location().reload();
+fn show_newest() {
+    let _ = window().location().assign("/tasks");
 }

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use super::{api::list_tasks, board::Board, row::Row};
 use crate::{
     domain::task::{Task, TaskPage},
-    error::Refusal,
+    error::{AppError, Refusal},
     ui::failure::Failure,
 };
 
@@ -17,7 +17,7 @@ pub fn TasksPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let number = query.get("page").and_then(|number| number.parse().ok()).unwrap_or(1);
     let renamed = query.get("rename");
-    let page = Resource::new_blocking(move || number, list_tasks);
+    let page = Resource::new_blocking(move || number, nearest_page);
     let content = move || {
         let renamed = renamed.clone();
         Suspend::new(async move {
@@ -33,9 +33,15 @@ pub fn TasksPage() -> impl IntoView {
     }
 }
 
+/// The last page, where the one that was asked for is beyond it: its tasks may have been deleted.
+async fn nearest_page(number: u32) -> Result<TaskPage, AppError> {
+    let page = list_tasks(number).await?;
+    if page.number > page.count() { list_tasks(page.count()).await } else { Ok(page) }
+}
+
 #[component]
 fn Tasks(page: TaskPage, renamed: Option<String>) -> impl IntoView {
-    let (number, count) = (page.number, page.count());
+    let (number, count, total) = (page.number, page.count(), page.total);
     let add = Refusal::of("tasks/add");
     let typed = add.as_ref().map(|refusal| refusal.typed("name").to_owned()).unwrap_or_default();
     let rename = Refusal::of("tasks/rename");
@@ -49,9 +55,11 @@ fn Tasks(page: TaskPage, renamed: Option<String>) -> impl IntoView {
         .map(|task| {
             let id = task.id.to_string();
             let editing = renamed.as_deref() == Some(&*id);
-            let refusal = rename.as_ref().filter(|refusal| editing && refusal.typed("id") == id);
-            let typed = refusal.map(|refusal| refusal.typed("name").to_owned());
-            let problem = refusal.and_then(|refusal| refusal.error.field().map(|_| refusal.error.to_string()));
+            let refusal =
+                rename.as_ref().filter(|refusal| refusal.error.field().is_some() && is_about(refusal, &id, editing));
+            let typed = refusal.map(|refusal| refusal.typed("name").to_owned()).filter(|typed| !typed.is_empty());
+            let problem = refusal.map(|refusal| refusal.error.to_string());
+            let editing = editing || refusal.is_some();
             let Task { name, done, .. } = task;
             view! { <Row id name=name.to_string() done number editing typed problem /> }
         })
@@ -63,10 +71,10 @@ fn Tasks(page: TaskPage, renamed: Option<String>) -> impl IntoView {
         </div>
         <Board
             number
-            shown=rows.len()
+            total
             typed
             problem=add.map(|refusal| refusal.error.to_string())
-            notice=elsewhere.map(|refusal| refusal.error.to_string())
+            notice=elsewhere.map(|refusal| refusal.error)
         >
             {rows}
         </Board>
@@ -79,19 +87,25 @@ fn Tasks(page: TaskPage, renamed: Option<String>) -> impl IntoView {
     }
 }
 
+/// Where what was typed was too long to come back, the row that is open is the one.
+fn is_about(refusal: &Refusal, id: &str, editing: bool) -> bool {
+    match refusal.typed("id") {
+        "" => editing,
+        typed => typed == id,
+    }
+}
+
 #[component]
 fn Pages(number: u32, count: u32) -> impl IntoView {
     let newer = (number > 1).then(|| {
-        // From beyond the last page the way leads back to the last one.
-        let href = format!("/tasks?page={}", (number - 1).min(count));
-        view! { <a href=href>"Newer tasks"</a> }
+        view! { <a href=format!("/tasks?page={}", number - 1)>"Newer tasks"</a> }
     });
     let older = (number < count).then(|| view! { <a href=format!("/tasks?page={}", number + 1)>"Older tasks"</a> });
-    (count > 1 || number > count).then(|| {
+    (count > 1).then(|| {
         view! {
             <nav class="pages" aria-label="Pages">
                 {newer}
-                <span class="muted">{format!("Page {} of {count}", number.min(count))}</span>
+                <span class="muted">{format!("Page {number} of {count}")}</span>
                 {older}
             </nav>
         }

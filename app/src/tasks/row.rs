@@ -36,7 +36,7 @@ pub fn Row(
     view! { <TaskRow fields=Fields { id, number } name done editing typed problem /> }
 }
 
-/// What can change about a row.
+/// What can change about a row: what it shows, what the server has confirmed, and what the server has yet to answer.
 #[derive(Clone, Copy)]
 struct State {
     id: StoredValue<String>,
@@ -45,7 +45,28 @@ struct State {
     editing: RwSignal<bool>,
     gone: RwSignal<bool>,
     problem: RwSignal<Option<String>>,
+    /// What was typed as its new name, and refused before the page came.
+    typed: StoredValue<Option<String>>,
+    confirmed: StoredValue<bool>,
+    waiting: StoredValue<Vec<Verb>>,
     shared: Option<Shared>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    Complete,
+    Reopen,
+    Delete,
+}
+
+impl Verb {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Complete => "/api/tasks/complete",
+            Self::Reopen => "/api/tasks/reopen",
+            Self::Delete => "/api/tasks/delete",
+        }
+    }
 }
 
 /// See the module.
@@ -60,7 +81,6 @@ pub(super) fn TaskRow(
     problem: Option<String>,
 ) -> impl IntoView {
     let Fields { id, number } = fields;
-    let typed = StoredValue::new(typed);
     let state = State {
         id: StoredValue::new(id.clone()),
         name: RwSignal::new(name),
@@ -68,6 +88,9 @@ pub(super) fn TaskRow(
         editing: RwSignal::new(editing),
         gone: RwSignal::new(false),
         problem: RwSignal::new(problem),
+        typed: StoredValue::new(typed),
+        confirmed: StoredValue::new(done),
+        waiting: StoredValue::new(Vec::new()),
         shared: use_context(),
     };
     let id = StoredValue::new(id);
@@ -77,7 +100,7 @@ pub(super) fn TaskRow(
                 <div role="listitem" class="task" class:done=state.done>
                     {move || {
                         if state.editing.get() {
-                            Either::Left(view! { <Editor state id=id.get_value() number typed=typed.get_value() /> })
+                            Either::Left(view! { <Editor state id=id.get_value() number /> })
                         } else {
                             Either::Right(view! { <Shown state id=id.get_value() number /> })
                         }
@@ -95,25 +118,21 @@ fn Shown(state: State, id: String, number: u32) -> impl IntoView {
         event.prevent_default();
         let done = !state.done.get_untracked();
         state.done.set(done);
-        let verb = if done { "complete" } else { "reopen" };
-        state.send(verb, move || state.done.set(!done));
+        state.send(if done { Verb::Complete } else { Verb::Reopen });
     };
     let delete = move |event: SubmitEvent| {
         event.prevent_default();
         focus_neighbour(&event);
         state.gone.set(true);
         state.count(-1);
-        state.send("delete", move || {
-            state.gone.set(false);
-            state.count(1);
-        });
+        state.send(Verb::Delete);
     };
     let rename = move |event: SubmitEvent| {
         event.prevent_default();
         state.editing.set(true);
         focus(&field_id(&state.id.read_value()));
     };
-    let action = move || if state.done.get() { "/api/tasks/reopen" } else { "/api/tasks/complete" };
+    let action = move || if state.done.get() { Verb::Reopen.path() } else { Verb::Complete.path() };
     view! {
         <form method="post" action=action on:submit=toggle>
             <input type="hidden" name="id" value=id.clone() />
@@ -129,7 +148,7 @@ fn Shown(state: State, id: String, number: u32) -> impl IntoView {
                 <Icon path=PENCIL />
             </button>
         </form>
-        <form method="post" action="/api/tasks/delete" on:submit=delete>
+        <form method="post" action=Verb::Delete.path() on:submit=delete>
             <input type="hidden" name="id" value=id />
             <button class="tool danger" aria-label=move || label("Delete")>
                 <Icon path=BIN />
@@ -139,13 +158,14 @@ fn Shown(state: State, id: String, number: u32) -> impl IntoView {
 }
 
 #[component]
-fn Editor(state: State, id: String, number: u32, typed: Option<String>) -> impl IntoView {
+fn Editor(state: State, id: String, number: u32) -> impl IntoView {
     let field = NodeRef::<leptos::html::Input>::new();
     let old = state.name.get_untracked();
     let problem_id = format!("problem-{id}");
     let leave = move || {
         state.editing.set(false);
         state.problem.set(None);
+        state.typed.set_value(None);
         focus(&format!("rename-{}", state.id.read_value()));
     };
     let save = move |event: SubmitEvent| {
@@ -172,7 +192,7 @@ fn Editor(state: State, id: String, number: u32, typed: Option<String>) -> impl 
             <input
                 id=field_id(&id)
                 name="name"
-                value=typed.unwrap_or_else(|| old.clone())
+                value=state.typed.get_value().unwrap_or_else(|| old.clone())
                 maxlength=Name::MAX
                 required
                 autocomplete="off"
@@ -208,27 +228,45 @@ fn Editor(state: State, id: String, number: u32, typed: Option<String>) -> impl 
 }
 
 impl State {
-    /// Posts this task to a verb; `undo` runs if that is refused.
-    fn send(self, verb: &'static str, undo: impl Fn() + 'static) {
+    /// Posts this task to a verb once the presses before have their answers: the last press is the one that counts. What is
+    /// refused is undone.
+    fn send(self, verb: Verb) {
+        let busy = self.waiting.with_value(|waiting| !waiting.is_empty());
+        self.waiting.update_value(|waiting| waiting.push(verb));
+        if busy {
+            return;
+        }
         spawn_local(async move {
-            let id = self.id.get_value();
-            let answer = post(&format!("/api/tasks/{verb}"), &[("id", &id)]).await;
-            if answer.is_err() {
-                undo();
+            while let Some(verb) = self.waiting.with_value(|waiting| waiting.first().copied()) {
+                let id = self.id.get_value();
+                let answer = post(verb.path(), &[("id", &id)]).await;
+                match (verb, &answer) {
+                    (Verb::Delete, Ok(_)) => {}
+                    (Verb::Delete, Err(_)) => {
+                        self.gone.set(false);
+                        self.count(1);
+                    }
+                    (_, Ok(_)) => self.confirmed.set_value(verb == Verb::Complete),
+                    (_, Err(_)) => {}
+                }
+                self.say(answer.err());
+                self.waiting.update_value(|waiting| {
+                    waiting.remove(0);
+                });
             }
-            self.say(answer.err());
+            self.done.set(self.confirmed.get_value());
         });
     }
 
     fn say(self, error: Option<AppError>) {
         if let Some(shared) = self.shared {
-            shared.notice.set(error.map(|error| error.to_string()));
+            shared.notice.set(error);
         }
     }
 
-    fn count(self, by: isize) {
+    fn count(self, by: i64) {
         if let Some(shared) = self.shared {
-            shared.shown.update(|shown| *shown = shown.saturating_add_signed(by));
+            shared.total.update(|total| *total = total.saturating_add_signed(by));
         }
     }
 }

@@ -4,4 +4,5 @@ pub mod browser;
 pub mod failure;
 pub mod icon;
 pub mod layout;
+pub mod notice;
 pub mod post;

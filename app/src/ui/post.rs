@@ -1,7 +1,6 @@
 //! Posts a form as the page itself would, without leaving it.
 
 use js_sys::Array;
-use leptos::server_fn::error::FromServerFnError;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -14,11 +13,21 @@ use crate::error::AppError;
 /// # Errors
 /// What the server function says; [`AppError::Offline`] when nothing came back.
 pub async fn post(path: &str, fields: &[(&str, &str)]) -> Result<String, AppError> {
-    let (ok, body) = send(path, fields).await.map_err(|_| AppError::Offline)?;
-    if ok { Ok(body) } else { Err(AppError::de(body.into_bytes().into())) }
+    match send(path, fields).await.map_err(|_| AppError::Offline)? {
+        (200..300, body) => Ok(body),
+        (status, body) => Err(refusal(status, &body)),
+    }
 }
 
-async fn send(path: &str, fields: &[(&str, &str)]) -> Result<(bool, String), JsValue> {
+/// A proxy, a limit or a layer in front of the server function has no words of ours.
+fn refusal(status: u16, body: &str) -> AppError {
+    serde_json::from_str(body).unwrap_or(match status {
+        429 | 502..=504 => AppError::Unavailable,
+        _ => AppError::Failed,
+    })
+}
+
+async fn send(path: &str, fields: &[(&str, &str)]) -> Result<(u16, String), JsValue> {
     let pairs: Array = fields.iter().map(|(name, value)| Array::of2(&(*name).into(), &(*value).into())).collect();
     let body = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&pairs)?;
     let headers = object(&[("accept", &"application/json".into())]);
@@ -28,5 +37,21 @@ async fn send(path: &str, fields: &[(&str, &str)]) -> Result<(bool, String), JsV
     let response: Response =
         JsFuture::from(js_sys::Promise::from(call(&window(), "fetch", &[&path.into(), &init])?)).await?.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
-    Ok((response.ok(), text.as_string().unwrap_or_default()))
+    Ok((response.status(), text.as_string().unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_read_from_its_body() {
+        assert_eq!(refusal(404, r#"{"error":"not_found"}"#), AppError::NotFound);
+    }
+
+    #[test]
+    fn a_refusal_that_is_none_of_ours_goes_by_its_status() {
+        assert_eq!(refusal(504, ""), AppError::Unavailable);
+        assert_eq!(refusal(403, "<html>"), AppError::Failed);
+    }
 }
