@@ -69,7 +69,7 @@ fn GuestHeader() -> impl IntoView {
     view! {
         <a class="brand" href="/">
             <Logo />
-            "Latchkey"
+            <span>"Latchkey"</span>
         </a>
         <nav class="guest" aria-label="Account">
             <ul>
