@@ -1,0 +1,6 @@
+//! The whole site over HTTP, as browsers and scripts meet it: the router that `main` serves, on the real stack.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
+
+mod support;
+mod tasks;

@@ -1,0 +1,41 @@
+//! An answer, read to its end.
+
+use reqwest::{
+    RequestBuilder, StatusCode,
+    header::{HeaderMap, LOCATION, SET_COOKIE},
+};
+use serde_json::Value;
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub async fn of(request: RequestBuilder) -> Self {
+        let answer = request.send().await.unwrap();
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        Self { status, headers, body: answer.text().await.unwrap() }
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{}, no JSON: {}", self.status, self.body))
+    }
+
+    /// The header's value, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Where it leads to, if anywhere.
+    pub fn location(&self) -> &str {
+        self.header(LOCATION.as_str())
+    }
+
+    /// What it says about the cookie called `name`.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        let cookies = self.headers.get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
+        cookies.into_iter().find(|cookie| cookie.split('=').next() == Some(name))
+    }
+}

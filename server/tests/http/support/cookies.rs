@@ -1,0 +1,58 @@
+//! The cookies of one browser, kept by the rules of browsers.
+
+use reqwest::{
+    cookie::{CookieStore, Jar},
+    header::HeaderValue,
+};
+use url::Url;
+
+/// Believes to be where the site's public URL is: the test speaks plain HTTP in place of the proxy.
+pub struct Cookies {
+    jar: Jar,
+    site: Url,
+}
+
+impl Cookies {
+    pub fn new(site: &Url) -> Self {
+        Self { jar: Jar::default(), site: site.clone() }
+    }
+
+    /// The value of the cookie called `name`, if the site would get one.
+    pub fn value(&self, name: &str) -> Option<String> {
+        let all = self.jar.cookies(&self.site)?;
+        let mut pairs = all.to_str().unwrap().split("; ").filter_map(|pair| pair.split_once('='));
+        pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    }
+
+    /// Whatever the site said, from now on the cookie is this.
+    pub fn set(&self, name: &str, value: &str) {
+        self.jar.add_cookie_str(&format!("{name}={value}; Path=/"), &self.site);
+    }
+
+    fn seen(&self, url: &Url) -> Url {
+        let mut seen = self.site.clone();
+        seen.set_path(url.path());
+        seen
+    }
+}
+
+impl CookieStore for Cookies {
+    fn set_cookies(&self, headers: &mut dyn Iterator<Item = &HeaderValue>, url: &Url) {
+        self.jar.set_cookies(&mut headers.filter(|header| is_kept(header.to_str().unwrap())), &self.seen(url));
+    }
+
+    fn cookies(&self, url: &Url) -> Option<HeaderValue> {
+        self.jar.cookies(&self.seen(url))
+    }
+}
+
+/// RFC 6265bis §5.7: a name with the prefix is heeded with all that it promises, else ignored.
+fn is_kept(cookie: &str) -> bool {
+    let mut parts = cookie.split("; ");
+    let prefixed = parts.next().is_some_and(|pair| pair.starts_with("__Host-"));
+    let attributes: Vec<_> = parts.collect();
+    !prefixed
+        || (attributes.contains(&"Secure")
+            && attributes.contains(&"Path=/")
+            && !attributes.iter().any(|attribute| attribute.starts_with("Domain")))
+}

@@ -1,0 +1,14 @@
+//! The site, the browsers that visit it, and what it answers.
+
+pub mod answer;
+pub mod browser;
+pub mod cookies;
+#[path = "../../../../identity/tests/identity/support/device.rs"]
+#[allow(dead_code, reason = "the tests of identity use more of it")]
+pub mod device;
+pub mod site;
+
+pub use answer::Answer;
+pub use browser::Browser;
+pub use device::Deceit;
+pub use site::{Down, Setup, Site};

@@ -1,0 +1,123 @@
+//! Latchkey as it is served, on a port of its own.
+
+use std::net::SocketAddr;
+
+use app::backend::Services;
+use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
+use identity::{Identity, Settings, sessions::Limits};
+use leptos::config::{Env, LeptosOptions};
+use serde_json::Value;
+use server::{AppState, router::router};
+use sqlx::PgPool;
+use supabase_local::for_tests;
+use tokio::net::TcpListener;
+use url::Url;
+use user_db::Supabase;
+
+use super::Browser;
+
+/// Nothing listens on the first port of a machine.
+const NOBODY: &str = "127.0.0.1:1";
+
+/// What doesn't answer.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Down {
+    #[default]
+    Nothing,
+    Supabase,
+    Database,
+}
+
+/// What a test may want other than usual.
+#[derive(Clone, Copy, Default)]
+pub struct Setup {
+    /// People reach the site by https; a proxy in front of it speaks TLS.
+    pub https: bool,
+    pub down: Down,
+    /// The bundle's files have a hash in their names.
+    pub hashed: bool,
+}
+
+/// Until the test ends.
+pub struct Site {
+    /// What people type.
+    pub url: Url,
+    pub address: SocketAddr,
+    /// The connection that passes row level security: plants, and looks behind the curtain.
+    pub db: PgPool,
+}
+
+impl Site {
+    pub async fn open() -> Self {
+        Self::with(Setup::default()).await
+    }
+
+    pub async fn without(down: Down) -> Self {
+        Self::with(Setup { down, ..Setup::default() }).await
+    }
+
+    pub async fn with(setup: Setup) -> Self {
+        let stack = for_tests().await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let origin = if setup.https { "https://latchkey.example" } else { "http://localhost" };
+        let url: Url = format!("{origin}:{}", address.port()).parse().unwrap();
+
+        let database =
+            if setup.down == Down::Database { &format!("postgres://{NOBODY}") } else { stack.database_url() };
+        let supabase = if setup.down == Down::Supabase { &format!("http://{NOBODY}") } else { stack.url() };
+        let identity = Identity::new(Settings {
+            public_url: url.clone(),
+            database_url: database.to_owned(),
+            max_connections: 3,
+            signing_keys: stack.signing_keys().to_owned(),
+            limits: Limits::default(),
+        });
+        let services = Services {
+            identity: identity.unwrap(),
+            supabase: Supabase::new(supabase, stack.publishable_key()).unwrap(),
+        };
+        let leptos = LeptosOptions::builder()
+            .output_name("latchkey")
+            .site_root(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/http/site"))
+            .env(Env::PROD)
+            .hash_files(setup.hashed)
+            .build();
+        let service: IntoMakeServiceWithConnectInfo<_, SocketAddr> =
+            router(AppState { services, leptos, https: setup.https }).into_make_service_with_connect_info();
+        tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+        Self { url, address, db: PgPool::connect_lazy(stack.admin_database_url()).unwrap() }
+    }
+
+    /// Somebody whom the site doesn't know.
+    pub fn guest(&self) -> Browser {
+        Browser::new(self)
+    }
+
+    /// Somebody who has just signed up.
+    pub async fn member(&self) -> Browser {
+        let browser = self.guest();
+        browser.sign_up().await;
+        browser
+    }
+
+    /// The whole row, whosever it is.
+    pub async fn task(&self, id: &str) -> Option<Value> {
+        sqlx::query_scalar("select to_jsonb(t) from public.tasks t where id = $1::uuid")
+            .bind(id)
+            .fetch_optional(&self.db)
+            .await
+            .unwrap()
+    }
+
+    /// Names of this person's tasks, sorted.
+    pub async fn tasks_of(&self, person: &Browser) -> Vec<String> {
+        sqlx::query_scalar(
+            "select t.name from public.tasks t join public.users u on u.id = t.user_id where u.email = $1 order by 1",
+        )
+        .bind(&person.email)
+        .fetch_all(&self.db)
+        .await
+        .unwrap()
+    }
+}
