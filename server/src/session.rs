@@ -1,18 +1,42 @@
 //! The session cookie.
 
+use axum::{
+    http::{HeaderValue, header::SET_COOKIE},
+    response::Response,
+};
+use tower::{layer::util::Stack, util::MapResponseLayer};
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
 use crate::AppState;
 
+/// The prefix makes browsers insist on Secure, on this host and on the whole path (RFC 6265bis §4.1.3.2).
+const SECURE_NAME: &str = "__Host-session";
+
+type Layer = Stack<SessionManagerLayer<identity::Store>, MapResponseLayer<fn(Response) -> Response>>;
+
 /// Sessions for the routes below it, read lazily: a page that asks nobody's name costs no query.
-pub fn layer(state: &AppState) -> SessionManagerLayer<identity::Store> {
-    // The prefix makes browsers insist on Secure, on this host and on the whole path (RFC 6265bis §4.1.3.2).
-    let name = if state.https { "__Host-session" } else { "session" };
-    SessionManagerLayer::new(state.services.identity.session_store())
-        .with_name(name)
+pub fn layer(state: &AppState) -> Layer {
+    let sessions = SessionManagerLayer::new(state.services.identity.session_store())
+        .with_name(if state.https { SECURE_NAME } else { "session" })
         .with_secure(state.https)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_path("/")
-        .with_expiry(Expiry::OnSessionEnd)
+        .with_expiry(Expiry::OnSessionEnd);
+    Stack::new(sessions, MapResponseLayer::new(with_secure_removal))
+}
+
+/// tower-sessions takes its cookie back without `Secure`. Under a name with the prefix a browser ignores that and keeps it.
+fn with_secure_removal(mut response: Response) -> Response {
+    for (name, value) in response.headers_mut() {
+        if name == SET_COOKIE
+            && let Ok(cookie) = value.to_str()
+            && cookie.starts_with(SECURE_NAME)
+            && !cookie.contains("; Secure")
+            && let Ok(secure) = HeaderValue::from_str(&format!("{cookie}; Secure"))
+        {
+            *value = secure;
+        }
+    }
+    response
 }

@@ -2,5 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
 
+mod dashboard;
+mod guard;
+mod guests;
+mod outage;
+mod ownership;
+mod session;
+mod sign_in;
+mod sign_up;
 mod support;
 mod tasks;

@@ -41,9 +41,8 @@ impl Browser {
 
     /// A request with the cookies and nothing else.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let mut url = self.site.join(path).unwrap();
-        url.set_scheme("http").unwrap();
-        self.http.request(method, url)
+        let (_, host) = self.origin().split_once("://").unwrap();
+        self.http.request(method, format!("http://{host}{path}"))
     }
 
     /// A page, or whatever else is there.
@@ -109,6 +108,7 @@ impl Browser {
 
 fn client(site: &Site, cookies: &Arc<Cookies>) -> Client {
     let domain = site.url.domain().unwrap();
-    let client = Client::builder().no_proxy().redirect(Policy::none()).resolve(domain, site.address);
+    let client =
+        Client::builder().no_proxy().user_agent("A browser").redirect(Policy::none()).resolve(domain, site.address);
     client.cookie_provider(Arc::clone(cookies)).build().unwrap()
 }

@@ -20,16 +20,15 @@ use super::Browser;
 const NOBODY: &str = "127.0.0.1:1";
 
 /// What doesn't answer.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Down {
-    #[default]
     Nothing,
     Supabase,
     Database,
 }
 
 /// What a test may want other than usual.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Setup {
     /// People reach the site by https; a proxy in front of it speaks TLS.
     pub https: bool,
@@ -47,13 +46,17 @@ pub struct Site {
     pub db: PgPool,
 }
 
+impl Setup {
+    pub const NORMAL: Self = Self { https: false, down: Down::Nothing, hashed: false };
+}
+
 impl Site {
     pub async fn open() -> Self {
-        Self::with(Setup::default()).await
+        Self::with(Setup::NORMAL).await
     }
 
     pub async fn without(down: Down) -> Self {
-        Self::with(Setup { down, ..Setup::default() }).await
+        Self::with(Setup { down, ..Setup::NORMAL }).await
     }
 
     pub async fn with(setup: Setup) -> Self {
