@@ -11,6 +11,7 @@ pub mod me;
 pub mod pages;
 pub mod refusals;
 pub mod router;
+pub mod server_functions;
 pub mod session;
 pub mod static_files;
 pub mod sweeper;

@@ -6,17 +6,16 @@ use app::{
 };
 use axum::{
     Router,
-    body::Body,
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY, request::Parts},
     response::{IntoResponse, Response},
 };
 use leptos::{config::Env, nonce::use_nonce, prelude::*};
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list, handle_server_fns_with_context};
+use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 
 use crate::{AppState, headers};
 
-/// Every page of [`App`].
+/// Every page of [`App`], and every server function.
 pub fn routes(state: &AppState) -> Router<AppState> {
     let options = state.leptos.clone();
     Router::new().leptos_routes_with_context(state, generate_route_list(App), page_context(state), move || {
@@ -29,12 +28,6 @@ pub async fn not_found(State(state): State<AppState>, request: Request) -> Respo
     let options = state.leptos.clone();
     let page = leptos_axum::render_app_async_with_context(page_context(&state), move || shell(options.clone()));
     (StatusCode::NOT_FOUND, page(request).await).into_response()
-}
-
-/// Every server function of the app.
-pub async fn server_function(State(state): State<AppState>, request: Request<Body>) -> impl IntoResponse {
-    let services = state.services;
-    handle_server_fns_with_context(move || provide_context(services.clone()), request).await
 }
 
 fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {

@@ -1,7 +1,10 @@
 //! What a person without JavaScript sees of a refused form: the page it came from, once more, with the message and what was
 //! typed. The framework puts the error into the URL; here it moves into a cookie that is read once.
 
-use app::error::{AppError, Refusal};
+use app::{
+    domain::next,
+    error::{AppError, Refusal},
+};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
@@ -82,7 +85,9 @@ fn split(back: &Uri) -> (String, Option<AppError>) {
     }
     let query = kept.finish();
     let path = back.path();
-    (if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }, error)
+    let back = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+    // A path such as //evil.example would lead to another site.
+    (next::Next::parse(Some(&back)).into_string(), error)
 }
 
 fn encode(endpoint: String, error: AppError, typed: &Bytes) -> String {

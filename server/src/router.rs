@@ -6,8 +6,8 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::StatusCode,
-    middleware::{from_fn, from_fn_with_state},
-    routing::{get, post},
+    middleware::{from_fn, from_fn_with_state, map_response},
+    routing::{any, get},
 };
 use tower_http::{
     compression::{CompressionLayer, CompressionLevel},
@@ -18,7 +18,9 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-use crate::{AppState, guard, headers, health, identity_documents, me, pages, refusals, session, static_files};
+use crate::{
+    AppState, guard, headers, health, identity_documents, me, pages, refusals, server_functions, session, static_files,
+};
 
 /// The largest form this site has is a passkey's response: a few kB.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -30,8 +32,9 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 pub fn router(state: AppState) -> Router {
     let with_session = Router::new()
         .route("/api/me", get(me::me))
-        .route("/api/{*function}", post(pages::server_function))
+        .route("/api/{*function}", any(server_functions::unknown))
         .merge(pages::routes(&state))
+        .layer(map_response(server_functions::true_status))
         .layer(from_fn_with_state(state.clone(), refusals::layer))
         .layer(from_fn(guard::layer))
         .layer(session::layer(&state));

@@ -2,13 +2,22 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
 
+mod csrf;
 mod dashboard;
+mod forms;
 mod guard;
 mod guests;
+mod headers;
+mod health;
+mod identity_documents;
+mod limits;
+mod me;
+mod not_found;
 mod outage;
 mod ownership;
 mod session;
 mod sign_in;
 mod sign_up;
+mod static_files;
 mod support;
 mod tasks;

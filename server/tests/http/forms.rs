@@ -1,0 +1,162 @@
+//! Forms without JavaScript: a post leads back to a page, and the page shows what came of it.
+
+use app::domain::task::Name;
+use reqwest::{
+    Method, StatusCode,
+    header::{ACCEPT, REFERER},
+};
+
+use crate::support::{Answer, Setup, Site};
+
+const BLANK: &str = "Give the task a name.";
+const TOO_LONG: &str = "That is too long: 200 characters are the most.";
+const NOT_FOUND: &str = "That is not here any more.";
+
+fn assert_leads_to(answer: &Answer, path: &str) {
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, path), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn a_form_leads_back_to_its_page_which_shows_the_change() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let answer = member.submit("/tasks", "tasks/add", &[("name", "Oat milk")]).await;
+    assert_leads_to(&answer, "/tasks");
+    assert!(answer.cookie("refusal").is_none());
+    assert!(member.open("/tasks").await.body.contains("Oat milk"));
+}
+
+#[tokio::test]
+async fn every_form_of_the_list_works() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let id = member.add_task("Milk").await;
+    let one = [("id", &*id)];
+    let page = "/tasks?page=1";
+    assert_leads_to(&member.submit(page, "tasks/complete", &one).await, page);
+    assert_eq!(site.task(&id).await.unwrap()["done"], true);
+    assert_leads_to(&member.submit(page, "tasks/reopen", &one).await, page);
+    assert_eq!(site.task(&id).await.unwrap()["done"], false);
+    let rename = format!("/tasks?page=1&rename={id}");
+    assert_leads_to(&member.submit(&rename, "tasks/rename", &[("id", &id), ("name", "Oat milk")]).await, page);
+    assert_eq!(site.task(&id).await.unwrap()["name"], "Oat milk");
+    assert_leads_to(&member.submit(page, "tasks/delete", &one).await, page);
+    assert_eq!(site.task(&id).await, None);
+    assert_leads_to(&member.submit(page, "tasks/clear-completed", &[]).await, page);
+}
+
+#[tokio::test]
+async fn a_task_added_from_a_later_page_shows_on_the_first() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    assert_leads_to(&member.submit("/tasks?page=3", "tasks/add", &[("name", "Milk")]).await, "/tasks");
+}
+
+#[tokio::test]
+async fn a_refused_name_comes_back_with_the_reason_and_what_was_typed_once() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let typed = format!("{} \"<b>&", "ü".repeat(Name::MAX));
+    let answer = member.submit("/tasks", "tasks/add", &[("name", &typed)]).await;
+    assert_leads_to(&answer, "/tasks");
+    let page = member.open("/tasks").await.body;
+    assert!(page.contains(TOO_LONG), "{page}");
+    assert!(page.contains(&format!("value=\"{} &quot;&lt;b&gt;&amp;\"", "ü".repeat(Name::MAX))), "{page}");
+    let again = member.open("/tasks").await.body;
+    assert!(!again.contains(TOO_LONG) && !again.contains("üü"), "{again}");
+    assert_eq!(site.tasks_of(&member).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_refused_new_name_opens_its_row_again() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let (milk, _bread) = (member.add_task("Milk").await, member.add_task("Bread").await);
+    let back = format!("/tasks?rename={milk}");
+    assert_leads_to(&member.submit(&back, "tasks/rename", &[("id", &milk), ("name", " ")]).await, &back);
+    let page = member.open(&back).await.body;
+    assert_eq!(page.matches(&format!(">{BLANK}")).count(), 1, "{page}");
+    assert!(!member.open(&back).await.body.contains(BLANK));
+    assert_eq!(site.tasks_of(&member).await, ["Bread", "Milk"]);
+}
+
+#[tokio::test]
+async fn a_task_that_is_gone_is_said_to_be_gone() {
+    let site = Site::open().await;
+    let (member, stranger) = (site.member().await, site.member().await);
+    let id = member.add_task("Milk").await;
+    for function in ["tasks/complete", "tasks/reopen", "tasks/delete"] {
+        assert_leads_to(&stranger.submit("/tasks", function, &[("id", &id)]).await, "/tasks");
+        assert!(stranger.open("/tasks").await.body.contains(NOT_FOUND), "{function}");
+        assert!(!stranger.open("/tasks").await.body.contains(NOT_FOUND), "{function}");
+    }
+    assert_eq!(site.task(&id).await.unwrap()["done"], false);
+}
+
+#[tokio::test]
+async fn who_was_signed_out_meanwhile_is_led_to_sign_in() {
+    let site = Site::open().await;
+    let guest = site.guest();
+    assert_leads_to(&guest.submit("/tasks", "tasks/add", &[("name", "Milk")]).await, "/tasks");
+    assert_leads_to(&guest.open("/tasks").await, "/login?next=%2Ftasks");
+}
+
+#[tokio::test]
+async fn the_sign_out_form_leads_to_the_start_page() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    assert_leads_to(&member.submit("/tasks", "sign-out", &[]).await, "/");
+    assert_eq!((member.me().await, member.cookies.value("session")), (StatusCode::UNAUTHORIZED, None));
+}
+
+#[tokio::test]
+async fn what_was_refused_is_for_the_next_page_and_no_script() {
+    for setup in [Setup::NORMAL, Setup { https: true, ..Setup::NORMAL }] {
+        let site = Site::with(setup).await;
+        let answer = site.member().await.submit("/tasks", "tasks/add", &[("name", "")]).await;
+        let cookie = answer.cookie("refusal").unwrap();
+        for attribute in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=60"] {
+            assert!(cookie.contains(attribute), "{attribute}: {cookie}");
+        }
+        assert_eq!(cookie.contains("; Secure"), setup.https, "{cookie}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_that_is_none_is_ignored() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for value in ["", "x", "eyJ", "bnVsbA", "e30"] {
+        member.cookies.set("refusal", value);
+        assert_eq!(member.open("/tasks").await.status, StatusCode::OK, "{value}");
+    }
+}
+
+#[tokio::test]
+async fn the_way_back_stays_on_this_site() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let from = |referer: String| {
+        let request = member.request(Method::POST, "/api/tasks/add").header(ACCEPT, "text/html");
+        Answer::of(request.header(REFERER, referer).form(&[("name", "Milk")]))
+    };
+    let origin = member.origin();
+    for (referer, expected) in [
+        (format!("{origin}/tasks?page=2#x"), "/tasks"),
+        ("https://evil.example/tasks".into(), "/tasks"),
+        (format!("{origin}//evil.example/tasks"), "/dashboard"),
+        (format!("{origin}/\\evil.example/tasks"), "/dashboard"),
+        ("evil.example".into(), "/dashboard"),
+    ] {
+        let answer = from(referer.clone()).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, expected), "{referer}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_tells_no_page_leads_to_the_start_page() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let request = member.request(Method::POST, "/api/tasks/add").header(ACCEPT, "text/html");
+    assert_leads_to(&Answer::of(request.form(&[("name", "")])).await, "/");
+}

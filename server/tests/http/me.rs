@@ -1,0 +1,59 @@
+//! `GET /api/me`.
+
+use reqwest::{Method, StatusCode, header::ALLOW};
+use serde_json::json;
+
+use crate::support::{Answer, Site};
+
+#[tokio::test]
+async fn a_member_is_described() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let answer = member.open("/api/me").await;
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/json"));
+    let mut me = answer.json();
+    let user_id = me.as_object_mut().unwrap().remove("user_id").unwrap();
+    let expected = json!({
+        "email": member.email,
+        "email_verified": false,
+        "display_name": null,
+        "amr": ["webauthn"],
+        "aal": "aal2",
+    });
+    assert_eq!(me, expected);
+    let id: String = sqlx::query_scalar("select id::text from public.users where email = $1")
+        .bind(&member.email)
+        .fetch_one(&site.db)
+        .await
+        .unwrap();
+    assert_eq!(user_id, id);
+}
+
+#[tokio::test]
+async fn a_guest_is_refused() {
+    let site = Site::open().await;
+    let answer = site.guest().open("/api/me").await;
+    assert_eq!((answer.status, answer.json()), (StatusCode::UNAUTHORIZED, json!({ "error": "signed_out" })));
+}
+
+#[tokio::test]
+async fn the_answer_is_kept_by_no_cache() {
+    let site = Site::open().await;
+    for browser in [site.guest(), site.member().await] {
+        assert_eq!(browser.open("/api/me").await.header("cache-control"), "no-store");
+    }
+}
+
+#[tokio::test]
+async fn no_other_method_is_allowed() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS] {
+        let answer = Answer::of(member.request(method.clone(), "/api/me")).await;
+        assert_eq!(
+            (answer.status, answer.header(ALLOW.as_str())),
+            (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD"),
+            "{method}"
+        );
+    }
+}
