@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use server_fn::{
+    Bytes, Encodes,
     codec::JsonEncoding,
     error::{FromServerFnError, ServerFnErrorErr},
 };
@@ -60,8 +61,40 @@ impl AppError {
     }
 }
 
+/// What the browser needs to know of an [`AppError`]. It travels with its words, so that no page carries them all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Which error, in `snake_case`.
+    pub error: String,
+    /// Whether it belongs beside the field of the form that was sent.
+    pub beside_field: bool,
+    pub message: String,
+}
+
+impl Report {
+    /// One of which only the words are known.
+    #[must_use]
+    pub fn saying(message: String) -> Self {
+        Self { message, ..Self::default() }
+    }
+}
+
+/// An error that can be read back, and all that its [`Report`] needs.
+#[derive(Serialize)]
+struct Wire<'a> {
+    #[serde(flatten)]
+    error: &'a AppError,
+    beside_field: bool,
+    message: String,
+}
+
 impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
+
+    fn ser(&self) -> Bytes {
+        let wire = Wire { error: self, beside_field: self.field().is_some(), message: self.to_string() };
+        JsonEncoding::encode(&wire).unwrap_or_default()
+    }
 
     /// The framework's own text names internals, so only its kind is kept.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
@@ -109,6 +142,15 @@ mod tests {
         {
             assert_eq!(AppError::de(error.ser()), error);
         }
+    }
+
+    #[test]
+    fn an_error_travels_with_its_words() {
+        let json: serde_json::Value =
+            serde_json::from_slice(&AppError::Invalid(Invalid::Blank(Field::Name)).ser()).unwrap();
+        assert_eq!(json["error"], "invalid");
+        assert_eq!(json["beside_field"], true);
+        assert_eq!(json["message"], "Give the task a name.");
     }
 
     #[test]

@@ -47,10 +47,12 @@ test.describe("signing in", { tag: "@js" }, () => {
     await authenticator.cancels();
 
     let arm = () => {};
-    const armed = new Promise<void>((resolve) => (arm = resolve));
+    // Once released they arrive in the order in which they were sent: the last is the one that counts.
+    let turn = new Promise<void>((resolve) => (arm = resolve));
     await page.route("**/api/sign-in/begin", async (route) => {
-      if (route.request().postData()?.includes("autofill=true")) await armed;
-      await route.continue();
+      if (!route.request().postData()?.includes("autofill=true")) return route.continue();
+      turn = turn.then(async () => route.fulfill({ response: await route.fetch() }));
+      await turn;
     });
     await page.goto("/login");
     await pressTheButton(page);

@@ -4,9 +4,8 @@ import { TaskList } from "../task-list.ts";
 
 /** The server refuses every press of that verb until told otherwise. */
 async function refuse(page: Page, verb: string): Promise<void> {
-  await page.route(`**/api/tasks/${verb}`, (route) =>
-    route.fulfill({ status: 503, contentType: "application/json", body: JSON.stringify({ error: "unavailable" }) }),
-  );
+  const refusal = { error: "unavailable", beside_field: false, message: "Nothing was changed" };
+  await page.route(`**/api/tasks/${verb}`, (route) => route.fulfill({ status: 503, json: refusal }));
 }
 
 /** Holds back the answer to that verb; the returned function lets it go. */

@@ -9,10 +9,9 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::{
     ceremony::{Offer, Problem, offers_autofill},
-    sign_in_form::sign_in,
-    sign_up_form::go_to,
+    sign_in_form::{go_to, sign_in},
 };
-use crate::{error::AppError, ui::browser::pause};
+use crate::ui::browser::pause;
 
 thread_local! {
     /// A browser has one request for credentials at a time; this ends it.
@@ -27,10 +26,14 @@ const PAUSE: i32 = 2_000;
 
 /// Arms the field now, whenever the page comes into view (another tab may have ended our challenge), and before time is up.
 /// While the button is `busy` its dialog has the word: it may hide and show the page itself.
-pub(super) fn keep_armed(next: StoredValue<String>, busy: RwSignal<bool>, problem: RwSignal<Option<Problem>>) {
+pub(super) fn keep_armed(
+    destination: NodeRef<leptos::html::Input>,
+    busy: RwSignal<bool>,
+    problem: RwSignal<Option<Problem>>,
+) {
     let again = move || {
         if !document().hidden() && !busy.get_untracked() {
-            spawn_local(arm(next, problem));
+            spawn_local(arm(destination, problem));
         }
     };
     again();
@@ -58,15 +61,15 @@ pub(super) fn instead() -> AbortSignal {
 
 /// Waits for a passkey to be picked. A pick that is refused is told, one that is cancelled needs no word; the field is armed once
 /// more after either. A failure to arm is not told: the button is there.
-pub(super) async fn arm(next: StoredValue<String>, problem: RwSignal<Option<Problem>>) {
+pub(super) async fn arm(destination: NodeRef<leptos::html::Input>, problem: RwSignal<Option<Problem>>) {
     if !offers_autofill().await {
         return;
     }
     loop {
         let signal = instead();
         match sign_in(Offer::Autofill, &signal).await {
-            Ok(()) => return go_to(&next.get_value()),
-            Err(cause @ Problem::Refused(AppError::PasskeyUnknown | AppError::PasskeyRefused | AppError::Expired)) => {
+            Ok(()) => return go_to(destination),
+            Err(cause) if ["passkey_unknown", "passkey_refused", "expired"].iter().any(|error| cause.is(error)) => {
                 problem.set(Some(cause));
             }
             Err(Problem::Cancelled | Problem::TimedOut) => {}

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, DomException};
 
 use crate::{
-    error::AppError,
+    error::Report,
     ui::browser::{call, get, object, window},
 };
 
@@ -29,8 +29,21 @@ pub(super) enum Problem {
     Insecure,
     #[error("The passkey could not be used on this device. Try again, or use another one.")]
     Device,
-    #[error(transparent)]
-    Refused(#[from] AppError),
+    #[error("{}", .0.message)]
+    Refused(Report),
+}
+
+impl From<Report> for Problem {
+    fn from(report: Report) -> Self {
+        Self::Refused(report)
+    }
+}
+
+impl Problem {
+    /// Whether the server refused, and as this [`crate::error::AppError`].
+    pub(super) fn is(&self, error: &str) -> bool {
+        matches!(self, Self::Refused(report) if report.error == error)
+    }
 }
 
 /// How the browser offers passkeys.
@@ -42,14 +55,14 @@ pub(super) enum Offer {
 }
 
 /// Makes a passkey: `RegistrationResponseJSON`, as text.
-pub(super) async fn create(options: &str) -> Result<String, Problem> {
+pub(super) async fn create(options: &JsValue) -> Result<String, Problem> {
     let began = js_sys::Date::now();
     let parsed = parse("parseCreationOptionsFromJSON", options)?;
     run("create", &object(&[("publicKey", &parsed)])).await.map_err(|cause| problem(&cause, began))
 }
 
 /// Uses a passkey: `AuthenticationResponseJSON`, as text.
-pub(super) async fn use_passkey(options: &str, offer: Offer, signal: &AbortSignal) -> Result<String, Problem> {
+pub(super) async fn use_passkey(options: &JsValue, offer: Offer, signal: &AbortSignal) -> Result<String, Problem> {
     let began = js_sys::Date::now();
     let parsed = parse("parseRequestOptionsFromJSON", options)?;
     let mediation = if offer == Offer::Autofill { "conditional" } else { "optional" };
@@ -79,14 +92,16 @@ fn passkeys() -> JsValue {
     get(&window(), "PublicKeyCredential")
 }
 
-fn parse(function: &str, options: &str) -> Result<JsValue, Problem> {
+fn parse(function: &str, options: &JsValue) -> Result<JsValue, Problem> {
     if !get(&window(), "isSecureContext").is_truthy() {
         return Err(Problem::Insecure);
     }
     if get(&passkeys(), function).is_undefined() {
         return Err(Problem::NotSupported);
     }
-    JSON::parse(options).and_then(|options| call(&passkeys(), function, &[&options])).map_err(|_| Problem::Device)
+    JSON::parse(&options.as_string().unwrap_or_default())
+        .and_then(|options| call(&passkeys(), function, &[&options]))
+        .map_err(|_| Problem::Device)
 }
 
 async fn run(function: &str, argument: &JsValue) -> Result<String, JsValue> {

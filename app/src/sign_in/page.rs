@@ -26,14 +26,14 @@ pub fn SignUpPage() -> impl IntoView {
 /// A press, or a pick from the suggestions of the field.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let next = Next::parse(use_query_map().read_untracked().get_str("next")).into_string();
+    provide_context(Next::parse(use_query_map().read_untracked().get_str("next")));
     view! {
         <Title text="Sign in" />
         <section class="door card">
             <Logo />
             <h1>"Sign in"</h1>
             <p class="muted">"Use the passkey on this device, on your phone, or on a security key."</p>
-            <SignInForm next />
+            <SignInForm />
             <NeedsJavaScript />
             <p class="aside">"New here? " <a href="/signup">"Create an account"</a></p>
         </section>

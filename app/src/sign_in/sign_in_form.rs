@@ -5,20 +5,20 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     autofill,
     ceremony::{Offer, Problem, forget, use_passkey},
-    sign_up_form::{go_to, text},
 };
-use crate::{error::AppError, ui::post::post};
+use crate::{domain::next::Next, ui::post::post};
 
-/// `next` is a path of this site.
+/// The server says in a field where to go afterwards.
 #[island]
-pub fn SignInForm(next: String) -> impl IntoView {
+pub fn SignInForm() -> impl IntoView {
+    let next = use_context::<Next>().map(Next::into_string).unwrap_or_default();
+    let destination = NodeRef::<leptos::html::Input>::new();
     let ready = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<Problem>);
-    let next = StoredValue::new(next);
     Effect::new(move || {
         ready.set(true);
-        autofill::keep_armed(next, busy, problem);
+        autofill::keep_armed(destination, busy, problem);
     });
 
     let press = move |_| {
@@ -29,17 +29,18 @@ pub fn SignInForm(next: String) -> impl IntoView {
         problem.set(None);
         spawn_local(async move {
             match sign_in(Offer::Dialog, &autofill::instead()).await {
-                Ok(()) => go_to(&next.get_value()),
+                Ok(()) => go_to(destination),
                 Err(cause) => {
                     problem.set(Some(cause));
                     busy.set(false);
-                    autofill::arm(next, problem).await;
+                    autofill::arm(destination, problem).await;
                 }
             }
         });
     };
     view! {
         <div class="stack">
+            <input type="hidden" name="next" value=next node_ref=destination />
             <div role="alert" class="notice">
                 {move || problem.get().map(|problem| problem.to_string())}
             </div>
@@ -66,15 +67,21 @@ pub fn SignInForm(next: String) -> impl IntoView {
     }
 }
 
+/// Leaves for the page that the person wanted.
+pub(super) fn go_to(destination: NodeRef<leptos::html::Input>) {
+    let next = destination.get_untracked().map(|field| field.value());
+    let _ = window().location().assign(&next.unwrap_or_else(|| "/dashboard".to_owned()));
+}
+
 /// One ceremony from its challenge to the session.
 pub(super) async fn sign_in(offer: Offer, signal: &web_sys::AbortSignal) -> Result<(), Problem> {
     let autofill = if offer == Offer::Autofill { "true" } else { "false" };
     let options = post("/api/sign-in/begin", &[("autofill", autofill)]).await?;
-    let credential = use_passkey(&text(&options), offer, signal).await?;
+    let credential = use_passkey(&options, offer, signal).await?;
     let finished = post("/api/sign-in/finish", &[("credential", &credential), ("autofill", autofill)]).await;
-    if finished == Err(AppError::PasskeyUnknown) {
+    let cause = finished.err().map(Problem::from);
+    if cause.as_ref().is_some_and(|cause| cause.is("passkey_unknown")) {
         forget(&credential);
     }
-    finished?;
-    Ok(())
+    cause.map_or(Ok(()), Err)
 }

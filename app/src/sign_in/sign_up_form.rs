@@ -4,7 +4,7 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use super::ceremony::{Problem, create};
 use crate::{
-    domain::{email::Email, invalid::Field},
+    domain::email::Email,
     ui::{browser::focus, post::post},
 };
 
@@ -24,7 +24,7 @@ pub fn SignUpForm() -> impl IntoView {
         problem.set(None);
         spawn_local(async move {
             match sign_up(&field.value()).await {
-                Ok(()) => go_to("/dashboard"),
+                Ok(()) => drop(window().location().assign("/dashboard")),
                 Err(cause) => {
                     let beside_field = is_about_email(&cause);
                     problem.set(Some(cause));
@@ -72,21 +72,11 @@ pub fn SignUpForm() -> impl IntoView {
 
 async fn sign_up(email: &str) -> Result<(), Problem> {
     let options = post("/api/sign-up/begin", &[("email", email)]).await?;
-    let credential = create(&text(&options)).await?;
+    let credential = create(&options).await?;
     post("/api/sign-up/finish", &[("credential", &credential)]).await?;
     Ok(())
 }
 
-/// The string in a JSON text.
-pub(super) fn text(json: &str) -> String {
-    serde_json::from_str(json).unwrap_or_default()
-}
-
-/// Leaves for a page that wants the new session.
-pub(super) fn go_to(path: &str) {
-    let _ = window().location().assign(path);
-}
-
 fn is_about_email(problem: &Problem) -> bool {
-    matches!(problem, Problem::Refused(error) if error.field() == Some(Field::Email))
+    matches!(problem, Problem::Refused(report) if report.beside_field)
 }

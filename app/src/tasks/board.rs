@@ -1,42 +1,50 @@
 //! The form that adds a task, and the list it adds to.
 
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
-use super::row::{Fields, TaskRow};
+use super::row::{Row, TaskRow};
 use crate::{
-    domain::task::{Name, Task},
-    error::AppError,
-    ui::{browser::focus, notice::Notice, post::post},
+    domain::task::Name,
+    error::Report,
+    ui::{
+        browser::{focus, get, written},
+        notice::Notice,
+        post::post,
+    },
 };
 
-/// What the rows share with the list they are in.
-#[derive(Clone, Copy)]
-pub(super) struct Shared {
-    /// Tasks that there are, on this page or another.
-    pub total: RwSignal<u64>,
-    /// What went wrong last.
-    pub notice: RwSignal<Option<AppError>>,
+/// What the page says when it comes, after a form that was refused without JavaScript.
+#[derive(Clone, Default)]
+pub(super) struct Said {
+    /// What was typed as a new task.
+    pub typed: String,
+    /// What is wrong with that.
+    pub problem: Option<String>,
+    /// What went wrong otherwise.
+    pub notice: Option<String>,
 }
 
 const FIELD: &str = "new-task";
+const PROBLEM: &str = "new-task-problem";
 
-/// See the module. The rows that the server rendered are its children; `number` is the page's.
+/// See the module. The server gives it [`Said`] as context, and as children the rows that it has rendered: see [`Row`].
 #[island]
-pub fn Board(
-    number: u32,
-    total: u64,
-    typed: String,
-    problem: Option<String>,
-    notice: Option<AppError>,
-    children: Children,
-) -> impl IntoView {
-    let shared = Shared { total: RwSignal::new(total), notice: RwSignal::new(notice) };
-    provide_context(shared);
-    let problem = RwSignal::new(problem);
+pub fn Board(children: Children) -> impl IntoView {
+    let said = use_context::<Said>().unwrap_or_else(|| Said {
+        typed: String::new(),
+        problem: written(PROBLEM),
+        notice: written("notice"),
+    });
+    let notice = RwSignal::new(said.notice.map(Report::saying));
+    provide_context(notice);
+    let problem = RwSignal::new(said.problem);
     let busy = RwSignal::new(false);
     let field = NodeRef::<leptos::html::Input>::new();
     let list = NodeRef::<leptos::html::Div>::new();
+    let owner = StoredValue::new(Owner::current().unwrap_or_default());
+    list.on_load(move |list| adopt(&list, &owner.get_value()));
 
     let add = move |event: SubmitEvent| {
         event.prevent_default();
@@ -44,20 +52,18 @@ pub fn Board(
         busy.set(true);
         problem.set(None);
         spawn_local(async move {
-            let answer = post("/api/tasks/add", &[("name", &field.value())]).await;
-            match answer.map(|text| serde_json::from_str::<Task>(&text)) {
-                Ok(Ok(task)) if number == 1 => {
-                    field.set_value("");
-                    shared.notice.set(None);
-                    shared.total.update(|total| *total += 1);
-                    if let Some(list) = list.get_untracked() {
-                        prepend(&list, task, number, shared);
+            match post("/api/tasks/add", &[("name", &field.value())]).await {
+                Ok(task) => {
+                    let shown = list.get_untracked().is_some_and(|list| prepend(&list, &task, &owner.get_value()));
+                    if !shown {
+                        let _ = window().location().assign("/tasks");
+                        return;
                     }
+                    field.set_value("");
+                    notice.set(None);
                 }
-                // It was added, and can be seen on the first page.
-                Ok(_) => return show_newest(),
-                Err(error) if error.field().is_some() => problem.set(Some(error.to_string())),
-                Err(error) => shared.notice.set(Some(error)),
+                Err(report) if report.beside_field => problem.set(Some(report.message)),
+                Err(report) => notice.set(Some(report)),
             }
             busy.set(false);
             focus(FIELD);
@@ -72,49 +78,52 @@ pub fn Board(
                     id=FIELD
                     name="name"
                     placeholder="What needs doing?"
-                    value=typed
+                    value=said.typed
                     maxlength=Name::MAX
                     required
                     autocomplete="off"
                     node_ref=field
                     aria-invalid=move || problem.read().is_some().then_some("true")
-                    aria-describedby="new-task-problem"
+                    aria-describedby=PROBLEM
                 />
                 <button class="button primary" aria-busy=move || busy.get().then_some("true")>
                     "Add"
                 </button>
             </div>
-            <p id="new-task-problem" class="problem" aria-live="polite">
+            <p id=PROBLEM class="problem" aria-live="polite">
                 {move || problem.get()}
             </p>
         </form>
-        <Notice error=shared.notice sign_in="/login?next=/tasks" />
+        <Notice error=notice sign_in="/login?next=/tasks" />
         <div role="list" aria-label="Tasks" class="tasks" node_ref=list>
             {children()}
         </div>
-        <p class="empty" hidden=move || shared.total.get() != 0>
-            <b>"No tasks yet"</b>
-            " Write down the first thing that comes to mind."
-        </p>
     }
 }
 
-/// Mounts a row before all others.
-fn prepend(list: &web_sys::HtmlDivElement, task: Task, number: u32, shared: Shared) {
-    let Ok(slot) = document().create_element("div") else { return show_newest() };
-    let Ok(slot) = slot.dyn_into::<web_sys::HtmlElement>() else { return show_newest() };
+/// Brings the rows that the server rendered to life.
+fn adopt(list: &HtmlElement, owner: &Owner) {
+    let Ok(slots) = list.query_selector_all(".slot") else { return };
+    for at in 0..slots.length() {
+        if let Some(slot) = slots.get(at).and_then(|slot| slot.dyn_into::<HtmlElement>().ok()) {
+            let row = Row::written(&slot);
+            let state = owner.with(|| view! { <TaskRow row /> }.hydrate_from::<true>(&slot));
+            // It lives as long as the page.
+            std::mem::forget(state);
+        }
+    }
+}
+
+/// Shows a new task before all others. Only the first page of the list can.
+fn prepend(list: &HtmlElement, task: &JsValue, owner: &Owner) -> bool {
+    let is_first = window().location().search().is_ok_and(|query| !query.contains("page="));
+    let slot = document().create_element("div").ok().filter(|slot| is_first && list.prepend_with_node_1(slot).is_ok());
+    let Some(slot) = slot else { return false };
     slot.set_class_name("slot");
-    if list.prepend_with_node_1(&slot).is_err() {
-        return show_newest();
-    }
-    let fields = Fields { id: task.id.to_string(), number };
-    leptos::mount::mount_to(slot, move || {
-        provide_context(shared);
-        view! { <TaskRow fields name=task.name.to_string() done=task.done editing=false typed=None problem=None /> }
-    })
-    .forget();
-}
-
-fn show_newest() {
-    let _ = window().location().assign("/tasks");
+    let text = |column| get(task, column).as_string().unwrap_or_default();
+    let row = Row { id: text("id"), name: text("name"), page: "1".to_owned(), ..Row::default() };
+    let mut state = owner.with(|| view! { <TaskRow row /> }.build());
+    state.mount(&slot, None);
+    std::mem::forget(state);
+    true
 }

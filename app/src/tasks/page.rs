@@ -4,9 +4,13 @@ use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::{api::list_tasks, board::Board, row::Row};
+use super::{
+    api::list_tasks,
+    board::{Board, Said},
+    row::{Row, Slot},
+};
 use crate::{
-    domain::task::{Task, TaskPage},
+    domain::task::TaskPage,
     error::{AppError, Refusal},
     ui::failure::Failure,
 };
@@ -41,9 +45,7 @@ async fn nearest_page(number: u32) -> Result<TaskPage, AppError> {
 
 #[component]
 fn Tasks(page: TaskPage, renamed: Option<String>) -> impl IntoView {
-    let (number, count, total) = (page.number, page.count(), page.total);
-    let add = Refusal::of("tasks/add");
-    let typed = add.as_ref().map(|refusal| refusal.typed("name").to_owned()).unwrap_or_default();
+    let (number, count) = (page.number, page.count());
     let rename = Refusal::of("tasks/rename");
     let elsewhere = ["complete", "reopen", "delete", "clear-completed"]
         .iter()
@@ -57,27 +59,27 @@ fn Tasks(page: TaskPage, renamed: Option<String>) -> impl IntoView {
             let editing = renamed.as_deref() == Some(&*id);
             let refusal =
                 rename.as_ref().filter(|refusal| refusal.error.field().is_some() && is_about(refusal, &id, editing));
-            let typed = refusal.map(|refusal| refusal.typed("name").to_owned()).filter(|typed| !typed.is_empty());
+            let name = task.name.to_string();
+            let typed = refusal.map(|refusal| refusal.typed("name")).filter(|typed| !typed.is_empty());
+            let draft = (editing || refusal.is_some()).then(|| typed.unwrap_or(&name).to_owned());
             let problem = refusal.map(|refusal| refusal.error.to_string());
-            let editing = editing || refusal.is_some();
-            let Task { name, done, .. } = task;
-            view! { <Row id name=name.to_string() done number editing typed problem /> }
+            let row = Row { id, name, done: task.done, page: number.to_string(), draft, problem };
+            view! { <Slot row /> }
         })
         .collect();
+    let add = Refusal::of("tasks/add");
+    provide_context(Said {
+        typed: add.as_ref().map(|refusal| refusal.typed("name").to_owned()).unwrap_or_default(),
+        problem: add.map(|refusal| refusal.error.to_string()),
+        notice: elsewhere.map(|refusal| refusal.error.to_string()),
+    });
     view! {
         <div class="page-head">
             <h1>"Tasks"</h1>
             <p class="muted">"Newest first"</p>
         </div>
-        <Board
-            number
-            total
-            typed
-            problem=add.map(|refusal| refusal.error.to_string())
-            notice=elsewhere.map(|refusal| refusal.error)
-        >
-            {rows}
-        </Board>
+        <Board>{rows}</Board>
+        <Nothing only_page=count == 1 />
         <div class="list-foot">
             <Pages number count />
             <form method="post" action="/api/tasks/clear-completed">
@@ -95,12 +97,37 @@ fn is_about(refusal: &Refusal, id: &str, editing: bool) -> bool {
     }
 }
 
+/// Where the page of the list with this number is.
+fn path(number: u32) -> String {
+    if number == 1 { "/tasks".to_owned() } else { format!("/tasks?page={number}") }
+}
+
+/// Shown by the style sheet while the list before it has no rows.
+#[component]
+fn Nothing(only_page: bool) -> impl IntoView {
+    if only_page {
+        Either::Left(view! {
+            <p class="empty">
+                <b>"No tasks yet"</b>
+                " Write down the first thing that comes to mind."
+            </p>
+        })
+    } else {
+        Either::Right(view! {
+            <p class="empty">
+                <b>"Nothing is left on this page"</b>
+                <a href="/tasks">"Newest tasks"</a>
+            </p>
+        })
+    }
+}
+
 #[component]
 fn Pages(number: u32, count: u32) -> impl IntoView {
     let newer = (number > 1).then(|| {
-        view! { <a href=format!("/tasks?page={}", number - 1)>"Newer tasks"</a> }
+        view! { <a href=path(number - 1)>"Newer tasks"</a> }
     });
-    let older = (number < count).then(|| view! { <a href=format!("/tasks?page={}", number + 1)>"Older tasks"</a> });
+    let older = (number < count).then(|| view! { <a href=path(number + 1)>"Older tasks"</a> });
     (count > 1).then(|| {
         view! {
             <nav class="pages" aria-label="Pages">

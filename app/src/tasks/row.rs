@@ -1,13 +1,12 @@
 //! One task. A press shows at once and is undone with a message if the server refuses.
 
-use leptos::{either::Either, ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::board::Shared;
 use crate::{
     domain::task::Name,
-    error::AppError,
+    error::Report,
     ui::{
         browser::focus,
         icon::{BIN, Icon, PENCIL, TICK},
@@ -15,41 +14,69 @@ use crate::{
     },
 };
 
-/// Which task, and the page of the list it is on.
-#[derive(Clone)]
-pub(super) struct Fields {
+/// A task as its row begins.
+#[derive(Clone, Default)]
+pub(super) struct Row {
     pub id: String,
-    pub number: u32,
+    pub name: String,
+    pub done: bool,
+    /// The number of the list's page that it is on.
+    pub page: String,
+    /// What is being typed as its new name.
+    pub draft: Option<String>,
+    /// What is wrong with that.
+    pub problem: Option<String>,
 }
 
-/// A row that the server has rendered.
-#[island]
-pub fn Row(
-    id: String,
-    name: String,
-    done: bool,
-    number: u32,
-    editing: bool,
-    typed: Option<String>,
-    problem: Option<String>,
-) -> impl IntoView {
-    view! { <TaskRow fields=Fields { id, number } name done editing typed problem /> }
+impl Row {
+    /// Reads what [`Slot`] has written.
+    pub fn written(slot: &HtmlElement) -> Self {
+        let data = |name: &str| slot.get_attribute(&format!("data-{name}"));
+        let text = |name| data(name).unwrap_or_default();
+        Self {
+            id: text("id"),
+            name: text("name"),
+            done: data("done").is_some(),
+            page: text("page"),
+            draft: data("draft"),
+            problem: data("problem"),
+        }
+    }
+}
+
+/// A row rendered by the server, with all that the browser needs to go on with it. (As an island's properties the same would
+/// bring a reader of JSON along, a sixth of what the browser loads.)
+#[component]
+pub(super) fn Slot(row: Row) -> impl IntoView {
+    let Row { id, name, done, page, draft, problem } = row.clone();
+    view! {
+        <div
+            class="slot"
+            data-id=id
+            data-name=name
+            data-done=done
+            data-page=page
+            data-draft=draft
+            data-problem=problem
+        >
+            <TaskRow row />
+        </div>
+    }
 }
 
 /// What can change about a row: what it shows, what the server has confirmed, and what the server has yet to answer.
 #[derive(Clone, Copy)]
 struct State {
     id: StoredValue<String>,
+    page: StoredValue<String>,
     name: RwSignal<String>,
     done: RwSignal<bool>,
-    editing: RwSignal<bool>,
+    draft: RwSignal<Option<String>>,
     gone: RwSignal<bool>,
     problem: RwSignal<Option<String>>,
-    /// What was typed as its new name, and refused before the page came.
-    typed: StoredValue<Option<String>>,
     confirmed: StoredValue<bool>,
     waiting: StoredValue<Vec<Verb>>,
-    shared: Option<Shared>,
+    notice: Option<RwSignal<Option<Report>>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,48 +98,30 @@ impl Verb {
 
 /// See the module.
 #[component]
-pub(super) fn TaskRow(
-    fields: Fields,
-    name: String,
-    done: bool,
-    editing: bool,
-    /// What was typed as its new name, and refused.
-    typed: Option<String>,
-    problem: Option<String>,
-) -> impl IntoView {
-    let Fields { id, number } = fields;
+pub(super) fn TaskRow(row: Row) -> impl IntoView {
     let state = State {
-        id: StoredValue::new(id.clone()),
-        name: RwSignal::new(name),
-        done: RwSignal::new(done),
-        editing: RwSignal::new(editing),
+        id: StoredValue::new(row.id),
+        page: StoredValue::new(row.page),
+        name: RwSignal::new(row.name),
+        done: RwSignal::new(row.done),
+        draft: RwSignal::new(row.draft),
         gone: RwSignal::new(false),
-        problem: RwSignal::new(problem),
-        typed: StoredValue::new(typed),
-        confirmed: StoredValue::new(done),
+        problem: RwSignal::new(row.problem),
+        confirmed: StoredValue::new(row.done),
         waiting: StoredValue::new(Vec::new()),
-        shared: use_context(),
+        notice: use_context(),
     };
-    let id = StoredValue::new(id);
-    move || {
-        (!state.gone.get()).then(|| {
-            view! {
-                <div role="listitem" class="task" class:done=state.done>
-                    {move || {
-                        if state.editing.get() {
-                            Either::Left(view! { <Editor state id=id.get_value() number /> })
-                        } else {
-                            Either::Right(view! { <Shown state id=id.get_value() number /> })
-                        }
-                    }}
-                </div>
-            }
-        })
+    view! {
+        <div role="listitem" class="task" class:done=state.done hidden=state.gone>
+            <Shown state />
+            {move || state.draft.get().map(|draft| view! { <Editor state draft /> })}
+        </div>
     }
 }
 
 #[component]
-fn Shown(state: State, id: String, number: u32) -> impl IntoView {
+fn Shown(state: State) -> impl IntoView {
+    let id = state.id.get_value();
     let label = move |verb: &str| format!("{verb} {}", state.name.read());
     let toggle = move |event: SubmitEvent| {
         event.prevent_default();
@@ -124,12 +133,11 @@ fn Shown(state: State, id: String, number: u32) -> impl IntoView {
         event.prevent_default();
         focus_neighbour(&event);
         state.gone.set(true);
-        state.count(-1);
         state.send(Verb::Delete);
     };
     let rename = move |event: SubmitEvent| {
         event.prevent_default();
-        state.editing.set(true);
+        state.draft.set(Some(state.name.get_untracked()));
         focus(&field_id(&state.id.read_value()));
     };
     let action = move || if state.done.get() { Verb::Reopen.path() } else { Verb::Complete.path() };
@@ -142,7 +150,7 @@ fn Shown(state: State, id: String, number: u32) -> impl IntoView {
         </form>
         <span class="name">{state.name}</span>
         <form method="get" action="/tasks" on:submit=rename>
-            <input type="hidden" name="page" value=number />
+            <input type="hidden" name="page" value=state.page.get_value() />
             <input type="hidden" name="rename" value=id.clone() />
             <button class="tool" id=format!("rename-{id}") aria-label=move || label("Rename")>
                 <Icon path=PENCIL />
@@ -158,14 +166,14 @@ fn Shown(state: State, id: String, number: u32) -> impl IntoView {
 }
 
 #[component]
-fn Editor(state: State, id: String, number: u32) -> impl IntoView {
+fn Editor(state: State, draft: String) -> impl IntoView {
+    let id = state.id.get_value();
     let field = NodeRef::<leptos::html::Input>::new();
     let old = state.name.get_untracked();
     let problem_id = format!("problem-{id}");
     let leave = move || {
-        state.editing.set(false);
+        state.draft.set(None);
         state.problem.set(None);
-        state.typed.set_value(None);
         focus(&format!("rename-{}", state.id.read_value()));
     };
     let save = move |event: SubmitEvent| {
@@ -180,19 +188,18 @@ fn Editor(state: State, id: String, number: u32) -> impl IntoView {
                     state.say(None);
                     leave();
                 }
-                Err(error) if error.field().is_some() => state.problem.set(Some(error.to_string())),
-                Err(error) => state.say(Some(error)),
+                Err(report) if report.beside_field => state.problem.set(Some(report.message)),
+                Err(report) => state.say(Some(report)),
             }
         });
     };
-    let back = format!("/tasks?page={number}");
     view! {
         <form class="edit" method="post" action="/api/tasks/rename" on:submit=save>
             <input type="hidden" name="id" value=id.clone() />
             <input
                 id=field_id(&id)
                 name="name"
-                value=state.typed.get_value().unwrap_or_else(|| old.clone())
+                value=draft
                 maxlength=Name::MAX
                 required
                 autocomplete="off"
@@ -211,7 +218,7 @@ fn Editor(state: State, id: String, number: u32) -> impl IntoView {
             </button>
             <a
                 class="button quiet"
-                href=back
+                href=format!("/tasks?page={}", state.page.read_value())
                 aria-label=format!("Keep {old}")
                 on:click=move |event| {
                     event.prevent_default();
@@ -242,10 +249,7 @@ impl State {
                 let answer = post(verb.path(), &[("id", &id)]).await;
                 match (verb, &answer) {
                     (Verb::Delete, Ok(_)) => {}
-                    (Verb::Delete, Err(_)) => {
-                        self.gone.set(false);
-                        self.count(1);
-                    }
+                    (Verb::Delete, Err(_)) => self.gone.set(false),
                     (_, Ok(_)) => self.confirmed.set_value(verb == Verb::Complete),
                     (_, Err(_)) => {}
                 }
@@ -258,15 +262,9 @@ impl State {
         });
     }
 
-    fn say(self, error: Option<AppError>) {
-        if let Some(shared) = self.shared {
-            shared.notice.set(error);
-        }
-    }
-
-    fn count(self, by: i64) {
-        if let Some(shared) = self.shared {
-            shared.total.update(|total| *total = total.saturating_add_signed(by));
+    fn say(self, report: Option<Report>) {
+        if let Some(notice) = self.notice {
+            notice.set(report);
         }
     }
 }
@@ -277,7 +275,7 @@ fn field_id(id: &str) -> String {
 
 /// Whoever deletes by keyboard goes on with the next task, else the one before, else the field for a new one.
 fn focus_neighbour(event: &SubmitEvent) {
-    let Ok(buttons) = document().query_selector_all(".tasks .danger") else { return };
+    let Ok(buttons) = document().query_selector_all(".task:not([hidden]) .danger") else { return };
     let buttons: Vec<HtmlElement> = (0..buttons.length()).filter_map(|at| buttons.get(at)?.dyn_into().ok()).collect();
     let form = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
     let at = buttons.iter().position(|button| form.as_ref().is_some_and(|form| form.contains(Some(button))));

@@ -35,6 +35,11 @@ pub fn window() -> JsValue {
     js_sys::global().into()
 }
 
+/// The text that the server wrote into the element with this id.
+pub fn written(id: &str) -> Option<String> {
+    document().get_element_by_id(id)?.text_content().filter(|text| !text.is_empty())
+}
+
 /// Lets that much time pass.
 pub async fn pause(milliseconds: i32) {
     let elapsed = Promise::new(&mut |resolve, _| {

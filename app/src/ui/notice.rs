@@ -2,17 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::error::AppError;
+use crate::error::Report;
 
 /// Shows `error`, if there is one; to who was signed out meanwhile it offers `sign_in`.
 #[component]
-pub fn Notice(error: RwSignal<Option<AppError>>, sign_in: &'static str) -> impl IntoView {
+pub fn Notice(error: RwSignal<Option<Report>>, sign_in: &'static str) -> impl IntoView {
     let way_in = move || {
-        error.get().filter(|error| *error == AppError::SignedOut).map(|_| view! { <a href=sign_in>"Sign in"</a> })
+        let signed_out = error.read().as_ref().is_some_and(|report| report.error == "signed_out");
+        signed_out.then(|| view! { <a href=sign_in>"Sign in"</a> })
     };
     view! {
-        <div role="alert" class="notice">
-            {move || error.get().map(|error| error.to_string())}
+        <div id="notice" role="alert" class="notice">
+            {move || error.get().map(|report| report.message)}
             {way_in}
         </div>
     }

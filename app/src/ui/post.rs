@@ -5,29 +5,38 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::browser::{call, object, window};
-use crate::error::AppError;
+use super::browser::{call, get, object, window};
+use crate::error::Report;
 
-/// The JSON text that the server function at `path` answers with.
+/// The JSON that the server function at `path` answers with.
 ///
 /// # Errors
-/// What the server function says; [`AppError::Offline`] when nothing came back.
-pub async fn post(path: &str, fields: &[(&str, &str)]) -> Result<String, AppError> {
-    match send(path, fields).await.map_err(|_| AppError::Offline)? {
-        (200..300, body) => Ok(body),
-        (status, body) => Err(refusal(status, &body)),
+/// What the server function says; a report of our own when nothing of its came back.
+pub async fn post(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, Report> {
+    match send(path, fields).await {
+        Ok((200..300, answer)) => Ok(answer),
+        Ok((status, answer)) => Err(report(status, &answer)),
+        Err(_) => Err(ours("offline", "No connection. Nothing was changed; check your network and try again.")),
     }
 }
 
 /// A proxy, a limit or a layer in front of the server function has no words of ours.
-fn refusal(status: u16, body: &str) -> AppError {
-    serde_json::from_str(body).unwrap_or(match status {
-        429 | 502..=504 => AppError::Unavailable,
-        _ => AppError::Failed,
-    })
+fn report(status: u16, answer: &JsValue) -> Report {
+    let text = |name| get(answer, name).as_string();
+    if let (Some(error), Some(message)) = (text("error"), text("message")) {
+        return Report { error, message, beside_field: get(answer, "beside_field").is_truthy() };
+    }
+    match status {
+        429 | 502..=504 => ours("unavailable", "Latchkey can't answer right now. Try again in a moment."),
+        _ => ours("failed", "Something went wrong on our side. Try again in a moment."),
+    }
 }
 
-async fn send(path: &str, fields: &[(&str, &str)]) -> Result<(u16, String), JsValue> {
+fn ours(error: &str, message: &str) -> Report {
+    Report { error: error.into(), beside_field: false, message: message.into() }
+}
+
+async fn send(path: &str, fields: &[(&str, &str)]) -> Result<(u16, JsValue), JsValue> {
     let pairs: Array = fields.iter().map(|(name, value)| Array::of2(&(*name).into(), &(*value).into())).collect();
     let body = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&pairs)?;
     let headers = object(&[("accept", &"application/json".into())]);
@@ -36,22 +45,6 @@ async fn send(path: &str, fields: &[(&str, &str)]) -> Result<(u16, String), JsVa
     let init = object(&[("keepalive", &keepalive), ("method", &"POST".into()), ("body", &body), ("headers", &headers)]);
     let response: Response =
         JsFuture::from(js_sys::Promise::from(call(&window(), "fetch", &[&path.into(), &init])?)).await?.dyn_into()?;
-    let text = JsFuture::from(response.text()?).await?;
-    Ok((response.status(), text.as_string().unwrap_or_default()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_refusal_is_read_from_its_body() {
-        assert_eq!(refusal(404, r#"{"error":"not_found"}"#), AppError::NotFound);
-    }
-
-    #[test]
-    fn a_refusal_that_is_none_of_ours_goes_by_its_status() {
-        assert_eq!(refusal(504, ""), AppError::Unavailable);
-        assert_eq!(refusal(403, "<html>"), AppError::Failed);
-    }
+    let json = JsFuture::from(response.json()?).await.unwrap_or_default();
+    Ok((response.status(), json))
 }
