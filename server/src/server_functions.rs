@@ -3,17 +3,17 @@
 use app::error::AppError;
 use axum::{
     body::{Body, to_bytes},
-    http::StatusCode,
+    http::{StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
-use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
+use leptos::server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER};
 
-/// An [`AppError`] as JSON is shorter.
+/// An [`AppError`] with its words is shorter.
 const MOST: usize = 4 * 1024;
 
 /// For a path below `/api/` that none of them has.
 pub async fn unknown() -> impl IntoResponse {
-    (StatusCode::NOT_FOUND, axum::Json(AppError::NotFound))
+    (StatusCode::NOT_FOUND, [(CONTENT_TYPE, "application/json")], AppError::NotFound.ser())
 }
 
 /// Gives fields that can't be read the status of their error: to the framework every failure before the function is its own.

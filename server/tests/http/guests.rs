@@ -1,7 +1,8 @@
 //! Server functions without a session: each asks the gate by itself, whatever page it belongs to.
 
+use app::error::AppError;
 use reqwest::StatusCode;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::support::{Browser, Site};
 
@@ -21,7 +22,7 @@ async fn refuses_all(browser: &Browser, id: &str, who: &str) {
     for (function, fields) in calls {
         let answer = browser.call(function, fields).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{who}: {function}");
-        assert_eq!(answer.json(), json!({ "error": "signed_out" }), "{who}: {function}");
+        assert_eq!(answer.error(), AppError::SignedOut, "{who}: {function}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Requests that are too large, and requests that nobody can read.
 
+use app::error::AppError;
 use reqwest::{Body, Method, StatusCode};
-use serde_json::json;
 
 use crate::support::{Answer, Site};
 
@@ -58,7 +58,7 @@ async fn fields_that_are_missing_or_of_another_kind_cannot_be_read() {
     for (function, fields) in calls {
         let answer = member.call(function, fields).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{function} {fields:?}: {}", answer.body);
-        assert_eq!(answer.json(), json!({ "error": "unreadable" }), "{function} {fields:?}");
+        assert_eq!(answer.error(), AppError::Unreadable, "{function} {fields:?}");
     }
 }
 
@@ -66,5 +66,5 @@ async fn fields_that_are_missing_or_of_another_kind_cannot_be_read() {
 async fn a_server_function_that_never_was_is_not_found() {
     let site = Site::open().await;
     let answer = site.member().await.call("tasks/steal", &[]).await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::NOT_FOUND, json!({ "error": "not_found" })));
+    assert_eq!((answer.status, answer.error()), (StatusCode::NOT_FOUND, AppError::NotFound));
 }

@@ -1,5 +1,6 @@
 //! Half of the world is down: answers are honest about it, come soon, and promise nothing that isn't so.
 
+use app::error::AppError;
 use reqwest::StatusCode;
 use serde_json::json;
 use uuid::Uuid;
@@ -8,7 +9,7 @@ use crate::support::{Answer, Down, Site};
 
 fn assert_unavailable(answer: &Answer, what: &str) {
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{what}: {}", answer.body);
-    assert_eq!(answer.json(), json!({ "error": "unavailable" }), "{what}");
+    assert_eq!(answer.error(), AppError::Unavailable, "{what}");
 }
 
 #[tokio::test]
@@ -72,7 +73,8 @@ async fn without_the_database_nobody_is_let_in_and_nobody_is_called_signed_out()
         member.call("sign-in/begin", &[("autofill", "false")]),
         member.open("/tasks"),
     );
-    for (answer, what) in [(me, "me"), (tasks, "tasks"), (account, "account"), (sign_in, "sign-in")] {
+    assert_eq!((me.status, me.json()), (StatusCode::SERVICE_UNAVAILABLE, json!({ "error": "unavailable" })));
+    for (answer, what) in [(tasks, "tasks"), (account, "account"), (sign_in, "sign-in")] {
         assert_unavailable(&answer, what);
     }
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);

@@ -1,5 +1,6 @@
 //! A task of somebody else, one that never was, and an id that is none: one answer for all, and nothing changes.
 
+use app::error::AppError;
 use reqwest::StatusCode;
 use serde_json::json;
 use uuid::Uuid;
@@ -20,7 +21,7 @@ async fn try_all(person: &Browser, id: &str) -> [(&'static str, Answer); 4] {
 fn assert_not_found(answers: &[(&str, Answer)], id: &str) {
     for (verb, answer) in answers {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{verb} {id}");
-        assert_eq!(answer.json(), json!({ "error": "not_found" }), "{verb} {id}");
+        assert_eq!(answer.error(), AppError::NotFound, "{verb} {id}");
     }
 }
 

@@ -1,8 +1,14 @@
 //! `/api/sign-up/…`: from an address to an account.
 
-use app::domain::email::Email;
+use app::{
+    domain::{
+        email::Email,
+        invalid::{Field, Invalid},
+    },
+    error::AppError,
+};
 use reqwest::StatusCode;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::support::{Browser, Deceit, Site};
 
@@ -42,16 +48,16 @@ async fn what_is_no_address_is_refused_beside_its_field() {
     let site = Site::open().await;
     let guest = site.guest();
     let long = format!("{}@example.org", "a".repeat(Email::MAX));
-    for (typed, detail) in [
-        ("", json!({ "blank": "email" })),
-        ("  ", json!({ "blank": "email" })),
-        ("ada", json!({ "malformed": "email" })),
-        ("ada@example.org\r\nBcc: eve@example.org", json!({ "malformed": "email" })),
-        (&long, json!({ "too_long": ["email", Email::MAX] })),
+    for (typed, invalid) in [
+        ("", Invalid::Blank(Field::Email)),
+        ("  ", Invalid::Blank(Field::Email)),
+        ("ada", Invalid::Malformed(Field::Email)),
+        ("ada@example.org\r\nBcc: eve@example.org", Invalid::Malformed(Field::Email)),
+        (&long, Invalid::TooLong(Field::Email, Email::MAX)),
     ] {
         let answer = guest.call("sign-up/begin", &[("email", typed)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed:?}");
-        assert_eq!(answer.json(), json!({ "error": "invalid", "detail": detail }), "{typed:?}");
+        assert_eq!(answer.error(), AppError::Invalid(invalid), "{typed:?}");
     }
     assert_eq!(guest.cookies.value("session"), None);
 }
@@ -68,7 +74,7 @@ async fn a_passkey_that_does_not_verify_makes_no_account() {
         let credential = guest.device.create(&options.to_string(), deceit).await.to_string();
         let answer = guest.call("sign-up/finish", &[("credential", &credential)]).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{deceit:?}");
-        assert_eq!(answer.json(), json!({ "error": "passkey_refused" }), "{deceit:?}");
+        assert_eq!(answer.error(), AppError::PasskeyRefused, "{deceit:?}");
         assert_eq!(guest.me().await, StatusCode::UNAUTHORIZED, "{deceit:?}");
         assert_eq!(accounts(&site, &guest.email).await, 0, "{deceit:?}");
     }
@@ -80,7 +86,7 @@ async fn a_sign_up_that_nobody_began_has_expired() {
     let (guest, other) = (site.guest(), site.guest());
     let credential = guest.device.create(&begin(&guest).await, Deceit::Nothing).await.to_string();
     let answer = other.call("sign-up/finish", &[("credential", &credential)]).await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::GONE, json!({ "error": "expired" })));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
     assert_eq!(other.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -102,10 +108,6 @@ async fn what_is_no_credential_cannot_be_read() {
     begin(&guest).await;
     for credential in ["", "null", "{}", "[]", "{\"id\":1}", "not json"] {
         let answer = guest.call("sign-up/finish", &[("credential", credential)]).await;
-        assert_eq!(
-            (answer.status, answer.json()),
-            (StatusCode::BAD_REQUEST, json!({ "error": "unreadable" })),
-            "{credential}"
-        );
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{credential}");
     }
 }

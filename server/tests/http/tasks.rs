@@ -1,18 +1,24 @@
 //! `/api/tasks/…`: what a member does with tasks of their own.
 
-use app::domain::task::{Name, TaskPage};
+use app::{
+    domain::{
+        invalid::{Field, Invalid},
+        task::{Name, TaskPage},
+    },
+    error::AppError,
+};
 use reqwest::StatusCode;
 use serde_json::json;
 
 use crate::support::Site;
 
 /// Names that no task may have, and how the refusal says so.
-fn refused_names() -> [(String, serde_json::Value); 4] {
+fn refused_names() -> [(String, Invalid); 4] {
     [
-        (String::new(), json!({ "blank": "name" })),
-        (" \t ".into(), json!({ "blank": "name" })),
-        ("x".repeat(Name::MAX + 1), json!({ "too_long": ["name", Name::MAX] })),
-        ("milk\u{0}".into(), json!({ "malformed": "name" })),
+        (String::new(), Invalid::Blank(Field::Name)),
+        (" \t ".into(), Invalid::Blank(Field::Name)),
+        ("x".repeat(Name::MAX + 1), Invalid::TooLong(Field::Name, Name::MAX)),
+        ("milk\u{0}".into(), Invalid::Malformed(Field::Name)),
     ]
 }
 
@@ -60,10 +66,10 @@ async fn a_name_is_trimmed_and_otherwise_kept_as_typed() {
 async fn a_name_that_breaks_the_rules_adds_nothing() {
     let site = Site::open().await;
     let member = site.member().await;
-    for (name, detail) in refused_names() {
+    for (name, invalid) in refused_names() {
         let answer = member.call("tasks/add", &[("name", &name)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name:?}");
-        assert_eq!(answer.json(), json!({ "error": "invalid", "detail": detail }), "{name:?}");
+        assert_eq!(answer.error(), AppError::Invalid(invalid), "{name:?}");
     }
     assert_eq!(site.tasks_of(&member).await, [""; 0]);
 }
@@ -85,10 +91,10 @@ async fn a_name_that_breaks_the_rules_renames_nothing() {
     let member = site.member().await;
     let id = member.add_task("Milk").await;
     let before = site.task(&id).await;
-    for (name, detail) in refused_names() {
+    for (name, invalid) in refused_names() {
         let answer = member.call("tasks/rename", &[("id", &id), ("name", &name)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name:?}");
-        assert_eq!(answer.json(), json!({ "error": "invalid", "detail": detail }), "{name:?}");
+        assert_eq!(answer.error(), AppError::Invalid(invalid), "{name:?}");
     }
     assert_eq!(site.task(&id).await, before);
 }

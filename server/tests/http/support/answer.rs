@@ -1,5 +1,6 @@
 //! An answer, read to its end.
 
+use app::error::AppError;
 use reqwest::{
     RequestBuilder, StatusCode,
     header::{HeaderMap, LOCATION, SET_COOKIE},
@@ -21,6 +22,14 @@ impl Answer {
 
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{}, no JSON: {}", self.status, self.body))
+    }
+
+    /// Why a server function refused, in words that suit the reason.
+    pub fn error(&self) -> AppError {
+        let error: AppError = serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no error: {}", self.body));
+        assert_eq!(self.json()["message"], error.to_string());
+        assert_eq!(self.json()["beside_field"], error.field().is_some());
+        error
     }
 
     /// The header's value, or nothing.
