@@ -17,7 +17,7 @@ mod ceremonies;
 use std::{sync::Arc, time::Duration};
 
 use sqlx::{
-    PgPool,
+    Connection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
@@ -35,6 +35,9 @@ pub struct Identity {
     tokens: Arc<Tokens>,
     limits: sessions::Limits,
 }
+
+/// How long an unused connection is trusted to be alive.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Identity {
     /// Checks the settings; the database is reached at the first query.
@@ -54,6 +57,16 @@ impl Identity {
         let db = PgPoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(Duration::from_secs(3))
+            .test_before_acquire(false)
+            // Only a connection that may have died meanwhile is asked first: that would be a round trip for every page.
+            .before_acquire(|connection, state| {
+                Box::pin(async move {
+                    if state.idle_for > PATIENCE {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_lazy_with(database.application_name("latchkey"));
         Ok(Self {
             db,

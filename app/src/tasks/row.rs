@@ -1,17 +1,17 @@
 //! One task. A press shows at once and is undone with a message if the server refuses.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    prelude::*,
+    task::spawn_local,
+};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
     domain::task::Name,
     error::Report,
-    ui::{
-        browser::focus,
-        icon::{BIN, Icon, PENCIL, TICK},
-        post::post,
-    },
+    ui::{browser::focus, post::post},
 };
 
 /// A task as its row begins.
@@ -64,19 +64,29 @@ pub(super) fn Slot(row: Row) -> impl IntoView {
     }
 }
 
-/// What can change about a row: what it shows, what the server has confirmed, and what the server has yet to answer.
+/// What can change about a row.
 #[derive(Clone, Copy)]
 struct State {
-    id: StoredValue<String>,
-    page: StoredValue<String>,
+    place: StoredValue<Place>,
     name: RwSignal<String>,
     done: RwSignal<bool>,
     draft: RwSignal<Option<String>>,
     gone: RwSignal<bool>,
     problem: RwSignal<Option<String>>,
-    confirmed: StoredValue<bool>,
-    waiting: StoredValue<Vec<Verb>>,
+    presses: StoredValue<Presses>,
     notice: Option<RwSignal<Option<Report>>>,
+}
+
+/// Which task, and on which page.
+struct Place {
+    id: String,
+    page: String,
+}
+
+/// What the server has confirmed, and what it has yet to answer.
+struct Presses {
+    done: bool,
+    waiting: Vec<Verb>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,15 +110,13 @@ impl Verb {
 #[component]
 pub(super) fn TaskRow(row: Row) -> impl IntoView {
     let state = State {
-        id: StoredValue::new(row.id),
-        page: StoredValue::new(row.page),
+        place: StoredValue::new(Place { id: row.id, page: row.page }),
         name: RwSignal::new(row.name),
         done: RwSignal::new(row.done),
         draft: RwSignal::new(row.draft),
         gone: RwSignal::new(false),
         problem: RwSignal::new(row.problem),
-        confirmed: StoredValue::new(row.done),
-        waiting: StoredValue::new(Vec::new()),
+        presses: StoredValue::new(Presses { done: row.done, waiting: Vec::new() }),
         notice: use_context(),
     };
     view! {
@@ -121,67 +129,74 @@ pub(super) fn TaskRow(row: Row) -> impl IntoView {
 
 #[component]
 fn Shown(state: State) -> impl IntoView {
-    let id = state.id.get_value();
+    let (id, page) = state.place.with_value(|place| (place.id.clone(), place.page.clone()));
     let label = move |verb: &str| format!("{verb} {}", state.name.read());
-    let toggle = move |event: SubmitEvent| {
+    let toggle = move |event: MouseEvent| {
         event.prevent_default();
         let done = !state.done.get_untracked();
         state.done.set(done);
         state.send(if done { Verb::Complete } else { Verb::Reopen });
     };
-    let delete = move |event: SubmitEvent| {
+    let delete = move |event: MouseEvent| {
         event.prevent_default();
         focus_neighbour(&event);
         state.gone.set(true);
         state.send(Verb::Delete);
     };
-    let rename = move |event: SubmitEvent| {
+    let rename = move |event: MouseEvent| {
         event.prevent_default();
         state.draft.set(Some(state.name.get_untracked()));
-        focus(&field_id(&state.id.read_value()));
+        focus(&state.with_id(field_id));
     };
-    let action = move || if state.done.get() { Verb::Reopen.path() } else { Verb::Complete.path() };
+    let toggled = move || if state.done.get() { Verb::Reopen } else { Verb::Complete };
     view! {
-        <form method="post" action=action on:submit=toggle>
+        <form method="post">
             <input type="hidden" name="id" value=id.clone() />
-            <button class="check" aria-label=move || label(if state.done.get() { "Reopen" } else { "Complete" })>
-                <Icon path=TICK />
-            </button>
-        </form>
-        <span class="name">{state.name}</span>
-        <form method="get" action="/tasks" on:submit=rename>
-            <input type="hidden" name="page" value=state.page.get_value() />
-            <input type="hidden" name="rename" value=id.clone() />
-            <button class="tool" id=format!("rename-{id}") aria-label=move || label("Rename")>
-                <Icon path=PENCIL />
-            </button>
-        </form>
-        <form method="post" action=Verb::Delete.path() on:submit=delete>
-            <input type="hidden" name="id" value=id />
-            <button class="tool danger" aria-label=move || label("Delete")>
-                <Icon path=BIN />
-            </button>
+            <input type="hidden" name="page" value=page />
+            <button
+                class="check"
+                formaction=move || toggled().path()
+                aria-label=move || label(if state.done.get() { "Reopen" } else { "Complete" })
+                on:click=toggle
+            ></button>
+            <span class="name">{state.name}</span>
+            <button
+                class="tool rename"
+                id=format!("rename-{id}")
+                formmethod="get"
+                formaction="/tasks"
+                name="rename"
+                value=id
+                aria-label=move || label("Rename")
+                on:click=rename
+            ></button>
+            <button
+                class="tool delete"
+                formaction=Verb::Delete.path()
+                aria-label=move || label("Delete")
+                on:click=delete
+            ></button>
         </form>
     }
 }
 
 #[component]
 fn Editor(state: State, draft: String) -> impl IntoView {
-    let id = state.id.get_value();
+    let (id, back) = state.place.with_value(|place| (place.id.clone(), format!("/tasks?page={}", place.page)));
     let field = NodeRef::<leptos::html::Input>::new();
     let old = state.name.get_untracked();
     let problem_id = format!("problem-{id}");
     let leave = move || {
         state.draft.set(None);
         state.problem.set(None);
-        focus(&format!("rename-{}", state.id.read_value()));
+        focus(&state.with_id(|id| format!("rename-{id}")));
     };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(field) = field.get_untracked() else { return };
         let wanted = field.value();
         spawn_local(async move {
-            let id = state.id.get_value();
+            let id = state.with_id(str::to_owned);
             match post("/api/tasks/rename", &[("id", &id), ("name", &wanted)]).await {
                 Ok(_) => {
                     state.name.set(wanted.trim().to_owned());
@@ -218,7 +233,7 @@ fn Editor(state: State, draft: String) -> impl IntoView {
             </button>
             <a
                 class="button quiet"
-                href=format!("/tasks?page={}", state.page.read_value())
+                href=back
                 aria-label=format!("Keep {old}")
                 on:click=move |event| {
                     event.prevent_default();
@@ -238,28 +253,35 @@ impl State {
     /// Posts this task to a verb once the presses before have their answers: the last press is the one that counts. What is
     /// refused is undone.
     fn send(self, verb: Verb) {
-        let busy = self.waiting.with_value(|waiting| !waiting.is_empty());
-        self.waiting.update_value(|waiting| waiting.push(verb));
+        let mut busy = false;
+        self.presses.update_value(|presses| {
+            busy = !presses.waiting.is_empty();
+            presses.waiting.push(verb);
+        });
         if busy {
             return;
         }
         spawn_local(async move {
-            while let Some(verb) = self.waiting.with_value(|waiting| waiting.first().copied()) {
-                let id = self.id.get_value();
+            while let Some(verb) = self.presses.with_value(|presses| presses.waiting.first().copied()) {
+                let id = self.with_id(str::to_owned);
                 let answer = post(verb.path(), &[("id", &id)]).await;
-                match (verb, &answer) {
-                    (Verb::Delete, Ok(_)) => {}
-                    (Verb::Delete, Err(_)) => self.gone.set(false),
-                    (_, Ok(_)) => self.confirmed.set_value(verb == Verb::Complete),
-                    (_, Err(_)) => {}
+                self.presses.update_value(|presses| {
+                    presses.waiting.remove(0);
+                    if answer.is_ok() && verb != Verb::Delete {
+                        presses.done = verb == Verb::Complete;
+                    }
+                });
+                if answer.is_err() && verb == Verb::Delete {
+                    self.gone.set(false);
                 }
                 self.say(answer.err());
-                self.waiting.update_value(|waiting| {
-                    waiting.remove(0);
-                });
             }
-            self.done.set(self.confirmed.get_value());
+            self.done.set(self.presses.with_value(|presses| presses.done));
         });
+    }
+
+    fn with_id(self, say: impl FnOnce(&str) -> String) -> String {
+        self.place.with_value(|place| say(&place.id))
     }
 
     fn say(self, report: Option<Report>) {
@@ -274,11 +296,11 @@ fn field_id(id: &str) -> String {
 }
 
 /// Whoever deletes by keyboard goes on with the next task, else the one before, else the field for a new one.
-fn focus_neighbour(event: &SubmitEvent) {
-    let Ok(buttons) = document().query_selector_all(".task:not([hidden]) .danger") else { return };
+fn focus_neighbour(event: &MouseEvent) {
+    let Ok(buttons) = document().query_selector_all(".task:not([hidden]) .delete") else { return };
     let buttons: Vec<HtmlElement> = (0..buttons.length()).filter_map(|at| buttons.get(at)?.dyn_into().ok()).collect();
-    let form = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-    let at = buttons.iter().position(|button| form.as_ref().is_some_and(|form| form.contains(Some(button))));
+    let pressed = event.current_target();
+    let at = buttons.iter().position(|button| pressed.as_ref() == Some(button.as_ref()));
     let neighbour = at.and_then(|at| buttons.get(at + 1).or_else(|| buttons.get(at.checked_sub(1)?)));
     match neighbour {
         Some(button) => drop(button.focus()),
