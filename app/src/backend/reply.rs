@@ -29,10 +29,10 @@ pub fn go_to(path: &'static str) {
     redirect(HeaderValue::from_static(path));
 }
 
-/// Sends a plain form post back to the page it came from, less one parameter of its query: what that opened is done.
-pub fn back_without(parameter: &str) {
+/// Sends a plain form post back to the page it came from, less these parameters of its query: what they opened is done.
+pub fn back_without(parameters: &[&str]) {
     let referer = use_context::<Parts>().and_then(|parts| parts.headers.get(REFERER)?.to_str().ok().map(String::from));
-    let back = referer.as_deref().and_then(|referer| HeaderValue::from_str(&without(referer, parameter)).ok());
+    let back = referer.as_deref().and_then(|referer| HeaderValue::from_str(&without(referer, parameters)).ok());
     if let Some(back) = back {
         redirect(back);
     }
@@ -54,9 +54,10 @@ fn is_form_post() -> bool {
     })
 }
 
-fn without(url: &str, parameter: &str) -> String {
+fn without(url: &str, parameters: &[&str]) -> String {
     let Some((path, query)) = url.split_once('?') else { return url.to_owned() };
-    let kept: Vec<_> = query.split('&').filter(|pair| pair.split('=').next() != Some(parameter)).collect();
+    let kept: Vec<_> =
+        query.split('&').filter(|pair| !parameters.contains(&pair.split('=').next().unwrap_or(pair))).collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
@@ -65,10 +66,11 @@ mod tests {
     use super::without;
 
     #[test]
-    fn only_the_named_parameter_goes() {
-        assert_eq!(without("/tasks?page=2&rename=7", "rename"), "/tasks?page=2");
-        assert_eq!(without("/tasks?rename=7", "rename"), "/tasks");
-        assert_eq!(without("/tasks?renamed=7", "rename"), "/tasks?renamed=7");
-        assert_eq!(without("/tasks", "rename"), "/tasks");
+    fn only_the_named_parameters_go() {
+        let named = ["id", "rename"];
+        assert_eq!(without("/tasks?id=7&page=2&rename=7", &named), "/tasks?page=2");
+        assert_eq!(without("/tasks?rename=7", &named), "/tasks");
+        assert_eq!(without("/tasks?renamed=7", &named), "/tasks?renamed=7");
+        assert_eq!(without("/tasks", &named), "/tasks");
     }
 }

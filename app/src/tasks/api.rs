@@ -27,7 +27,7 @@ pub async fn add_task(name: String) -> Result<Task, AppError> {
     };
     let task = as_member(async |member| tasks::insert(&member.db, &Name::parse(&name)?).await).await?;
     // The newest is on the first page, whichever it was added from.
-    reply::back_without("page");
+    reply::back_without(&["id", "page", "rename"]);
     Ok(task)
 }
 
@@ -40,7 +40,8 @@ pub async fn rename_task(id: String, name: String) -> Result<Task, AppError> {
         domain::task::Name,
     };
     let task = as_member(async |member| tasks::rename(&member.db, &id, &Name::parse(&name)?).await).await?;
-    reply::back_without("rename");
+    // The form of a row asks for the field by both.
+    reply::back_without(&["id", "rename"]);
     Ok(task)
 }
 
