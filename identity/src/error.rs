@@ -1,11 +1,13 @@
 //! Why something about an identity didn't happen.
 
+use std::time::Duration;
+
 use webauthn_rs::prelude::WebauthnError;
 
 /// What the caller may tell a person. The cause is logged where it happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// No ceremony of this kind is under way in this browser: expired, finished, or begun elsewhere.
+    /// No ceremony of this kind is under way in this browser: expired, finished, or begun elsewhere. The same of a code.
     #[error("the ceremony is over")]
     Expired,
     /// The authenticator's response doesn't verify.
@@ -17,6 +19,12 @@ pub enum Error {
     /// The response isn't the JSON of a credential.
     #[error("the response is malformed")]
     Malformed,
+    /// Not the code that was sent. With no tries left another code is needed.
+    #[error("the code is wrong")]
+    WrongCode { tries_left: u8 },
+    /// Asked for too often; it may succeed after this time.
+    #[error("too many requests")]
+    TooMany { retry_after: Duration },
     #[error("the database doesn't answer")]
     Unavailable,
     #[error("internal error")]

@@ -1,10 +1,12 @@
 //! Who is who: accounts, passkeys, sessions and the tokens that Supabase trusts.
 //!
-//! [`Identity`] is the handle that a server keeps. [`sign_up`] and [`sign_in`] are the two WebAuthn ceremonies,
-//! [`sessions`] remembers browsers, [`tokens`] speaks to Supabase in a member's name. Everything that must commit together
+//! [`Identity`] is the handle that a server keeps. [`sign_up`] and [`sign_in`] are the two WebAuthn ceremonies, [`codes`] does
+//! both by email, [`outbox`] keeps the mail, [`sessions`] remembers browsers, [`tokens`] speaks to Supabase in a member's name. Everything that must commit together
 //! lives in one Postgres database, reached as a role that sees this schema and `public.users` and nothing else.
 
+pub mod codes;
 pub mod error;
+pub mod outbox;
 pub mod passkeys;
 pub mod sessions;
 pub mod settings;
@@ -12,7 +14,9 @@ pub mod sign_in;
 pub mod sign_up;
 pub mod tokens;
 
+mod allowances;
 mod ceremonies;
+mod sweep;
 
 use std::{sync::Arc, time::Duration};
 
@@ -22,7 +26,9 @@ use sqlx::{
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
+pub use codes::PendingCode;
 pub use error::Error;
+pub use outbox::{Letter, Mail, SentMail};
 pub use sessions::{Device, Member, Store};
 pub use settings::{Invalid, Settings};
 pub use tokens::Tokens;
@@ -94,23 +100,6 @@ impl Identity {
     pub async fn ready(&self) -> Result<(), Error> {
         sqlx::query("select from identity.sessions limit 1").execute(&self.db).await?;
         Ok(())
-    }
-
-    /// Removes sessions and ceremonies whose time is over. Nothing depends on it: what is expired is refused before.
-    ///
-    /// # Errors
-    /// [`Error::Unavailable`].
-    pub async fn sweep(&self) -> Result<u64, Error> {
-        let sessions = sqlx::query(
-            "delete from identity.sessions
-             where expires_at < now() or (user_id is not null and last_used_at < now() - make_interval(secs => $1))",
-        )
-        .bind(self.limits.idle.as_secs_f64())
-        .execute(&self.db)
-        .await?;
-        let ceremonies =
-            sqlx::query("delete from identity.ceremonies where expires_at < now()").execute(&self.db).await?;
-        Ok(sessions.rows_affected() + ceremonies.rows_affected())
     }
 
     /// Ends the database connections, when the server stops.

@@ -98,7 +98,7 @@ fn device(parts: &Parts) -> Device {
 impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         match error {
-            Error::Expired => Self::Expired,
+            Error::Expired | Error::WrongCode { .. } | Error::TooMany { .. } => Self::Expired,
             Error::Refused => Self::PasskeyRefused,
             Error::Unknown => Self::PasskeyUnknown,
             Error::Malformed => Self::Unreadable,

@@ -36,4 +36,18 @@ impl Member {
             authenticated_at: OffsetDateTime::now_utc(),
         }
     }
+
+    /// Someone who just read a code in the mail to an address that is verified by now: one factor.
+    pub(crate) fn by_code(user_id: Uuid, email: String, display_name: Option<String>) -> Self {
+        Self {
+            user_id,
+            session_id: Uuid::new_v4(),
+            email,
+            email_verified: true,
+            display_name,
+            amr: vec!["otp".into()],
+            aal: "aal1".into(),
+            authenticated_at: OffsetDateTime::now_utc(),
+        }
+    }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
 use time::OffsetDateTime;
 use tower_sessions::{Expiry, Session, session::Id};
 
@@ -46,6 +47,8 @@ impl Device {
 /// Keys in tower-sessions' data that the store keeps in columns of their own.
 pub(crate) const MEMBER: &str = "member";
 pub(crate) const DEVICE: &str = "device";
+/// The id of a session whose row a transaction has made already.
+pub(crate) const ENTRY: &str = "entry";
 
 /// The member whose session this is, looked up once a request; `None` for a guest.
 ///
@@ -77,6 +80,42 @@ impl Identity {
     pub(crate) async fn enter(&self, session: &Session, member: &Member, device: &Device) -> Result<(), Error> {
         session.cycle_id().await?;
         session.clear().await;
+        self.become_member(session, member, device).await
+    }
+
+    /// As [`Identity::enter`], in two steps: this one puts the member's session in the place of the browser's, within a
+    /// transaction. It is of use to nobody before it is committed and [`Identity::admit`] hands it to the browser.
+    pub(crate) async fn prepare_entry(
+        &self,
+        transaction: &mut PgConnection,
+        browser: &[u8],
+        member: &Member,
+        device: &Device,
+    ) -> Result<Id, Error> {
+        sqlx::query("delete from identity.sessions where id_hash = $1")
+            .bind(browser)
+            .execute(&mut *transaction)
+            .await?;
+        let id = Id::default();
+        store::insert(transaction, self.limits, id, Some(member), device, &serde_json::json!({})).await?;
+        Ok(id)
+    }
+
+    /// See [`Identity::prepare_entry`].
+    pub(crate) async fn admit(
+        &self,
+        session: &Session,
+        entry: Id,
+        member: &Member,
+        device: &Device,
+    ) -> Result<(), Error> {
+        session.cycle_id().await?;
+        session.clear().await;
+        session.insert(ENTRY, entry.to_string()).await?;
+        self.become_member(session, member, device).await
+    }
+
+    async fn become_member(&self, session: &Session, member: &Member, device: &Device) -> Result<(), Error> {
         session.set_expiry(Some(Expiry::AtDateTime(OffsetDateTime::now_utc() + self.limits.absolute)));
         session.insert(MEMBER, member).await?;
         session.insert(DEVICE, device).await?;

@@ -1,20 +1,22 @@
 //! tower-sessions' store in Postgres: ids are kept hashed, a save never brings a deleted session back, and a member's session
 //! is read together with the member in one query.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use serde_json::{Map, Value};
-use sqlx::{PgPool, Row, postgres::PgRow};
-use time::{Duration, OffsetDateTime};
+use sqlx::{PgExecutor, PgPool, Row, postgres::PgRow};
+use time::OffsetDateTime;
 use tower_sessions::{
     SessionStore,
     session::{Id, Record},
     session_store::{Error, Result},
 };
 
-use super::{DEVICE, Device, Limits, MEMBER, Member, hash};
+use super::{DEVICE, Device, ENTRY, Limits, MEMBER, Member, hash};
 
 /// A guest's session serves one visit to the sign-in pages.
-const GUEST: Duration = Duration::HOUR;
+const GUEST: Duration = Duration::from_hours(1);
 
 /// See the module.
 #[derive(Debug, Clone)]
@@ -34,28 +36,13 @@ impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> Result<()> {
         let member: Option<Member> = taken(record, MEMBER)?;
         let device: Device = taken(record, DEVICE)?.unwrap_or_default();
-        let now = OffsetDateTime::now_utc();
-        let expires_at = if member.is_some() { now + self.limits.absolute } else { now + GUEST };
-        // Ids are 128 random bits: a collision fails the primary key and with it this request, and harms nobody.
-        sqlx::query(
-            "insert into identity.sessions
-                 (id_hash, id, user_id, data, amr, aal, user_agent, address, authenticated_at, expires_at)
-             values ($1, coalesce($2, gen_random_uuid()), $3, $4, $5, $6, $7, $8, $9, $10)",
-        )
-        .bind(hash(&record.id))
-        .bind(member.as_ref().map(|m| m.session_id))
-        .bind(member.as_ref().map(|m| m.user_id))
-        .bind(rest(record))
-        .bind(member.as_ref().map(|m| m.amr.clone()).unwrap_or_default())
-        .bind(member.as_ref().map_or("aal1", |m| &m.aal))
-        .bind(device.user_agent.map(|agent| agent.chars().take(Device::USER_AGENT_MAX).collect::<String>()))
-        .bind(device.address)
-        .bind(member.as_ref().map(|m| m.authenticated_at))
-        .bind(expires_at)
-        .execute(&self.db)
-        .await
-        .map_err(backend)?;
-        Ok(())
+        if let Some(entry) = taken::<String>(record, ENTRY)? {
+            record.id = entry.parse().map_err(|_| Error::Decode("an entry is the id of a session".into()))?;
+            record.data.remove(ENTRY);
+            return Ok(());
+        }
+        let data = rest(record);
+        insert(&self.db, self.limits, record.id, member.as_ref(), &device, &data).await.map_err(backend)
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
@@ -100,6 +87,37 @@ impl SessionStore for Store {
             .map_err(backend)?;
         Ok(())
     }
+}
+
+/// Adds the row of a session that nobody has yet: a member's, or a guest's.
+pub(super) async fn insert(
+    db: impl PgExecutor<'_>,
+    limits: Limits,
+    id: Id,
+    member: Option<&Member>,
+    device: &Device,
+    data: &Value,
+) -> sqlx::Result<()> {
+    let lifetime = if member.is_some() { limits.absolute } else { GUEST };
+    // Ids are 128 random bits: a collision fails the primary key and with it this request, and harms nobody.
+    sqlx::query(
+        "insert into identity.sessions
+             (id_hash, id, user_id, data, amr, aal, user_agent, address, authenticated_at, expires_at)
+         values ($1, coalesce($2, gen_random_uuid()), $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(hash(&id))
+    .bind(member.map(|m| m.session_id))
+    .bind(member.map(|m| m.user_id))
+    .bind(data)
+    .bind(member.map(|m| m.amr.clone()).unwrap_or_default())
+    .bind(member.map_or("aal1", |m| &m.aal))
+    .bind(device.user_agent.as_ref().map(|agent| agent.chars().take(Device::USER_AGENT_MAX).collect::<String>()))
+    .bind(&device.address)
+    .bind(member.map(|m| m.authenticated_at))
+    .bind(OffsetDateTime::now_utc() + lifetime)
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 fn record(id: Id, row: &PgRow) -> Result<Record> {
