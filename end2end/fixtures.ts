@@ -6,6 +6,8 @@ import { Watch } from "./watch.ts";
 interface People {
   /** Has no account yet. Their device waits until a spec says what its owner does. */
   guest: PasskeyHolder;
+  /** Has no account and no passkeys; with JavaScript or without, as the project says. */
+  visitor: Person;
   /** Has a fresh account and is signed in; with JavaScript or without, as the project says. */
   member: Person;
   /** Another one, on another machine. */
@@ -17,6 +19,13 @@ interface People {
 /** Who acts in a spec. Each leaves a clean console and a clean network behind, or the spec fails. */
 export const test = base.extend<People>({
   guest: async ({ browser }, use) => withBrowser(browser, use),
+  visitor: async ({ browser, javaScriptEnabled }, use) => {
+    const context = await browser.newContext({ javaScriptEnabled });
+    const watch = new Watch(context, { scripts: javaScriptEnabled });
+    await use({ page: await context.newPage(), context, watch, email: someEmail() });
+    await context.close();
+    expect(watch.complaints()).toEqual([]);
+  },
   member: async ({ browser, javaScriptEnabled }, use) => withAccount(browser, javaScriptEnabled, use),
   stranger: async ({ browser, javaScriptEnabled }, use) => withAccount(browser, javaScriptEnabled, use),
   passkeyHolder: async ({ browser }, use) => withBrowser(browser, async (person) => use(await signedUp(person))),

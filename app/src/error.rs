@@ -27,6 +27,14 @@ pub enum AppError {
     NotFound,
     #[error("That took too long, or was begun in another window. Try again.")]
     Expired,
+    /// The tries that are left.
+    #[error("{}", wrong_code(*.0))]
+    WrongCode(u8),
+    #[error("That code is no longer good. Ask for a new one.")]
+    CodeOver,
+    /// The seconds until it may be tried again.
+    #[error("That was too often. Try again in {}.", time_until(*.0))]
+    TooMany(u64),
     #[error("Latchkey can't reach its data right now. Nothing was changed; try again in a moment.")]
     Unavailable,
     #[error("Something went wrong on our side. Try again in a moment.")]
@@ -42,10 +50,11 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::Unreadable => 400,
-            Self::SignedOut | Self::PasskeyRefused | Self::PasskeyUnknown => 401,
+            Self::SignedOut | Self::PasskeyRefused | Self::PasskeyUnknown | Self::WrongCode(_) => 401,
             Self::NotFound => 404,
-            Self::Expired => 410,
+            Self::Expired | Self::CodeOver => 410,
             Self::Invalid(_) => 422,
+            Self::TooMany(_) => 429,
             Self::Failed => 500,
             Self::Unavailable | Self::Offline => 503,
         }
@@ -56,8 +65,25 @@ impl AppError {
     pub fn field(&self) -> Option<Field> {
         match self {
             Self::Invalid(invalid) => Some(invalid.field()),
+            Self::WrongCode(_) => Some(Field::Code),
             _ => None,
         }
+    }
+}
+
+fn wrong_code(tries_left: u8) -> &'static str {
+    match tries_left {
+        0 => "That is not the code, and it is no longer good. Ask for a new one.",
+        1 => "That is not the code. You have one more try.",
+        _ => "That is not the code. Look at the newest mail, and try again.",
+    }
+}
+
+fn time_until(seconds: u64) -> String {
+    match seconds {
+        0..=1 => "a second".to_owned(),
+        2..=99 => format!("{seconds} seconds"),
+        _ => format!("{} minutes", seconds.div_ceil(60)),
     }
 }
 

@@ -12,7 +12,10 @@ use crate::{
     account::api::current_account,
     dashboard::page::DashboardPage,
     home::page::HomePage,
-    sign_in::page::{SignInPage, SignUpPage},
+    sign_in::{
+        code_page::CodePage,
+        page::{SignInPage, SignUpPage},
+    },
     tasks::page::TasksPage,
     ui::{failure::NotFound, layout::Layout},
 };
@@ -58,6 +61,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=move || view! { <HomePage account /> } ssr=SsrMode::Async />
                     <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async />
                     <Route path=path!("/login") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/login/code") view=CodePage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=move || view! { <DashboardPage account /> } ssr=SsrMode::Async />
                     <Route path=path!("/tasks") view=TasksPage ssr=SsrMode::Async />
                 </Routes>

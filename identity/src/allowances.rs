@@ -29,7 +29,7 @@ impl Allowance {
     fn most(self) -> i64 {
         match self {
             Self::Address => 5,
-            Self::Client => 20,
+            Self::Client => 100,
         }
     }
 

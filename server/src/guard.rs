@@ -12,7 +12,7 @@ use tower_sessions::Session;
 const MEMBERS: [&str; 2] = ["/dashboard", "/tasks"];
 
 /// Pages that a member has no use for.
-const GUESTS: [&str; 2] = ["/login", "/signup"];
+const GUESTS: [&str; 3] = ["/login", "/login/code", "/signup"];
 
 /// See the module.
 pub async fn layer(session: Session, request: Request, next: Next) -> Response {

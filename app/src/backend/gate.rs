@@ -98,11 +98,13 @@ fn device(parts: &Parts) -> Device {
 impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         match error {
-            Error::Expired | Error::WrongCode { .. } | Error::TooMany { .. } => Self::Expired,
+            Error::Expired => Self::Expired,
             Error::Refused => Self::PasskeyRefused,
             Error::Unknown => Self::PasskeyUnknown,
             Error::Malformed => Self::Unreadable,
             Error::Unavailable => Self::Unavailable,
+            Error::WrongCode { tries_left } => Self::WrongCode(tries_left),
+            Error::TooMany { retry_after } => Self::TooMany(retry_after.as_secs().max(1)),
             Error::Internal => Self::Failed,
         }
     }

@@ -2,7 +2,7 @@
 
 use http::{
     HeaderValue, Method, StatusCode,
-    header::{ACCEPT, LOCATION, REFERER},
+    header::{ACCEPT, LOCATION, REFERER, RETRY_AFTER},
     request::Parts,
 };
 use leptos::prelude::use_context;
@@ -20,13 +20,24 @@ pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
         && let Some(response) = use_context::<ResponseOptions>()
     {
         response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        if let AppError::TooMany(seconds) = error {
+            response.insert_header(RETRY_AFTER, HeaderValue::from(*seconds));
+        }
     }
     result
 }
 
 /// Sends a plain form post to `path`, which is one of ours.
-pub fn go_to(path: &'static str) {
-    redirect(HeaderValue::from_static(path));
+pub fn go_to(path: &str) {
+    if let Ok(path) = HeaderValue::from_str(path) {
+        redirect(path);
+    }
+}
+
+/// Sends a plain form post to `path`, from where it goes on to `next`.
+pub fn go_to_with_next(path: &str, next: &str) {
+    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    go_to(&format!("{path}?next={next}"));
 }
 
 /// Sends a plain form post back to the page it came from, less these parameters of its query: what they opened is done.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
+    Code,
     Email,
     Name,
 }
@@ -36,6 +37,7 @@ impl Invalid {
 
 fn blank(field: Field) -> &'static str {
     match field {
+        Field::Code => "Enter the code from the mail.",
         Field::Email => "Enter your email address.",
         Field::Name => "Give the task a name.",
     }
@@ -43,6 +45,7 @@ fn blank(field: Field) -> &'static str {
 
 fn malformed(field: Field) -> &'static str {
     match field {
+        Field::Code => "A code has six digits.",
         Field::Email => "That doesn't look like an email address.",
         Field::Name => "A name can't hold control characters.",
     }

@@ -1,6 +1,7 @@
 //! The words of the product and their rules. No I/O, no framework: the same on the server and in the browser.
 
 pub mod account;
+pub mod code;
 pub mod email;
 pub mod invalid;
 pub mod next;

@@ -3,7 +3,7 @@
 
 use leptos::server;
 
-use crate::error::AppError;
+use crate::{domain::code::Pending, error::AppError};
 
 /// Begins a sign-up: the creation options for a new account's first passkey. The address is proven by nothing yet.
 ///
@@ -46,6 +46,72 @@ pub async fn begin_sign_in(autofill: bool) -> Result<String, AppError> {
 pub async fn finish_sign_in(credential: String, autofill: bool) -> Result<(), AppError> {
     use crate::backend::{ceremonies, gate::as_guest};
     as_guest(async |guest| ceremonies::finish_sign_in(&guest, &credential, autofill).await).await
+}
+
+/// Mails a code that signs in, where `email` is the verified address of an account; else a mail that says so. The answer is the
+/// same. Goes to the page that takes the code.
+///
+/// # Errors
+/// [`AppError::Invalid`] for something that is no email address, [`AppError::TooMany`].
+#[server(endpoint = "sign-in/send-code")]
+pub async fn send_sign_in_code(email: String, next: Option<String>) -> Result<(), AppError> {
+    use crate::{
+        backend::{codes, gate::as_guest, reply},
+        domain::{email::Email, next::Next},
+    };
+    as_guest(async |guest| codes::send_for_sign_in(&guest, &Email::parse(&email)?).await).await?;
+    reply::go_to_with_next("/login/code", &Next::parse(next.as_deref()).into_string());
+    Ok(())
+}
+
+/// Mails a code that makes an account; to who has one, a mail that says so. The answer is the same.
+///
+/// # Errors
+/// As [`send_sign_in_code`].
+#[server(endpoint = "sign-up/send-code")]
+pub async fn send_sign_up_code(email: String) -> Result<(), AppError> {
+    use crate::{
+        backend::{codes, gate::as_guest, reply},
+        domain::email::Email,
+    };
+    as_guest(async |guest| codes::send_for_sign_up(&guest, &Email::parse(&email)?).await).await?;
+    reply::go_to("/login/code");
+    Ok(())
+}
+
+/// Mails a new code to where the last one went, which ends that one.
+///
+/// # Errors
+/// [`AppError::CodeOver`] where this browser has asked for none, [`AppError::TooMany`].
+#[server(endpoint = "code/send-again")]
+pub async fn send_code_again() -> Result<(), AppError> {
+    use crate::backend::{codes, gate::as_guest};
+    as_guest(async |guest| codes::send_again(&guest).await).await
+}
+
+/// Where the code of this browser was sent to, if it has asked for one.
+///
+/// # Errors
+/// [`AppError::Unavailable`].
+#[server(endpoint = "code/pending")]
+pub async fn pending_code() -> Result<Option<Pending>, AppError> {
+    use crate::backend::{codes, gate::as_guest};
+    as_guest(async |guest| codes::pending(&guest).await).await
+}
+
+/// Signs in, or up, with the code; then goes to `next`.
+///
+/// # Errors
+/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeOver`].
+#[server(endpoint = "code/use")]
+pub async fn use_code(code: String, next: Option<String>) -> Result<(), AppError> {
+    use crate::{
+        backend::{codes, gate::as_guest, reply},
+        domain::{code::Code, next::Next},
+    };
+    as_guest(async |guest| codes::use_code(&guest, &Code::parse(&code)?).await).await?;
+    reply::go_to(&Next::parse(next.as_deref()).into_string());
+    Ok(())
 }
 
 /// Ends the session and goes to `/`. Who has none goes there just the same.

@@ -9,7 +9,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::{
     ceremony::{Offer, Problem, offers_autofill},
-    sign_in_form::{go_to, sign_in},
+    sign_in_form::{go_to_next, sign_in},
 };
 use crate::ui::browser::pause;
 
@@ -26,14 +26,10 @@ const PAUSE: i32 = 2_000;
 
 /// Arms the field now, whenever the page comes into view (another tab may have ended our challenge), and before time is up.
 /// While the button is `busy` its dialog has the word: it may hide and show the page itself.
-pub(super) fn keep_armed(
-    destination: NodeRef<leptos::html::Input>,
-    busy: RwSignal<bool>,
-    problem: RwSignal<Option<Problem>>,
-) {
+pub(super) fn keep_armed(busy: RwSignal<bool>, problem: RwSignal<Option<Problem>>) {
     let again = move || {
         if !document().hidden() && !busy.get_untracked() {
-            spawn_local(arm(destination, problem));
+            spawn_local(arm(problem));
         }
     };
     again();
@@ -61,14 +57,14 @@ pub(super) fn instead() -> AbortSignal {
 
 /// Waits for a passkey to be picked. A pick that is refused is told, one that is cancelled needs no word; the field is armed once
 /// more after either. A failure to arm is not told: the button is there.
-pub(super) async fn arm(destination: NodeRef<leptos::html::Input>, problem: RwSignal<Option<Problem>>) {
+pub(super) async fn arm(problem: RwSignal<Option<Problem>>) {
     if !offers_autofill().await {
         return;
     }
     loop {
         let signal = instead();
         match sign_in(Offer::Autofill, &signal).await {
-            Ok(()) => return go_to(destination),
+            Ok(()) => return go_to_next(),
             Err(cause) if ["passkey_unknown", "passkey_refused", "expired"].iter().any(|error| cause.is(error)) => {
                 problem.set(Some(cause));
             }

@@ -40,6 +40,11 @@ impl From<Report> for Problem {
 }
 
 impl Problem {
+    /// What the server has said about the field when the page came.
+    pub(super) fn about_the_field(message: String) -> Self {
+        Self::Refused(Report { beside_field: true, ..Report::saying(message) })
+    }
+
     /// Whether the server refused, and as this [`crate::error::AppError`].
     pub(super) fn is(&self, error: &str) -> bool {
         matches!(self, Self::Refused(report) if report.error == error)

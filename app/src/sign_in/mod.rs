@@ -3,6 +3,7 @@
 pub mod api;
 mod autofill;
 mod ceremony;
+pub mod code_page;
 pub mod page;
 mod sign_in_form;
 mod sign_up_form;

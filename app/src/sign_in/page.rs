@@ -5,7 +5,11 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::{sign_in_form::SignInForm, sign_up_form::SignUpForm};
-use crate::{domain::next::Next, ui::icon::Logo};
+use crate::{
+    domain::{email::Email, next::Next},
+    error::Refusal,
+    ui::icon::Logo,
+};
 
 /// An address, one press, an account.
 #[component]
@@ -26,7 +30,7 @@ pub fn SignUpPage() -> impl IntoView {
 /// A press, or a pick from the suggestions of the field.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    provide_context(Next::parse(use_query_map().read_untracked().get_str("next")));
+    let next = Next::parse(use_query_map().read_untracked().get_str("next")).into_string();
     view! {
         <Title text="Sign in" />
         <section class="door card">
@@ -34,9 +38,42 @@ pub fn SignInPage() -> impl IntoView {
             <h1>"Sign in"</h1>
             <p class="muted">"Use the passkey on this device, on your phone, or on a security key."</p>
             <SignInForm />
+            <p class="or">"or"</p>
+            <AsksForCode next />
             <NeedsJavaScript />
             <p class="aside">"New here? " <a href="/signup">"Create an account"</a></p>
         </section>
+    }
+}
+
+/// The address of who wants a code; its field offers passkeys too.
+#[component]
+fn AsksForCode(next: String) -> impl IntoView {
+    let refusal = Refusal::of("sign-in/send-code");
+    let typed = refusal.as_ref().map(|refusal| refusal.typed("email").to_owned());
+    let invalid = refusal.is_some().then_some("true");
+    view! {
+        <form class="stack" method="post" action="/api/sign-in/send-code">
+            <input type="hidden" id="next" name="next" value=next />
+            <label for="email">"Email"</label>
+            <input
+                id="email"
+                type="email"
+                name="email"
+                autocomplete="username webauthn"
+                inputmode="email"
+                maxlength=Email::MAX
+                required
+                placeholder="you@example.org"
+                value=typed
+                aria-invalid=invalid
+                aria-describedby="email-problem"
+            />
+            <p id="email-problem" class="problem">
+                {refusal.map(|refusal| refusal.error.to_string())}
+            </p>
+            <button class="button large">"Email me a code"</button>
+        </form>
     }
 }
 
@@ -45,7 +82,7 @@ fn NeedsJavaScript() -> impl IntoView {
     view! {
         <noscript>
             <p class="notice">
-                "Passkeys need JavaScript, on this page only. Switch it on to go on; everything behind this door works without."
+                "Passkeys need JavaScript, on this page only. A code by email works without, and so does everything behind this door."
             </p>
         </noscript>
     }

@@ -1,24 +1,23 @@
-//! The form that signs in: a button, and a field that offers passkeys by itself.
+//! The button that signs in with a passkey. The field beside it offers passkeys by itself: see [`super::autofill`].
 
 use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use super::{
     autofill,
     ceremony::{Offer, Problem, forget, use_passkey},
 };
-use crate::{domain::next::Next, ui::post::post};
+use crate::ui::post::post;
 
-/// The server says in a field where to go afterwards.
 #[island]
 pub fn SignInForm() -> impl IntoView {
-    let next = use_context::<Next>().map(Next::into_string).unwrap_or_default();
-    let destination = NodeRef::<leptos::html::Input>::new();
     let ready = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<Problem>);
     Effect::new(move || {
         ready.set(true);
-        autofill::keep_armed(destination, busy, problem);
+        autofill::keep_armed(busy, problem);
     });
 
     let press = move |_| {
@@ -29,18 +28,17 @@ pub fn SignInForm() -> impl IntoView {
         problem.set(None);
         spawn_local(async move {
             match sign_in(Offer::Dialog, &autofill::instead()).await {
-                Ok(()) => go_to(destination),
+                Ok(()) => go_to_next(),
                 Err(cause) => {
                     problem.set(Some(cause));
                     busy.set(false);
-                    autofill::arm(destination, problem).await;
+                    autofill::arm(problem).await;
                 }
             }
         });
     };
     view! {
         <div class="stack">
-            <input type="hidden" name="next" value=next node_ref=destination />
             <div role="alert" class="notice">
                 {move || problem.get().map(|problem| problem.to_string())}
             </div>
@@ -53,24 +51,15 @@ pub fn SignInForm() -> impl IntoView {
             >
                 "Sign in with a passkey"
             </button>
-            <p class="or">"or pick it from the field"</p>
-            <label for="email">"Email"</label>
-            <input
-                id="email"
-                type="email"
-                name="email"
-                autocomplete="username webauthn"
-                inputmode="email"
-                placeholder="Touch to see your passkeys"
-            />
         </div>
     }
 }
 
-/// Leaves for the page that the person wanted.
-pub(super) fn go_to(destination: NodeRef<leptos::html::Input>) {
-    let next = destination.get_untracked().map(|field| field.value());
-    let _ = window().location().assign(&next.unwrap_or_else(|| "/dashboard".to_owned()));
+/// Leaves for the page that the person wanted, which the server wrote into a field.
+pub(super) fn go_to_next() {
+    let field = document().get_element_by_id("next").and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let next = field.map_or_else(|| "/dashboard".to_owned(), |field| field.value());
+    let _ = window().location().assign(&next);
 }
 
 /// One ceremony from its challenge to the session.

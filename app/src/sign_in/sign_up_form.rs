@@ -5,7 +5,11 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use super::ceremony::{Problem, create};
 use crate::{
     domain::email::Email,
-    ui::{browser::focus, post::post},
+    error::Refusal,
+    ui::{
+        browser::{focus, written},
+        post::post,
+    },
 };
 
 /// From an address to an account in one press. Without JavaScript its button stays off: the page says why.
@@ -13,11 +17,20 @@ use crate::{
 pub fn SignUpForm() -> impl IntoView {
     let ready = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<Problem>);
+    // In the browser there is no refusal, but what the server has written of it.
+    let refusal = Refusal::of("sign-up/send-code");
+    let typed = refusal.as_ref().map(|refusal| refusal.typed("email").to_owned());
+    let said = refusal.map(|refusal| refusal.error.to_string());
+    let said = if is_browser() { written("email-problem") } else { said };
+    let problem = RwSignal::new(said.map(Problem::about_the_field));
     let field = NodeRef::<leptos::html::Input>::new();
     Effect::new(move || ready.set(true));
 
     let submit = move |event: SubmitEvent| {
+        // The other button is a plain one.
+        if event.submitter().is_some_and(|button| button.has_attribute("formaction")) {
+            return;
+        }
         event.prevent_default();
         let (Some(field), false) = (field.get_untracked(), busy.get_untracked()) else { return };
         busy.set(true);
@@ -37,7 +50,7 @@ pub fn SignUpForm() -> impl IntoView {
     let beside_field = move || problem.get().filter(is_about_email).map(|problem| problem.to_string());
     let above = move || problem.get().filter(|problem| !is_about_email(problem)).map(|problem| problem.to_string());
     view! {
-        <form class="stack" on:submit=submit novalidate>
+        <form class="stack" method="post" on:submit=submit novalidate>
             <div role="alert" class="notice">
                 {above}
             </div>
@@ -51,6 +64,7 @@ pub fn SignUpForm() -> impl IntoView {
                 maxlength=Email::MAX
                 required
                 placeholder="you@example.org"
+                value=typed
                 node_ref=field
                 aria-invalid=move || beside_field().is_some().then_some("true")
                 aria-describedby="email-problem"
@@ -65,6 +79,9 @@ pub fn SignUpForm() -> impl IntoView {
                 aria-busy=move || busy.get().then_some("true")
             >
                 "Create account with a passkey"
+            </button>
+            <button class="button large" formaction="/api/sign-up/send-code">
+                "Use a code instead"
             </button>
         </form>
     }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
 
+mod codes;
 mod csrf;
 mod dashboard;
 mod forms;
