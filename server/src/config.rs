@@ -5,6 +5,8 @@ use std::{env, fmt, net::SocketAddr};
 use leptos::config::{Env, LeptosOptions};
 use url::Url;
 
+use crate::mail::smtp::{self, Smtp};
+
 /// Everything that differs between installations. `.env.example` explains each variable.
 pub struct Config {
     pub production: bool,
@@ -13,6 +15,8 @@ pub struct Config {
     pub supabase: Option<SupabaseConfig>,
     /// A JWK set; `None` only with the local stack, which keeps one of its own.
     pub signing_keys: Option<String>,
+    /// What sends mails; `None` only with the local stack, which keeps them.
+    pub smtp: Option<Smtp>,
     pub leptos: LeptosOptions,
 }
 
@@ -60,10 +64,11 @@ impl Config {
         if signing_keys.is_none() && matches!(supabase, Some(Some(_))) {
             problems.push("SIGNING_KEYS is missing: a JWK set, or the file that holds it".into());
         }
+        let smtp = smtp(&var, matches!(supabase, Some(None))).map_err(|mut two| problems.append(&mut two)).ok();
         let leptos = leptos(&var).map_err(|problem| problems.push(problem)).ok();
-        match (public_url, supabase, leptos) {
-            (Some(public_url), Some(supabase), Some(leptos)) if problems.is_empty() => {
-                Ok(Self { production, public_url, supabase, signing_keys, leptos })
+        match (public_url, supabase, smtp, leptos) {
+            (Some(public_url), Some(supabase), Some(smtp), Some(leptos)) if problems.is_empty() => {
+                Ok(Self { production, public_url, supabase, signing_keys, smtp, leptos })
             }
             _ => Err(Problems(problems)),
         }
@@ -114,6 +119,20 @@ fn signing_keys(value: Option<String>) -> Result<Option<String>, String> {
     }
 }
 
+/// A problem for each of the two.
+fn smtp(var: impl Fn(&str) -> Option<String>, local: bool) -> Result<Option<Smtp>, Vec<String>> {
+    let (url, from) = (var("SMTP_URL"), var("MAIL_FROM"));
+    if local && url.is_none() && from.is_none() {
+        return Ok(None);
+    }
+    let server = url.ok_or_else(|| "SMTP_URL is missing: only the local stack can do without a mail server".to_owned());
+    let from = from.ok_or_else(|| "MAIL_FROM is missing: the address that mails are from".to_owned());
+    match (server.and_then(|url| smtp::connection(&url)), from.and_then(|from| smtp::sender(&from))) {
+        (Ok(server), Ok(from)) => Ok(Some(Smtp::new(server, from))),
+        (server, from) => Err([server.err(), from.err()].into_iter().flatten().collect()),
+    }
+}
+
 /// cargo-leptos tells some of it by variables; a binary that is run by itself finds its files where `cargo leptos build` puts them.
 fn leptos(var: impl Fn(&str) -> Option<String>) -> Result<LeptosOptions, String> {
     let address = var("LEPTOS_SITE_ADDR").unwrap_or_else(|| "127.0.0.1:3000".into());
@@ -150,28 +169,51 @@ mod tests {
         ("DATABASE_URL", "postgres://d"),
     ];
 
+    const MAIL: [(&str, &str); 2] =
+        [("SMTP_URL", "smtps://u:p@mail.example.org"), ("MAIL_FROM", "Latchkey <hello@example.org>")];
+
     #[test]
     fn nothing_set_means_the_local_stack_on_localhost() {
         let config = parse(&[]).unwrap();
         assert_eq!(config.public_url.as_str(), "http://localhost:3000/");
-        assert!(config.supabase.is_none() && !config.production && !config.https());
+        assert!(config.supabase.is_none() && config.smtp.is_none() && !config.production && !config.https());
     }
 
     #[test]
     fn production_has_no_defaults_and_says_all_that_is_missing() {
         let Err(Problems(problems)) = parse(&[("APP_ENV", "production")]) else { panic!("accepted") };
-        assert_eq!(problems.len(), 2, "{problems:?}");
+        assert_eq!(problems.len(), 4, "{problems:?}");
     }
 
     #[test]
     fn hosted_supabase_needs_signing_keys() {
-        let Err(Problems(problems)) = parse(&SUPABASE) else { panic!("accepted") };
-        assert!(problems[0].starts_with("SIGNING_KEYS"), "{problems:?}");
+        let Err(Problems(problems)) = parse(&[SUPABASE.as_slice(), &MAIL].concat()) else { panic!("accepted") };
+        assert!(problems.len() == 1 && problems[0].starts_with("SIGNING_KEYS"), "{problems:?}");
     }
 
     #[test]
     fn half_of_supabase_is_a_mistake() {
         assert!(parse(&SUPABASE[..2]).is_err());
+    }
+
+    #[test]
+    fn only_the_local_stack_does_without_a_mail_server() {
+        let hosted = [SUPABASE.as_slice(), &[("SIGNING_KEYS", "{}")]].concat();
+        let Err(Problems(problems)) = parse(&hosted) else { panic!("accepted") };
+        assert!(problems.len() == 2 && problems[0].starts_with("SMTP_URL is missing"), "{problems:?}");
+        assert!(parse(&[hosted.as_slice(), &MAIL].concat()).is_ok_and(|config| config.smtp.is_some()));
+        assert!(parse(&MAIL).is_ok_and(|config| config.smtp.is_some()));
+    }
+
+    #[test]
+    fn mail_variables_go_together_and_each_has_its_problem() {
+        for one in MAIL {
+            assert!(parse(&[one]).is_err(), "{one:?}");
+        }
+        let Err(Problems(problems)) = parse(&[("SMTP_URL", "nonsense"), ("MAIL_FROM", "nobody")]) else {
+            panic!("accepted")
+        };
+        assert_eq!(problems.len(), 2, "{problems:?}");
     }
 
     #[test]

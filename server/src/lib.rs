@@ -7,6 +7,7 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod identity_documents;
+pub mod mail;
 pub mod me;
 pub mod pages;
 pub mod refusals;
@@ -26,6 +27,8 @@ pub struct AppState {
     pub leptos: LeptosOptions,
     /// The site is reached by https: cookies are `Secure`, browsers are told to stay.
     pub https: bool,
+    /// Mails go nowhere: `/dev/mailbox` shows them.
+    pub keeps_mail: bool,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

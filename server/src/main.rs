@@ -8,10 +8,11 @@ use identity::{Identity, Settings, sessions::Limits};
 use server::{
     AppState,
     config::{Config, SupabaseConfig},
+    mail::postman,
     router::router,
     sweeper,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::oneshot};
 use tracing_subscriber::EnvFilter;
 use user_db::Supabase;
 
@@ -67,16 +68,20 @@ async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -
     let services =
         Services { identity: identity.clone(), supabase: Supabase::new(&supabase.url, &supabase.publishable_key)? };
     let address = config.leptos.site_addr;
-    let state = AppState { services, https: config.https(), leptos: config.leptos };
+    let state = AppState { services, https: config.https(), keeps_mail: config.smtp.is_none(), leptos: config.leptos };
 
     let listener = TcpListener::bind(address).await.with_context(|| {
         format!("{address} can't be used, perhaps because something else does: set LEPTOS_SITE_ADDR and PUBLIC_URL")
     })?;
     let sweeper = tokio::spawn(sweeper::run(identity.clone()));
+    let (stop, stopped) = oneshot::channel();
+    let postman = tokio::spawn(postman::run(identity.clone(), config.smtp, stopped));
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     println!("Latchkey is at {}", config.public_url.as_str().trim_end_matches('/'));
     axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
     sweeper.abort();
+    drop(stop);
+    postman.await?;
     identity.close().await;
     Ok(())
 }

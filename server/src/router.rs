@@ -19,7 +19,8 @@ use tower_http::{
 };
 
 use crate::{
-    AppState, guard, headers, health, identity_documents, me, pages, refusals, server_functions, session, static_files,
+    AppState, guard, headers, health, identity_documents, mail::mailbox, me, pages, refusals, server_functions,
+    session, static_files,
 };
 
 /// The largest form this site has is a passkey's response: a few kB.
@@ -45,6 +46,7 @@ pub fn router(state: AppState) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/.well-known/jwks.json", get(identity_documents::jwks))
         .route("/.well-known/openid-configuration", get(identity_documents::discovery))
+        .merge(mailbox::routes(&state))
         .merge(static_files::routes(&state))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(CsrfLayer::new())

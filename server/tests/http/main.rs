@@ -12,6 +12,7 @@ mod headers;
 mod health;
 mod identity_documents;
 mod limits;
+mod mail;
 mod me;
 mod not_found;
 mod outage;

@@ -6,6 +6,7 @@ pub mod cookies;
 #[path = "../../../../identity/tests/identity/support/device.rs"]
 #[allow(dead_code, reason = "the tests of identity use more of it")]
 pub mod device;
+pub mod mail_server;
 pub mod site;
 
 pub use answer::Answer;

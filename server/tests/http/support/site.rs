@@ -35,6 +35,8 @@ pub struct Setup {
     pub down: Down,
     /// The bundle's files have a hash in their names.
     pub hashed: bool,
+    /// There is no mail server: the site shows what it would send.
+    pub keeps_mail: bool,
 }
 
 /// Until the test ends.
@@ -47,7 +49,7 @@ pub struct Site {
 }
 
 impl Setup {
-    pub const NORMAL: Self = Self { https: false, down: Down::Nothing, hashed: false };
+    pub const NORMAL: Self = Self { https: false, down: Down::Nothing, hashed: false, keeps_mail: false };
 }
 
 impl Site {
@@ -87,7 +89,8 @@ impl Site {
             .hash_files(setup.hashed)
             .build();
         let service: IntoMakeServiceWithConnectInfo<_, SocketAddr> =
-            router(AppState { services, leptos, https: setup.https }).into_make_service_with_connect_info();
+            router(AppState { services, leptos, https: setup.https, keeps_mail: setup.keeps_mail })
+                .into_make_service_with_connect_info();
         tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
         Self { url, address, db: PgPool::connect_lazy(stack.admin_database_url()).unwrap() }
     }

@@ -1,0 +1,149 @@
+//! The words of every mail. What somebody typed is never repeated: a stranger may have typed it.
+
+use identity::Letter;
+
+use super::escaped;
+
+/// A letter as it travels: the same words twice, for readers with and without HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Written {
+    pub subject: &'static str,
+    pub text: String,
+    pub html: String,
+}
+
+const IGNORE: &str = "If you did not ask for this, ignore this mail.";
+
+struct Words<'a> {
+    subject: &'static str,
+    opening: &'static str,
+    code: Option<&'a str>,
+    closing: &'static str,
+}
+
+/// Words for `letter`, the same for everybody who gets one of its kind.
+pub fn write(letter: &Letter) -> Written {
+    let words = words(letter);
+    Written { subject: words.subject, text: text(&words), html: html(&words) }
+}
+
+fn words(letter: &Letter) -> Words<'_> {
+    match letter {
+        Letter::SignInCode { code } => Words {
+            subject: "Your code to sign in to Latchkey",
+            opening: "Here is your code to sign in to Latchkey:",
+            code: Some(code),
+            closing: "Type it on the page where you asked for it. It works once, for a short time. Tell it to nobody.",
+        },
+        Letter::SignUpCode { code } => Words {
+            subject: "Your code to sign up for Latchkey",
+            opening: "Welcome to Latchkey. Here is the code that confirms your email address:",
+            code: Some(code),
+            closing: "Type it on the page where you asked for it. It works once, for a short time. Tell it to nobody.",
+        },
+        Letter::NoAccount => Words {
+            subject: "No Latchkey account with this address",
+            opening: "Somebody tried to sign in to Latchkey with this email address, but it has no account.",
+            code: None,
+            closing: "Was it you? Then try another of your addresses, or sign up with this one.",
+        },
+        Letter::AlreadyRegistered => Words {
+            subject: "You have a Latchkey account already",
+            opening: "Somebody tried to sign up for Latchkey with this email address, but it has an account already.",
+            code: None,
+            closing: "Was it you? Then sign in instead. Nothing about your account has changed.",
+        },
+    }
+}
+
+fn text(words: &Words<'_>) -> String {
+    let paragraphs = [Some(words.opening), words.code, Some(words.closing), Some(IGNORE)];
+    let paragraphs: Vec<_> = paragraphs.into_iter().flatten().collect();
+    format!("{}\n", paragraphs.join("\n\n"))
+}
+
+/// No colours: with `color-scheme`, readers choose light or dark ones that suit.
+fn html(words: &Words<'_>) -> String {
+    let code = words.code.map(|code| {
+        format!("<p style=\"font: bold 28px monospace; letter-spacing: 4px; margin: 24px 0\">{}</p>\n", escaped(code))
+    });
+    format!(
+        "<!DOCTYPE html>\n\
+         <html lang=\"en\" style=\"color-scheme: light dark\">\n\
+         <head>\n\
+         <meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"supported-color-schemes\" content=\"light dark\">\n\
+         <title>{subject}</title>\n\
+         </head>\n\
+         <body style=\"font: 16px/1.5 sans-serif; max-width: 480px; margin: 0 auto; padding: 24px\">\n\
+         <p>{opening}</p>\n\
+         {code}\
+         <p>{closing}</p>\n\
+         <p>{ignore}</p>\n\
+         </body>\n\
+         </html>\n",
+        subject = escaped(words.subject),
+        opening = escaped(words.opening),
+        code = code.unwrap_or_default(),
+        closing = escaped(words.closing),
+        ignore = escaped(IGNORE),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_code(code: &str) -> [Letter; 2] {
+        [Letter::SignInCode { code: code.into() }, Letter::SignUpCode { code: code.into() }]
+    }
+
+    #[test]
+    fn the_code_has_a_line_of_its_own_in_the_text_and_a_paragraph_in_the_html() {
+        for letter in with_code("ABCD2345") {
+            let Written { text, html, subject } = write(&letter);
+            assert_eq!(text.lines().filter(|line| *line == "ABCD2345").count(), 1, "{text}");
+            assert_eq!(html.matches(">ABCD2345</p>").count(), 1, "{html}");
+            assert!(!subject.contains("ABCD2345"), "a locked screen shows subjects");
+        }
+    }
+
+    #[test]
+    fn html_in_a_code_stays_text() {
+        for letter in with_code("<b>&\"'") {
+            let html = write(&letter).html;
+            assert!(html.contains(">&lt;b&gt;&amp;&quot;&#39;</p>") && !html.contains("<b>"), "{html}");
+        }
+    }
+
+    #[test]
+    fn every_letter_says_what_to_do_if_nobody_asked() {
+        let [sign_in, sign_up] = with_code("1");
+        for letter in [sign_in, sign_up, Letter::NoAccount, Letter::AlreadyRegistered] {
+            let Written { text, html, .. } = write(&letter);
+            assert!(text.contains(IGNORE) && html.contains(IGNORE), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_but_the_code_differs_between_two_people() {
+        for (one, other) in with_code("111111").iter().zip(&with_code("222222")) {
+            let (one, other) = (write(one), write(other));
+            assert_eq!(one.text.replace("111111", "222222"), other.text);
+            assert_eq!(one.html.replace("111111", "222222"), other.html);
+        }
+    }
+
+    #[test]
+    fn nothing_is_loaded_and_nothing_is_coloured() {
+        let [sign_in, _] = with_code("1");
+        for letter in [sign_in, Letter::NoAccount] {
+            let html = write(&letter).html;
+            for foreign in ["<img", "http", "url(", "color:", "background"] {
+                assert!(!html.contains(foreign), "{foreign}");
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! `/dev/mailbox`: where the mails of the local stack arrive.
+
+use std::cmp::Reverse;
+
+use axum::{
+    Router,
+    extract::State,
+    http::{StatusCode, header::CACHE_CONTROL},
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
+use identity::SentMail;
+use time::format_description::well_known::{Rfc2822, Rfc3339};
+
+use super::{escaped, letters};
+use crate::AppState;
+
+/// The page, where mails are kept. Elsewhere there is no such path.
+pub fn routes(state: &AppState) -> Router<AppState> {
+    if state.keeps_mail { Router::new().route("/dev/mailbox", get(mailbox)) } else { Router::new() }
+}
+
+async fn mailbox(State(state): State<AppState>) -> Response {
+    match state.services.identity.mailbox().await {
+        Ok(mails) => ([(CACHE_CONTROL, "no-store")], Html(page(mails))).into_response(),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// Newest first. Complete by itself: its policy lets it load nothing.
+fn page(mut mails: Vec<SentMail>) -> String {
+    mails.sort_by_key(|mail| Reverse(mail.sent_at));
+    let list = if mails.is_empty() {
+        "<p>No mail yet.</p>\n".to_owned()
+    } else {
+        format!("<ul aria-label=\"Mail\">\n{}</ul>\n", mails.iter().map(item).collect::<String>())
+    };
+    format!(
+        "<!DOCTYPE html>\n\
+         <html lang=\"en\">\n\
+         <head>\n\
+         <meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>Mailbox - Latchkey</title>\n\
+         </head>\n\
+         <body>\n\
+         <main>\n\
+         <h1>Mailbox</h1>\n\
+         <p>This is the local stack: its mails arrive here and go nowhere else.</p>\n\
+         {list}\
+         </main>\n\
+         </body>\n\
+         </html>\n"
+    )
+}
+
+fn item(mail: &SentMail) -> String {
+    let letters::Written { subject, text, .. } = letters::write(&mail.letter);
+    format!(
+        "<li>\n\
+         <h2>{subject}</h2>\n\
+         <p>To {recipient}, <time datetime=\"{machine}\">{human}</time></p>\n\
+         <pre>{text}</pre>\n\
+         </li>\n",
+        subject = escaped(subject),
+        recipient = escaped(&mail.recipient),
+        machine = mail.sent_at.format(&Rfc3339).unwrap_or_default(),
+        human = mail.sent_at.format(&Rfc2822).unwrap_or_default(),
+        text = escaped(&text),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use identity::Letter;
+    use time::OffsetDateTime;
+
+    use super::*;
+
+    fn sent(recipient: &str, second: i64) -> SentMail {
+        let sent_at = OffsetDateTime::from_unix_timestamp(second).unwrap();
+        SentMail { recipient: recipient.into(), letter: Letter::SignInCode { code: "314159".into() }, sent_at }
+    }
+
+    #[test]
+    fn the_newest_mail_comes_first() {
+        let page = page(vec![sent("first@example.org", 1), sent("last@example.org", 3), sent("middle@example.org", 2)]);
+        let place = |name| page.find(name).unwrap();
+        assert!(place("last@") < place("middle@") && place("middle@") < place("first@"), "{page}");
+    }
+
+    #[test]
+    fn a_mail_shows_recipient_subject_time_and_text() {
+        let page = page(vec![sent("ada@example.org", 0)]);
+        for part in ["ada@example.org", "Your code to sign in", "1970-01-01T00:00:00Z", "\n314159\n"] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+    }
+
+    #[test]
+    fn html_in_an_address_stays_text() {
+        let page = page(vec![sent("\"<img>\"@example.org", 0)]);
+        assert!(page.contains("&quot;&lt;img&gt;&quot;@example.org") && !page.contains("<img>"), "{page}");
+    }
+
+    #[test]
+    fn an_empty_mailbox_says_so() {
+        assert!(page(Vec::new()).contains("No mail yet."));
+    }
+}
