@@ -2,6 +2,9 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod asking_for_codes;
+mod codes;
+mod outbox;
 mod sessions;
 mod sign_in;
 mod sign_up;

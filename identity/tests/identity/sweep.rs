@@ -1,6 +1,6 @@
 //! Sweeping: what is over goes, what lives stays.
 
-use identity::sign_in::Mediation;
+use identity::{Device, sign_in::Mediation};
 
 use crate::support::{Installation, Person};
 
@@ -36,6 +36,35 @@ async fn a_ceremony_that_is_over_goes_and_its_browser_stays() {
     here.identity.begin_sign_in(&browser, Mediation::Autofill).await.unwrap();
     here.identity.sweep().await.unwrap();
     assert_eq!((here.sessions(browser.id()).await, here.ceremonies(&browser).await), (1, 1));
+}
+
+#[tokio::test]
+async fn codes_counts_and_mail_that_are_over_go() {
+    let here = Installation::new().await;
+    let (over, alive, shown, shown_before) = (Person::new(), Person::new(), Person::new(), Person::new());
+    let mut browsers = Vec::new();
+    for person in [&over, &alive, &shown, &shown_before] {
+        let browser = here.browser();
+        here.identity.send_sign_up_code(&browser, &person.email, &Device::default()).await.unwrap();
+        browsers.push(browser);
+    }
+    here.age_code(&browsers[0], 301).await;
+    here.age_allowance(&over.email, 3601).await;
+    for (person, change) in [
+        (&over, "expires_at = now() - interval '1 second'"),
+        (&shown, "expires_at = now() - interval '1 hour', sent_at = now() - interval '1 hour'"),
+        (&shown_before, "expires_at = now() - interval '2 days', sent_at = now() - interval '2 days'"),
+    ] {
+        here.set_mail(person, change).await;
+    }
+    here.identity.sweep().await.unwrap();
+
+    assert!(here.kept_code(&browsers[0]).await.is_none());
+    assert!(here.kept_code(&browsers[1]).await.is_some());
+    assert_eq!((here.allowances(&over.email).await, here.allowances(&alive.email).await), (0, 1));
+    for (person, letters) in [(&over, 0), (&alive, 1), (&shown, 1), (&shown_before, 0)] {
+        assert_eq!(here.letters(person).await.len(), letters);
+    }
 }
 
 #[tokio::test]
