@@ -20,8 +20,8 @@ impl Identity {
     /// address got its account meanwhile, that is the one: the code proves as much.
     ///
     /// # Errors
-    /// [`Error::WrongCode`] with the tries that are left, if only none; [`Error::Expired`] when the code is over, used, was tried
-    /// too often or never sent to this browser; [`Error::Unavailable`].
+    /// [`Error::WrongCode`] with the tries that are left: none after the third. [`Error::Expired`] when the code is over, used, was
+    /// tried too often or never asked for in this browser. [`Error::Unavailable`].
     pub async fn use_code(&self, session: &Session, code: &str, device: &Device) -> Result<Member, Error> {
         let browser = sessions::known_browser(session).await?.ok_or(Error::Expired)?;
         let proof = self.try_code(browser, code).await?;
