@@ -15,7 +15,7 @@ pub struct Config {
     pub supabase: Option<SupabaseConfig>,
     /// A JWK set; `None` only with the local stack, which keeps one of its own.
     pub signing_keys: Option<String>,
-    /// What sends mails; `None` only with the local stack, which keeps them.
+    /// What sends mails; `None` only with a local stack, which keeps them.
     pub smtp: Option<Smtp>,
     pub leptos: LeptosOptions,
 }
@@ -64,7 +64,8 @@ impl Config {
         if signing_keys.is_none() && matches!(supabase, Some(Some(_))) {
             problems.push("SIGNING_KEYS is missing: a JWK set, or the file that holds it".into());
         }
-        let smtp = smtp(&var, matches!(supabase, Some(None))).map_err(|mut two| problems.append(&mut two)).ok();
+        let keeps_mail = keeps_mail(production, public_url.as_ref(), supabase.as_ref());
+        let smtp = smtp(&var, keeps_mail).map_err(|mut two| problems.append(&mut two)).ok();
         let leptos = leptos(&var).map_err(|problem| problems.push(problem)).ok();
         match (public_url, supabase, smtp, leptos) {
             (Some(public_url), Some(supabase), Some(smtp), Some(leptos)) if problems.is_empty() => {
@@ -119,13 +120,26 @@ fn signing_keys(value: Option<String>) -> Result<Option<String>, String> {
     }
 }
 
+/// Whether mails may stay here, where everybody reads them: with a local stack, started by the server or beside it. A
+/// stack beside it could be a self-hosted Supabase, so then the site must be one for this machine alone.
+fn keeps_mail(production: bool, public_url: Option<&Url>, supabase: Option<&Option<SupabaseConfig>>) -> bool {
+    let here = |url: &str| Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(smtp::is_loopback));
+    match supabase {
+        Some(None) => true,
+        Some(Some(supabase)) if cfg!(feature = "local-stack") && !production => {
+            here(&supabase.url) && public_url.is_some_and(|url| url.domain() == Some("localhost"))
+        }
+        _ => false,
+    }
+}
+
 /// A problem for each of the two.
-fn smtp(var: impl Fn(&str) -> Option<String>, local: bool) -> Result<Option<Smtp>, Vec<String>> {
+fn smtp(var: impl Fn(&str) -> Option<String>, keeps_mail: bool) -> Result<Option<Smtp>, Vec<String>> {
     let (url, from) = (var("SMTP_URL"), var("MAIL_FROM"));
-    if local && url.is_none() && from.is_none() {
+    if keeps_mail && url.is_none() && from.is_none() {
         return Ok(None);
     }
-    let server = url.ok_or_else(|| "SMTP_URL is missing: only the local stack can do without a mail server".to_owned());
+    let server = url.ok_or_else(|| "SMTP_URL is missing: only a local stack does without a mail server".to_owned());
     let from = from.ok_or_else(|| "MAIL_FROM is missing: the address that mails are from".to_owned());
     match (server.and_then(|url| smtp::connection(&url)), from.and_then(|from| smtp::sender(&from))) {
         (Ok(server), Ok(from)) => Ok(Some(Smtp::new(server, from))),
@@ -206,13 +220,21 @@ mod tests {
     }
 
     #[test]
+    fn a_stack_beside_the_server_keeps_mails_only_for_this_machine() {
+        let beside = [("SUPABASE_URL", "http://127.0.0.1:54321"), SUPABASE[1], SUPABASE[2], ("SIGNING_KEYS", "{}")];
+        assert!(parse(&beside).is_ok_and(|config| config.smtp.is_none()));
+        for more in [("APP_ENV", "production"), ("PUBLIC_URL", "https://app.example.org")] {
+            assert!(parse(&[beside.as_slice(), &[more]].concat()).is_err(), "{more:?}");
+        }
+    }
+
+    #[test]
     fn mail_variables_go_together_and_each_has_its_problem() {
         for one in MAIL {
             assert!(parse(&[one]).is_err(), "{one:?}");
         }
-        let Err(Problems(problems)) = parse(&[("SMTP_URL", "nonsense"), ("MAIL_FROM", "nobody")]) else {
-            panic!("accepted")
-        };
+        let wrong = [("SMTP_URL", "nonsense"), ("MAIL_FROM", "nobody")];
+        let Err(Problems(problems)) = parse(&wrong) else { panic!("accepted") };
         assert_eq!(problems.len(), 2, "{problems:?}");
     }
 

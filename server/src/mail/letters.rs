@@ -4,8 +4,7 @@ use identity::Letter;
 
 use super::escaped;
 
-/// A letter as it travels: the same words twice, for readers with and without HTML.
-#[derive(Debug, PartialEq, Eq)]
+/// A letter as it travels: the same words twice, for readers with and without HTML. Has no `Debug`: a code doesn't belong in a log.
 pub struct Written {
     pub subject: &'static str,
     pub text: String,

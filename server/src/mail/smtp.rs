@@ -107,7 +107,8 @@ pub fn connection(url: &str) -> Result<Connection, String> {
     Ok(Connection::from_url(url.as_str()).map_err(|_| form)?.build())
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether `host` is this machine by its name or number.
+pub fn is_loopback(host: &str) -> bool {
     host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }
 

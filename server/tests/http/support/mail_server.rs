@@ -28,8 +28,6 @@ pub enum Manners {
     Obliging,
     /// Knows no recipient, and repeats the address as many servers do.
     Refusing,
-    /// Never says a word.
-    Mute,
 }
 
 /// What it was handed.
@@ -101,13 +99,10 @@ async fn converse(client: TcpStream, manners: Manners, hand_in: UnboundedSender<
     let (read, mut write) = client.into_split();
     let mut lines = BufReader::new(read).lines();
     let mut mail = Received::default();
-    if !matches!(manners, Manners::Mute) {
-        write.write_all(b"220 mail.test\r\n").await?;
-    }
+    write.write_all(b"220 mail.test\r\n").await?;
     while let Some(line) = lines.next_line().await? {
         let path = || line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
         let reply = match (manners, line.get(..4).unwrap_or_default()) {
-            (Manners::Mute, _) => continue,
             (_, "EHLO") => "250-mail.test\r\n250 AUTH PLAIN".to_owned(),
             (_, "AUTH") => {
                 mail.login.clone_from(&line);
