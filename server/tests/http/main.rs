@@ -16,6 +16,7 @@ mod mail;
 mod me;
 mod not_found;
 mod outage;
+mod outbox;
 mod ownership;
 mod session;
 mod sign_in;
