@@ -62,8 +62,8 @@ test.describe("codes by email", () => {
     const code = await codeFor(email, context.request);
     for (const _ of [1, 2, 3]) await enter(page, otherThan(code));
     await expect(page.getByText("no longer good")).toBeVisible();
-    await page.goto("/login/code");
     await expect(page.getByRole("button", { name: "Continue" })).toBeHidden();
+    await expect(page.getByRole("button", { name: "Send a new code" })).toBeVisible();
     await page.goto("/dashboard");
     await isAt(page, "Sign in");
   });

@@ -33,7 +33,7 @@ pub async fn send_again(guest: &Guest) -> Result<(), AppError> {
 /// See [`send_for_sign_in`].
 pub async fn pending(guest: &Guest) -> Result<Option<Pending>, AppError> {
     let pending = guest.identity.pending_code(&guest.session).await?;
-    Ok(pending.map(|pending| Pending { email: pending.email }))
+    Ok(pending.map(|pending| Pending { email: pending.email, over: pending.tries_left == 0 }))
 }
 
 /// # Errors

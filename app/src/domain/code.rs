@@ -34,6 +34,8 @@ impl Code {
 pub struct Pending {
     /// Where it was sent to.
     pub email: String,
+    /// Too old, or tried too often: only a new one helps.
+    pub over: bool,
 }
 
 #[cfg(test)]

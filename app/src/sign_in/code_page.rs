@@ -6,8 +6,11 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::pending_code;
 use crate::{
-    domain::{code::Code, next::Next},
-    error::Refusal,
+    domain::{
+        code::{Code, Pending},
+        next::Next,
+    },
+    error::{AppError, Refusal},
     ui::{failure::Failure, icon::Logo},
 };
 
@@ -20,7 +23,7 @@ pub fn CodePage() -> impl IntoView {
         let next = next.clone();
         Suspend::new(async move {
             match pending.await {
-                Ok(Some(pending)) => Either::Left(view! { <TakesCode email=pending.email next /> }),
+                Ok(Some(pending)) => Either::Left(view! { <TakesCode pending next /> }),
                 Ok(None) => Either::Right(Either::Left(view! { <NoneAskedFor /> })),
                 Err(error) => Either::Right(Either::Right(view! { <Failure error /> })),
             }
@@ -33,10 +36,12 @@ pub fn CodePage() -> impl IntoView {
 }
 
 #[component]
-fn TakesCode(email: String, next: String) -> impl IntoView {
+fn TakesCode(pending: Pending, next: String) -> impl IntoView {
+    let Pending { email, over } = pending;
     let refused = Refusal::of("code/use").map(|refusal| refusal.error);
-    let (beside, above): (Vec<_>, Vec<_>) = refused.into_iter().partition(|error| error.field().is_some());
+    let (beside, above): (Vec<_>, Vec<_>) = refused.into_iter().partition(|error| error.field().is_some() && !over);
     let above = above.into_iter().next().or_else(|| Refusal::of("code/send-again").map(|refusal| refusal.error));
+    let above = above.or(over.then_some(AppError::CodeOver));
     let invalid = (!beside.is_empty()).then_some("true");
     view! {
         <section class="door card">
@@ -45,10 +50,10 @@ fn TakesCode(email: String, next: String) -> impl IntoView {
             <p class="muted">
                 "We have sent a mail to " <b>{email}</b> ". The code in it is good for five minutes, in this browser only."
             </p>
-            <form class="stack" method="post" action="/api/code/use">
-                <div role="alert" class="notice">
-                    {above.map(|error| error.to_string())}
-                </div>
+            <div role="alert" class="notice">
+                {above.map(|error| error.to_string())}
+            </div>
+            <form class="stack" method="post" action="/api/code/use" hidden=over>
                 <input type="hidden" name="next" value=next />
                 <label for="code">"Code"</label>
                 <input
@@ -68,7 +73,7 @@ fn TakesCode(email: String, next: String) -> impl IntoView {
                 <button class="button primary large">"Continue"</button>
             </form>
             <form class="aside" method="post" action="/api/code/send-again">
-                <p>"No mail? Look among the unwanted ones."</p>
+                <p hidden=over>"No mail? Look among the unwanted ones."</p>
                 <button class="button quiet">"Send a new code"</button>
             </form>
         </section>
