@@ -32,6 +32,19 @@ pub enum AppError {
     WrongCode(u8),
     #[error("That code is no longer good. Ask for a new one.")]
     CodeOver,
+    #[error("That recovery code or link is not good, or was used before.")]
+    RecoveryRefused,
+    #[error("First confirm that it is you.")]
+    ConfirmFirst,
+    #[error("That address belongs to another account.")]
+    Taken,
+    #[error("That is your last way in. Verify an email address or make recovery codes first.")]
+    LastWay,
+    /// The most that there may be.
+    #[error("You have {0} of these, and more are not possible. Remove one first.")]
+    Full(u8),
+    #[error("This account has been disabled. Ask the people who run this site.")]
+    Disabled,
     /// The seconds until it may be tried again.
     #[error("That was too often. Try again in {}.", time_until(*.0))]
     TooMany(u64),
@@ -50,8 +63,14 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::Unreadable => 400,
-            Self::SignedOut | Self::PasskeyRefused | Self::PasskeyUnknown | Self::WrongCode(_) => 401,
+            Self::SignedOut
+            | Self::PasskeyRefused
+            | Self::PasskeyUnknown
+            | Self::WrongCode(_)
+            | Self::RecoveryRefused => 401,
+            Self::ConfirmFirst | Self::Disabled => 403,
             Self::NotFound => 404,
+            Self::Taken | Self::LastWay | Self::Full(_) => 409,
             Self::Expired | Self::CodeOver => 410,
             Self::Invalid(_) => 422,
             Self::TooMany(_) => 429,
@@ -66,6 +85,7 @@ impl AppError {
         match self {
             Self::Invalid(invalid) => Some(invalid.field()),
             Self::WrongCode(_) => Some(Field::Code),
+            Self::RecoveryRefused => Some(Field::RecoveryCode),
             _ => None,
         }
     }
@@ -155,6 +175,23 @@ impl Refusal {
     #[must_use]
     pub fn typed(&self, name: &str) -> &str {
         self.typed.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+}
+
+/// What was asked for when [`AppError::ConfirmFirst`] was the answer: done as soon as the person has confirmed that it is them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Where the form was posted to.
+    pub path: String,
+    /// Names and values of its fields.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Asked {
+    /// What this browser asked for last, on the page that asks for confirmation.
+    #[must_use]
+    pub fn here() -> Option<Self> {
+        leptos::prelude::use_context::<Self>()
     }
 }
 

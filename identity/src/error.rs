@@ -25,6 +25,24 @@ pub enum Error {
     /// Asked for too often; it may succeed after this time.
     #[error("too many requests")]
     TooMany { retry_after: Duration },
+    /// Signed in too long ago for this: see [`crate::Member::is_recent`].
+    #[error("the person must confirm that it is them")]
+    ConfirmFirst,
+    /// Nothing of this member's has this id.
+    #[error("not found")]
+    NotFound,
+    /// Another account has verified the address.
+    #[error("the address is another account's")]
+    Taken,
+    /// Without it nobody could sign in to the account any more.
+    #[error("the last way into the account")]
+    LastWay,
+    /// As many as there may be.
+    #[error("there are enough of these")]
+    Full,
+    /// The operator has disabled the account.
+    #[error("the account is disabled")]
+    Disabled,
     #[error("the database doesn't answer")]
     Unavailable,
     #[error("internal error")]

@@ -42,6 +42,9 @@ pub struct Identity {
     limits: sessions::Limits,
 }
 
+/// Passkeys, addresses and sessions of one account: no more of each.
+pub const MOST: u8 = 10;
+
 /// How long an unused connection is trusted to be alive.
 const PATIENCE: Duration = Duration::from_secs(30);
 

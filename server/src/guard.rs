@@ -8,16 +8,16 @@ use axum::{
 };
 use tower_sessions::Session;
 
-/// Pages of a member.
-const MEMBERS: [&str; 2] = ["/dashboard", "/tasks"];
+/// Pages of a member, with all below them.
+const MEMBERS: [&str; 3] = ["/account", "/dashboard", "/tasks"];
 
 /// Pages that a member has no use for.
-const GUESTS: [&str; 3] = ["/login", "/login/code", "/signup"];
+const GUESTS: [&str; 4] = ["/login", "/login/code", "/login/recovery", "/signup"];
 
 /// See the module.
 pub async fn layer(session: Session, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let (for_members, for_guests) = (MEMBERS.contains(&path), GUESTS.contains(&path));
+    let (for_members, for_guests) = (MEMBERS.iter().any(|page| is_within(path, page)), GUESTS.contains(&path));
     if !for_members && !for_guests || !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
@@ -30,6 +30,10 @@ pub async fn layer(session: Session, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+fn is_within(path: &str, page: &str) -> bool {
+    path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn login(request: &Request) -> String {

@@ -1,7 +1,7 @@
 //! Pages and server functions, with what they find as context.
 
 use app::{
-    error::Refusal,
+    error::{Asked, Refusal},
     routes::{App, shell},
 };
 use axum::{
@@ -35,8 +35,9 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let watch = (state.leptos.env == Env::DEV).then_some(state.leptos.reload_port);
     move || {
         provide_context(state.services.clone());
-        if let Some(refusal) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Refusal>().cloned()) {
-            provide_context(refusal);
+        if let Some(parts) = use_context::<Parts>() {
+            parts.extensions.get::<Refusal>().cloned().map(provide_context);
+            parts.extensions.get::<Asked>().cloned().map(provide_context);
         }
         let response = expect_context::<ResponseOptions>();
         let policy = use_nonce().and_then(|nonce| HeaderValue::from_str(&headers::page_policy(&nonce, watch)).ok());

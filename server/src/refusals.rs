@@ -1,9 +1,10 @@
 //! What a person without JavaScript sees of a refused form: the page it came from, once more, with the message and what was
-//! typed. The framework puts the error into the URL; here it moves into a cookie that is read once.
+//! typed. The framework puts the error into the URL; here it moves into a cookie that is read once. Who must confirm first that
+//! it is them is sent to the page for that, with what they asked for in a cookie of its own.
 
 use app::{
     domain::next,
-    error::{AppError, Refusal},
+    error::{AppError, Asked, Refusal},
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -17,12 +18,20 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use leptos::server_fn::error::ServerFnUrlError;
+use serde::{Serialize, de::DeserializeOwned};
 use url::form_urlencoded;
 
 use crate::AppState;
 
 const NAME: &str = "refusal";
+const ASKED: &str = "asked";
 const API: &str = "/api/";
+
+/// Where a person confirms that it is them.
+const CONFIRM: &str = "/account/confirm";
+
+/// As long as a confirmation may take, in seconds: a code by email is good for half of it.
+const PATIENCE: u32 = 600;
 
 /// Browsers keep 4,096 bytes a cookie; what was typed is left out where it doesn't fit.
 const MOST: usize = 3_800;
@@ -32,11 +41,29 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     if is_form_post(&request) {
         return after_form(&state, request, next).await;
     }
-    let refusal = read(request.headers()).filter(|_| request.method() == Method::GET && wants_html(&request));
-    let Some(refusal) = refusal else { return next.run(request).await };
+    if request.method() != Method::GET || !wants_html(&request) {
+        return next.run(request).await;
+    }
+    if request.uri().path() == CONFIRM
+        && let Some(asked) = read::<Asked>(request.headers(), ASKED)
+    {
+        request.extensions_mut().insert(asked);
+    }
+    let Some(refusal) = read::<Refusal>(request.headers(), NAME) else { return next.run(request).await };
     request.extensions_mut().insert(refusal);
     let mut response = next.run(request).await;
-    set_cookie(&mut response, "", 0, state.https);
+    set_cookie(&mut response, NAME, "", 0, state.https);
+    response
+}
+
+/// Sends a form post that has to be confirmed to the page for that.
+pub fn to_confirmation(path: String, typed: &[u8], https: bool) -> Response {
+    let mut response = (StatusCode::SEE_OTHER, [(LOCATION, CONFIRM)]).into_response();
+    let asked = cookie_value(&Asked { path, fields: form_urlencoded::parse(typed).into_owned().collect() });
+    // What doesn't fit must be asked for again.
+    if asked.len() <= MOST {
+        set_cookie(&mut response, ASKED, &asked, PATIENCE, https);
+    }
     response
 }
 
@@ -62,10 +89,15 @@ async fn after_form(state: &AppState, request: Request, next: Next) -> Response 
     };
     let (location, error) = split(&back);
     let Ok(location) = HeaderValue::from_str(&location) else { return response };
-    *response.status_mut() = StatusCode::SEE_OTHER;
+    if let Some(AppError::ConfirmFirst) = error {
+        return to_confirmation(format!("{API}{endpoint}"), &typed, state.https);
+    }
+    if response.status() != StatusCode::TEMPORARY_REDIRECT {
+        *response.status_mut() = StatusCode::SEE_OTHER;
+    }
     response.headers_mut().insert(LOCATION, location);
     if let Some(error) = error {
-        set_cookie(&mut response, &encode(endpoint, error, &typed), 60, state.https);
+        set_cookie(&mut response, NAME, &encode(endpoint, error, &typed), 60, state.https);
     }
     response
 }
@@ -97,20 +129,20 @@ fn encode(endpoint: String, error: AppError, typed: &Bytes) -> String {
     if whole.len() <= MOST { whole } else { cookie_value(&Refusal { typed: Vec::new(), ..refusal }) }
 }
 
-fn cookie_value(refusal: &Refusal) -> String {
-    URL_SAFE_NO_PAD.encode(serde_json::to_vec(refusal).unwrap_or_default())
+fn cookie_value(content: &impl Serialize) -> String {
+    URL_SAFE_NO_PAD.encode(serde_json::to_vec(content).unwrap_or_default())
 }
 
-fn read(headers: &HeaderMap) -> Option<Refusal> {
+fn read<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
     let cookies =
         headers.get_all(COOKIE).iter().filter_map(|header| header.to_str().ok()).flat_map(|all| all.split(';'));
-    let value = cookies.filter_map(|cookie| cookie.trim().split_once('=')).find(|(name, _)| *name == NAME)?.1;
+    let value = cookies.filter_map(|cookie| cookie.trim().split_once('=')).find(|(key, _)| *key == name)?.1;
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(value).ok()?).ok()
 }
 
-fn set_cookie(response: &mut Response, value: &str, seconds: u32, https: bool) {
+fn set_cookie(response: &mut Response, name: &str, value: &str, seconds: u32, https: bool) {
     let secure = if https { "; Secure" } else { "" };
-    let cookie = format!("{NAME}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
@@ -128,7 +160,7 @@ mod tests {
         let value = encode("tasks/rename".into(), error.clone(), &Bytes::from_static(b"id=7&name=a%3Bb%20%C3%BC"));
         let mut headers = HeaderMap::new();
         headers.insert(COOKIE, format!("session=x; {NAME}={value}").parse().unwrap());
-        let refusal = read(&headers).unwrap();
+        let refusal: Refusal = read(&headers, NAME).unwrap();
         assert_eq!((refusal.error.clone(), refusal.typed("name"), refusal.typed("id")), (error, "a;b ü", "7"));
     }
 

@@ -15,8 +15,12 @@ use crate::{domain::account::Account, error::AppError};
 
 /// Who is signed in, with the database as this person sees it.
 pub struct Member {
-    pub account: Account,
+    /// As `identity` knows them.
+    pub who: identity::Member,
     pub db: UserDb,
+    pub identity: Identity,
+    pub session: Session,
+    pub device: Device,
 }
 
 /// A browser, signed in or not, for what precedes or ends a sign-in.
@@ -40,10 +44,10 @@ impl Guest {
 /// [`AppError::SignedOut`] without a session that lives; else what `work` fails with.
 pub async fn as_member<T>(work: impl AsyncFnOnce(Member) -> Result<T, AppError>) -> Result<T, AppError> {
     let result = async {
-        let (services, session, _) = request()?;
-        let member = identity::sessions::member(&session).await?.ok_or(AppError::SignedOut)?;
-        let token = services.identity.tokens().of(&member)?;
-        work(Member { db: services.supabase.as_user(token), account: account(member) }).await
+        let (services, session, parts) = request()?;
+        let who = identity::sessions::member(&session).await?.ok_or(AppError::SignedOut)?;
+        let db = services.supabase.as_user(services.identity.tokens().of(&who)?);
+        work(Member { who, db, identity: services.identity, session, device: device(&parts) }).await
     };
     reply::with_status(result.await)
 }
@@ -85,6 +89,7 @@ fn account(member: identity::Member) -> Account {
         user_id: member.user_id,
         email: member.email,
         email_verified: member.email_verified,
+        by_passkey: member.amr.iter().any(|method| method == "webauthn"),
         display_name: member.display_name,
     }
 }
@@ -105,6 +110,12 @@ impl From<Error> for AppError {
             Error::Unavailable => Self::Unavailable,
             Error::WrongCode { tries_left } => Self::WrongCode(tries_left),
             Error::TooMany { retry_after } => Self::TooMany(retry_after.as_secs().max(1)),
+            Error::ConfirmFirst => Self::ConfirmFirst,
+            Error::NotFound => Self::NotFound,
+            Error::Taken => Self::Taken,
+            Error::LastWay => Self::LastWay,
+            Error::Full => Self::Full(identity::MOST),
+            Error::Disabled => Self::Disabled,
             Error::Internal => Self::Failed,
         }
     }

@@ -40,6 +40,13 @@ pub fn go_to_with_next(path: &str, next: &str) {
     go_to(&format!("{path}?next={next}"));
 }
 
+/// Sends a plain form post on to another place that takes the same fields, with all of them: one of our paths.
+pub fn hand_over_to(path: &str) {
+    if let Ok(path) = HeaderValue::from_str(path) {
+        redirect_with(StatusCode::TEMPORARY_REDIRECT, path);
+    }
+}
+
 /// Sends a plain form post back to the page it came from, less these parameters of its query: what they opened is done.
 pub fn back_without(parameters: &[&str]) {
     let referer = use_context::<Parts>().and_then(|parts| parts.headers.get(REFERER)?.to_str().ok().map(String::from));
@@ -50,10 +57,14 @@ pub fn back_without(parameters: &[&str]) {
 }
 
 fn redirect(location: HeaderValue) {
+    redirect_with(StatusCode::SEE_OTHER, location);
+}
+
+fn redirect_with(status: StatusCode, location: HeaderValue) {
     if is_form_post()
         && let Some(response) = use_context::<ResponseOptions>()
     {
-        response.set_status(StatusCode::SEE_OTHER);
+        response.set_status(status);
         response.insert_header(LOCATION, location);
     }
 }

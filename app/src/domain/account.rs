@@ -1,7 +1,9 @@
-//! The person who is signed in.
+//! The person who is signed in, and what gives access to their account.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use super::invalid::{Field, Invalid};
 
 /// What a page may say about the person it is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,6 +12,112 @@ pub struct Account {
     pub email: String,
     pub email_verified: bool,
     pub display_name: Option<String>,
+    /// A passkey signed them in: else this device may have none.
+    pub by_passkey: bool,
+}
+
+/// What the account page shows besides [`Account`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Access {
+    /// The primary one first.
+    pub emails: Vec<Address>,
+    /// The oldest first, as everything below.
+    pub passkeys: Vec<Passkey>,
+    pub sessions: Vec<Session>,
+    /// Recovery codes that are not used yet.
+    pub recovery_codes: u8,
+}
+
+/// An email address of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    pub id: Uuid,
+    pub email: String,
+    pub primary: bool,
+    pub verified: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passkey {
+    pub id: Uuid,
+    /// As the browser has it: base64url.
+    pub credential_id: String,
+    pub name: String,
+    /// Kept on several devices of the person, else on one (WebAuthn L3 §6.1.3, backup state).
+    pub synced: bool,
+    pub created: Moment,
+    pub last_used: Option<Moment>,
+}
+
+/// A browser that is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    pub id: Uuid,
+    /// Such as "Chrome on Windows".
+    pub device: String,
+    /// IP address.
+    pub address: Option<String>,
+    /// How the person signed in, such as "Passkey".
+    pub method: String,
+    pub created: Moment,
+    pub last_used: Moment,
+    /// The one that asks.
+    pub current: bool,
+}
+
+/// A point in time, for `<time>`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// RFC 3339.
+    pub machine: String,
+    /// Such as "21 November 2026, 13:45 UTC".
+    pub human: String,
+}
+
+/// What people want to be called, trimmed; nothing means none.
+pub struct DisplayName(Option<String>);
+
+impl DisplayName {
+    pub const MAX: usize = 100;
+
+    /// # Errors
+    /// [`Invalid`], naming [`Field::DisplayName`].
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        let name = raw.trim();
+        if name.is_empty() { Ok(Self(None)) } else { label(name, Self::MAX, Field::DisplayName).map(|name| Self(Some(name))) }
+    }
+
+    #[must_use]
+    pub fn as_deref(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+}
+
+/// What a passkey is called in the list: trimmed, 1 to [`PasskeyName::MAX`] characters.
+pub struct PasskeyName(String);
+
+impl PasskeyName {
+    pub const MAX: usize = 100;
+
+    /// # Errors
+    /// [`Invalid`], naming [`Field::PasskeyName`].
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        label(raw.trim(), Self::MAX, Field::PasskeyName).map(Self)
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn label(name: &str, most: usize, field: Field) -> Result<String, Invalid> {
+    match name.chars().count() {
+        0 => Err(Invalid::Blank(field)),
+        n if n > most => Err(Invalid::TooLong(field, most)),
+        _ if name.chars().any(char::is_control) => Err(Invalid::Malformed(field)),
+        _ => Ok(name.to_owned()),
+    }
 }
 
 impl Account {
@@ -31,7 +139,23 @@ mod tests {
             email: "ada@example.org".into(),
             email_verified: false,
             display_name: display_name.map(Into::into),
+            by_passkey: true,
         }
+    }
+
+    #[test]
+    fn a_name_is_trimmed_and_may_be_none() {
+        assert_eq!(DisplayName::parse(" Ada ").unwrap().as_deref(), Some("Ada"));
+        assert_eq!(DisplayName::parse("  ").unwrap().as_deref(), None);
+        assert_eq!(DisplayName::parse("a\tb").err(), Some(Invalid::Malformed(Field::DisplayName)));
+        let long = "ä".repeat(DisplayName::MAX + 1);
+        assert_eq!(DisplayName::parse(&long).err(), Some(Invalid::TooLong(Field::DisplayName, DisplayName::MAX)));
+    }
+
+    #[test]
+    fn a_passkey_has_a_name() {
+        assert_eq!(PasskeyName::parse(" Phone ").unwrap().as_str(), "Phone");
+        assert_eq!(PasskeyName::parse(" ").err(), Some(Invalid::Blank(Field::PasskeyName)));
     }
 
     #[test]

@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     Code,
+    DisplayName,
     Email,
     Name,
+    PasskeyName,
+    RecoveryCode,
 }
 
 /// A value that breaks a rule of its field.
@@ -23,6 +26,9 @@ pub enum Invalid {
     /// The field and nothing more: what is not an address needs no echo.
     #[error("{}", malformed(*.0))]
     Malformed(Field),
+    /// Typed to confirm something, and not the same.
+    #[error("That is not the address of this account.")]
+    Mismatch(Field),
 }
 
 impl Invalid {
@@ -30,7 +36,7 @@ impl Invalid {
     #[must_use]
     pub fn field(self) -> Field {
         match self {
-            Self::Blank(field) | Self::TooLong(field, _) | Self::Malformed(field) => field,
+            Self::Blank(field) | Self::TooLong(field, _) | Self::Malformed(field) | Self::Mismatch(field) => field,
         }
     }
 }
@@ -38,8 +44,11 @@ impl Invalid {
 fn blank(field: Field) -> &'static str {
     match field {
         Field::Code => "Enter the code from the mail.",
+        Field::DisplayName => "Enter a name.",
         Field::Email => "Enter your email address.",
         Field::Name => "Give the task a name.",
+        Field::PasskeyName => "Give the passkey a name.",
+        Field::RecoveryCode => "Enter one of your recovery codes.",
     }
 }
 
@@ -47,6 +56,7 @@ fn malformed(field: Field) -> &'static str {
     match field {
         Field::Code => "A code has six digits.",
         Field::Email => "That doesn't look like an email address.",
-        Field::Name => "A name can't hold control characters.",
+        Field::DisplayName | Field::Name | Field::PasskeyName => "A name can't hold control characters.",
+        Field::RecoveryCode => "A recovery code has four groups of five letters and digits.",
     }
 }

@@ -1,9 +1,13 @@
 //! The person behind a session.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 use uuid::Uuid;
+
+use crate::Error;
 
 /// Who is signed in, and how they did it. Read anew from the database at every request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromRow)]
@@ -22,7 +26,21 @@ pub struct Member {
     pub authenticated_at: OffsetDateTime,
 }
 
+/// How long after signing in, or confirming, a person may do what asks for it.
+pub const RECENT: Duration = Duration::from_mins(10);
+
 impl Member {
+    /// Whether they authenticated in the last [`RECENT`] minutes.
+    #[must_use]
+    pub fn is_recent(&self) -> bool {
+        OffsetDateTime::now_utc() - self.authenticated_at < RECENT
+    }
+
+    /// The check before whatever a borrowed browser must not do.
+    pub(crate) fn confirmed(&self) -> Result<(), Error> {
+        if self.is_recent() { Ok(()) } else { Err(Error::ConfirmFirst) }
+    }
+
     /// Someone who just used a passkey with user verification: two factors in one (NIST SP 800-63B).
     pub(crate) fn by_passkey(user_id: Uuid, email: String, email_verified: bool, display_name: Option<String>) -> Self {
         Self {
