@@ -36,7 +36,7 @@ pub enum AppError {
     RecoveryRefused,
     #[error("First confirm that it is you.")]
     ConfirmFirst,
-    #[error("That address belongs to another account.")]
+    #[error("That address is in use already.")]
     Taken,
     #[error("That is your last way in. Verify an email address or make recovery codes first.")]
     LastWay,

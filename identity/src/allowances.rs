@@ -9,13 +9,15 @@ use sqlx::PgConnection;
 
 use crate::Error;
 
-/// Codes in any 60 minutes.
+/// So many in any 60 minutes.
 #[derive(Clone, Copy)]
 pub(crate) enum Allowance {
-    /// To one address, whoever asks, whether or not it has an account.
+    /// Mails to one address that somebody asked for, whoever it was, whether or not it has an account.
     Address,
-    /// From one client, whatever it asks for.
+    /// Mails that one client asked for, to whichever address.
     Client,
+    /// Recovery codes tried by one client.
+    Recovery,
 }
 
 impl Allowance {
@@ -23,6 +25,7 @@ impl Allowance {
         match self {
             Self::Address => "address",
             Self::Client => "client",
+            Self::Recovery => "recovery",
         }
     }
 
@@ -30,13 +33,14 @@ impl Allowance {
         match self {
             Self::Address => 5,
             Self::Client => 100,
+            Self::Recovery => 20,
         }
     }
 
     fn key(self, of: &str) -> String {
         match self {
             Self::Address => of.to_owned(),
-            Self::Client => network(of),
+            Self::Client | Self::Recovery => network(of),
         }
     }
 }

@@ -19,6 +19,10 @@ pub(crate) enum Kind {
     SignIn,
     /// Sign-in by autofill (conditional mediation): it waits beside the button's.
     Autofill,
+    /// Another passkey for an account.
+    Add,
+    /// A member shows once more that it is them.
+    Confirm,
 }
 
 impl Kind {
@@ -27,6 +31,8 @@ impl Kind {
             Self::SignUp => "sign-up",
             Self::SignIn => "sign-in",
             Self::Autofill => "autofill",
+            Self::Add => "add",
+            Self::Confirm => "confirm",
         }
     }
 }

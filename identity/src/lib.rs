@@ -1,13 +1,19 @@
 //! Who is who: accounts, passkeys, sessions and the tokens that Supabase trusts.
 //!
 //! [`Identity`] is the handle that a server keeps. [`sign_up`] and [`sign_in`] are the two WebAuthn ceremonies, [`codes`] does
-//! both by email, [`outbox`] keeps the mail, [`sessions`] remembers browsers, [`tokens`] speaks to Supabase in a member's name. Everything that must commit together
-//! lives in one Postgres database, reached as a role that sees this schema and `public.users` and nothing else.
+//! both by email, [`recovery`] lets people back in, [`access`] is what they see and end, [`accounts`] the whole of one.
+//! [`outbox`] keeps the mail, [`sessions`] remembers browsers, [`tokens`] speaks to Supabase in a member's name. Everything
+//! that must commit together lives in one Postgres database, reached as a role that sees this schema and `public.users` and
+//! nothing else.
+//!
+//! What a borrowed browser must not do asks for an authentication in the last ten minutes: [`Member::is_recent`].
 
+pub mod access;
+pub mod accounts;
 pub mod codes;
 pub mod error;
 pub mod outbox;
-pub mod passkeys;
+pub mod recovery;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;
@@ -16,6 +22,12 @@ pub mod tokens;
 
 mod allowances;
 mod ceremonies;
+mod confirmation;
+mod emails;
+mod events;
+mod notices;
+mod passkeys;
+mod people;
 mod sweep;
 
 use std::{sync::Arc, time::Duration};
@@ -26,6 +38,7 @@ use sqlx::{
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
+pub use access::Access;
 pub use codes::PendingCode;
 pub use error::Error;
 pub use outbox::{Letter, Mail, SentMail};

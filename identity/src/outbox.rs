@@ -23,6 +23,24 @@ pub enum Letter {
     },
     /// Somebody wanted to sign up with this address, which an account has.
     AlreadyRegistered,
+    VerifyCode {
+        code: String,
+    },
+    /// Somebody wanted to add this address to their account; it is another account's.
+    AddressTaken,
+    ConfirmCode {
+        code: String,
+    },
+    PasskeyAdded,
+    PasskeyRemoved,
+    /// A passkey's counter went backwards, and it was refused.
+    PasskeySuspected,
+    EmailAdded,
+    /// To the address that was the primary one until now.
+    PrimaryEmailChanged,
+    EmailRemoved,
+    RecoveryUsed,
+    AccountDeleted,
 }
 
 /// A mail to send now.

@@ -1,10 +1,9 @@
 //! Signing in with any passkey of this site; nobody types a name (WebAuthn L3 §7.2).
 
 use tower_sessions::Session;
-use uuid::Uuid;
 use webauthn_rs::prelude::{DiscoverableAuthentication, DiscoverableKey, PublicKeyCredential};
 
-use crate::{Device, Error, Identity, Member, ceremonies::Kind, passkeys};
+use crate::{Device, Error, Identity, Member, ceremonies::Kind, passkeys, people, sessions::Proof};
 
 /// How the browser offers the passkey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,21 +51,11 @@ impl Identity {
         let (user_id, credential_id) = self.webauthn.identify_discoverable_authentication(&response)?;
         let passkey = passkeys::find(&self.db, user_id, credential_id).await?.ok_or(Error::Unknown)?;
         let used =
-            self.webauthn.finish_discoverable_authentication_v2(&response, state, DiscoverableKey::from(&passkey))?;
-        passkeys::note_use(&self.db, &passkey, &used).await?;
+            self.webauthn.finish_discoverable_authentication_v2(&response, state, DiscoverableKey::from(&passkey));
+        self.note_use(user_id, &passkey, used).await?;
 
-        let member = self.member_by_passkey(user_id).await?;
+        let member = Member::who_just(people::find(&self.db, user_id).await?, Proof::Passkey);
         self.enter(session, &member, device).await?;
         Ok(member)
-    }
-
-    async fn member_by_passkey(&self, user_id: Uuid) -> Result<Member, Error> {
-        let (email, verified, display_name): (String, bool, Option<String>) =
-            sqlx::query_as("select email, email_verified_at is not null, display_name from public.users where id = $1")
-                .bind(user_id)
-                .fetch_optional(&self.db)
-                .await?
-                .ok_or(Error::Unknown)?;
-        Ok(Member::by_passkey(user_id, email, verified, display_name))
     }
 }

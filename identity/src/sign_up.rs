@@ -3,10 +3,16 @@
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use uuid::Uuid;
-use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
-use webauthn_rs_proto::ResidentKeyRequirement;
+use webauthn_rs::prelude::PasskeyRegistration;
 
-use crate::{Device, Error, Identity, Member, ceremonies::Kind, passkeys};
+use crate::{
+    Device, Error, Identity, Member,
+    ceremonies::Kind,
+    events::{self, Event},
+    passkeys::{self, Made},
+    people::{self, Person},
+    sessions::Proof,
+};
 
 #[derive(Serialize, Deserialize)]
 struct SignUp {
@@ -24,13 +30,9 @@ impl Identity {
     pub async fn begin_sign_up(&self, session: &Session, email: &str) -> Result<String, Error> {
         let user_id = Uuid::new_v4();
         let (mut challenge, registration) = self.webauthn.start_passkey_registration(user_id, email, email, None)?;
-        let options = &mut challenge.public_key;
-        if let Some(selection) = &mut options.authenticator_selection {
-            selection.resident_key = Some(ResidentKeyRequirement::Required);
-            selection.require_resident_key = true;
-        }
+        passkeys::demand_discoverable(&mut challenge);
         self.keep(session, Kind::SignUp, &SignUp { user_id, email: email.to_owned(), registration }).await?;
-        Ok(serde_json::to_string(options)?)
+        Ok(serde_json::to_string(&challenge.public_key)?)
     }
 
     /// Verifies `RegistrationResponseJSON`, creates the account with its passkey in one transaction and signs the browser in.
@@ -38,21 +40,18 @@ impl Identity {
     /// # Errors
     /// [`Error::Malformed`], [`Error::Expired`], [`Error::Refused`], [`Error::Unavailable`]: no row is left then.
     pub async fn finish_sign_up(&self, session: &Session, response: &str, device: &Device) -> Result<Member, Error> {
-        let response: RegisterPublicKeyCredential = serde_json::from_str(response).map_err(|_| Error::Malformed)?;
+        let made: Made = response.parse()?;
         let SignUp { user_id, email, registration } = self.take(session, Kind::SignUp).await?;
-        let passkey = self.webauthn.finish_passkey_registration(&response, &registration)?;
-        let discoverable = response.extensions.cred_props.and_then(|props| props.rk);
+        let passkey = self.webauthn.finish_passkey_registration(&made.credential, &registration)?;
 
+        let person = Person { user_id, email, email_verified: false, display_name: None };
         let mut transaction = self.db.begin().await?;
-        sqlx::query("insert into public.users (id, email) values ($1, $2)")
-            .bind(user_id)
-            .bind(&email)
-            .execute(&mut *transaction)
-            .await?;
-        passkeys::insert(&mut transaction, user_id, &passkey, discoverable).await?;
+        people::add(&mut transaction, &person).await?;
+        passkeys::insert(&mut transaction, user_id, &passkey, &made, device).await?;
+        events::note(&mut transaction, Some(user_id), Event::SignedUp).await?;
         transaction.commit().await?;
 
-        let member = Member::by_passkey(user_id, email, false, None);
+        let member = Member::who_just(person, Proof::Passkey);
         self.enter(session, &member, device).await?;
         Ok(member)
     }

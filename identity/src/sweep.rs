@@ -3,14 +3,15 @@
 use crate::{Error, Identity};
 
 /// Nothing of these is of use once it is expired.
-const EXPIRED: [&str; 3] = [
+const EXPIRED: [&str; 4] = [
     "delete from identity.ceremonies where expires_at < now()",
     "delete from identity.codes where expires_at < now()",
     "delete from identity.allowances where expires_at < now()",
+    "delete from identity.recovery_links where expires_at < now()",
 ];
 
 impl Identity {
-    /// Removes sessions, ceremonies, codes, counts and mail whose time is over; mail that was kept as sent, a day after it was.
+    /// Removes sessions, ceremonies, codes, links, counts and mail whose time is over; mail that was kept as sent, a day after it was.
     /// Nothing depends on it: what is expired is refused before.
     ///
     /// # Errors

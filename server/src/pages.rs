@@ -35,14 +35,19 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let watch = (state.leptos.env == Env::DEV).then_some(state.leptos.reload_port);
     move || {
         provide_context(state.services.clone());
-        if let Some(parts) = use_context::<Parts>() {
-            parts.extensions.get::<Refusal>().cloned().map(provide_context);
-            parts.extensions.get::<Asked>().cloned().map(provide_context);
-        }
+        pass_on::<Refusal>();
+        pass_on::<Asked>();
         let response = expect_context::<ResponseOptions>();
         let policy = use_nonce().and_then(|nonce| HeaderValue::from_str(&headers::page_policy(&nonce, watch)).ok());
         if let Some(policy) = policy {
             response.insert_header(CONTENT_SECURITY_POLICY, policy);
         }
+    }
+}
+
+/// What a layer has found out about the request.
+fn pass_on<T: Clone + Send + Sync + 'static>() {
+    if let Some(found) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<T>().cloned()) {
+        provide_context(found);
     }
 }

@@ -97,7 +97,7 @@ fn account(member: identity::Member) -> Account {
 fn device(parts: &Parts) -> Device {
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).map(Into::into);
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_string());
-    Device { user_agent, address }
+    Device { user_agent, address, name: None }
 }
 
 impl From<Error> for AppError {

@@ -84,7 +84,11 @@ impl DisplayName {
     /// [`Invalid`], naming [`Field::DisplayName`].
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
         let name = raw.trim();
-        if name.is_empty() { Ok(Self(None)) } else { label(name, Self::MAX, Field::DisplayName).map(|name| Self(Some(name))) }
+        if name.is_empty() {
+            Ok(Self(None))
+        } else {
+            label(name, Self::MAX, Field::DisplayName).map(|name| Self(Some(name)))
+        }
     }
 
     #[must_use]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{LIFETIME, PAUSE, Purpose, remaining, secret};
 use crate::{
-    Device, Error, Identity, Letter,
+    Device, Error, Identity, Letter, Member,
     allowances::{self, Allowance},
     outbox, sessions,
 };
@@ -67,7 +67,51 @@ impl Identity {
         self.send_code(request, Pace::AfterThePause).await
     }
 
-    async fn send_first(&self, session: &Session, email: &str, purpose: Purpose, device: &Device) -> Result<(), Error> {
+    /// Mails a code that verifies one of the member's addresses; to one that another account has verified, mail that says so.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for what is no unverified address of the member's; [`Error::TooMany`], [`Error::Unavailable`].
+    pub async fn send_verification(
+        &self,
+        session: &Session,
+        member: &Member,
+        id: Uuid,
+        device: &Device,
+    ) -> Result<(), Error> {
+        let email: String = sqlx::query_scalar(
+            "select email from identity.emails where id = $1 and user_id = $2 and verified_at is null",
+        )
+        .bind(id)
+        .bind(member.user_id)
+        .fetch_optional(&self.db)
+        .await?
+        .ok_or(Error::NotFound)?;
+        self.send_first(session, &email, Purpose::Verify, device).await
+    }
+
+    /// Mails a code to the member's primary address, by which they show that it is them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where the primary address isn't verified; [`Error::TooMany`], [`Error::Unavailable`].
+    pub async fn send_confirmation_code(
+        &self,
+        session: &Session,
+        member: &Member,
+        device: &Device,
+    ) -> Result<(), Error> {
+        if !member.email_verified {
+            return Err(Error::NotFound);
+        }
+        self.send_first(session, &member.email, Purpose::Confirm, device).await
+    }
+
+    pub(crate) async fn send_first(
+        &self,
+        session: &Session,
+        email: &str,
+        purpose: Purpose,
+        device: &Device,
+    ) -> Result<(), Error> {
         let browser = sessions::browser(session).await?;
         self.send_code(Request { browser, email, purpose, device }, Pace::AtOnce).await
     }
@@ -83,7 +127,7 @@ impl Identity {
             allowances::take(&mut transaction, Allowance::Client, client).await?;
         }
         let verified: Option<String> = sqlx::query_scalar(
-            "select email from public.users where lower(email) = lower($1) and email_verified_at is not null",
+            "select email from identity.emails where lower(email) = lower($1) and verified_at is not null",
         )
         .bind(request.email)
         .fetch_optional(&mut *transaction)
@@ -93,6 +137,11 @@ impl Identity {
             (Purpose::SignIn, None) => (Letter::NoAccount, decoy),
             (Purpose::SignUp, None) => (Letter::SignUpCode { code }, hash),
             (Purpose::SignUp, Some(_)) => (Letter::AlreadyRegistered, decoy),
+            (Purpose::Verify, None) => (Letter::VerifyCode { code }, hash),
+            (Purpose::Verify, Some(_)) => (Letter::AddressTaken, decoy),
+            (Purpose::Confirm, Some(_)) => (Letter::ConfirmCode { code }, hash),
+            // Sending it needs a verified address, which went meanwhile.
+            (Purpose::Confirm, None) => return Err(Error::NotFound),
         };
         keep(&mut transaction, &request, salt, hash, pace).await?;
         // Letters that only the database takes for equal may be another mailbox: what was verified is what is written to.

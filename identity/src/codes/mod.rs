@@ -21,10 +21,14 @@ const PAUSE: Duration = Duration::from_secs(30);
 const TRIES: u8 = 3;
 
 /// What a code is to do once it has proved the address.
-#[derive(Clone, Copy)]
-enum Purpose {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
     SignIn,
     SignUp,
+    /// To verify an address of the member who is signed in.
+    Verify,
+    /// To show that the member who is signed in is still the one at the browser.
+    Confirm,
 }
 
 impl Purpose {
@@ -32,6 +36,8 @@ impl Purpose {
         match self {
             Self::SignIn => "sign-in",
             Self::SignUp => "sign-up",
+            Self::Verify => "verify",
+            Self::Confirm => "confirm",
         }
     }
 
@@ -39,6 +45,8 @@ impl Purpose {
         match name {
             "sign-in" => Ok(Self::SignIn),
             "sign-up" => Ok(Self::SignUp),
+            "verify" => Ok(Self::Verify),
+            "confirm" => Ok(Self::Confirm),
             _ => Err(Error::Internal),
         }
     }
@@ -47,6 +55,7 @@ impl Purpose {
 /// The code that a browser waits for, whether or not one was sent. Has no `Debug`: an address doesn't belong in a log.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PendingCode {
+    pub purpose: Purpose,
     /// As it was typed.
     pub email: String,
     /// Until [`Identity::resend_code`] will send another; zero when it would at once.
@@ -62,15 +71,17 @@ impl Identity {
     /// [`Error::Unavailable`].
     pub async fn pending_code(&self, session: &Session) -> Result<Option<PendingCode>, Error> {
         let Some(browser) = sessions::known_browser(session).await? else { return Ok(None) };
-        let found: Option<(String, f64, i16, bool)> = sqlx::query_as(
-            "select email, extract(epoch from sent_at - now())::float8 + $2, tries, expires_at > now()
+        let found: Option<(String, String, f64, i16, bool)> = sqlx::query_as(
+            "select kind, email, extract(epoch from sent_at - now())::float8 + $2, tries, expires_at > now()
              from identity.codes where browser = $1",
         )
         .bind(browser)
         .bind(PAUSE.as_secs_f64())
         .fetch_optional(&self.db)
         .await?;
-        Ok(found.map(|(email, wait, tries, alive)| PendingCode {
+        let Some((purpose, email, wait, tries, alive)) = found else { return Ok(None) };
+        Ok(Some(PendingCode {
+            purpose: Purpose::of(&purpose)?,
             email,
             resend_in: remaining(wait),
             tries_left: if alive { tries_left(tries) } else { 0 },

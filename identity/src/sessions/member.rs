@@ -7,7 +7,7 @@ use sqlx::FromRow;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::Error;
+use crate::{Error, people::Person};
 
 /// Who is signed in, and how they did it. Read anew from the database at every request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromRow)]
@@ -37,35 +37,60 @@ impl Member {
     }
 
     /// The check before whatever a borrowed browser must not do.
-    pub(crate) fn confirmed(&self) -> Result<(), Error> {
+    pub(crate) fn must_be_recent(&self) -> Result<(), Error> {
         if self.is_recent() { Ok(()) } else { Err(Error::ConfirmFirst) }
     }
 
-    /// Someone who just used a passkey with user verification: two factors in one (NIST SP 800-63B).
-    pub(crate) fn by_passkey(user_id: Uuid, email: String, email_verified: bool, display_name: Option<String>) -> Self {
+    /// Somebody who has just proved it is them.
+    pub(crate) fn who_just(person: Person, proof: Proof) -> Self {
+        let Person { user_id, email, email_verified, display_name } = person;
         Self {
             user_id,
             session_id: Uuid::new_v4(),
             email,
             email_verified,
             display_name,
-            amr: vec!["webauthn".into()],
-            aal: "aal2".into(),
+            amr: vec![proof.method().into()],
+            aal: proof.level().into(),
             authenticated_at: OffsetDateTime::now_utc(),
         }
     }
 
-    /// Someone who just read a code in the mail to an address that is verified by now: one factor.
-    pub(crate) fn by_code(user_id: Uuid, email: String, display_name: Option<String>) -> Self {
-        Self {
-            user_id,
-            session_id: Uuid::new_v4(),
-            email,
-            email_verified: true,
-            display_name,
-            amr: vec!["otp".into()],
-            aal: "aal1".into(),
-            authenticated_at: OffsetDateTime::now_utc(),
+    /// The same person, who has proved it once more: what was proved before still counts.
+    pub(crate) fn once_more(&self, proof: Proof) -> Self {
+        let mut amr = self.amr.clone();
+        if !amr.iter().any(|method| method == proof.method()) {
+            amr.push(proof.method().into());
+        }
+        let aal = self.aal.as_str().max(proof.level()).to_owned();
+        Self { session_id: Uuid::new_v4(), amr, aal, authenticated_at: OffsetDateTime::now_utc(), ..self.clone() }
+    }
+}
+
+/// How somebody showed who they are.
+#[derive(Clone, Copy)]
+pub(crate) enum Proof {
+    /// A passkey with user verification: two factors in one (NIST SP 800-63B).
+    Passkey,
+    /// A code from the mail to a verified address: one factor.
+    Code,
+    /// A recovery code, or a link from the operator: one factor.
+    Recovery,
+}
+
+impl Proof {
+    fn method(self) -> &'static str {
+        match self {
+            Self::Passkey => "webauthn",
+            Self::Code => "otp",
+            Self::Recovery => "recovery",
+        }
+    }
+
+    fn level(self) -> &'static str {
+        match self {
+            Self::Passkey => "aal2",
+            Self::Code | Self::Recovery => "aal1",
         }
     }
 }

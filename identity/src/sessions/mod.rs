@@ -12,9 +12,10 @@ use time::OffsetDateTime;
 use tower_sessions::{Expiry, Session, session::Id};
 
 pub use member::Member;
+pub(crate) use member::Proof;
 pub use store::Store;
 
-use crate::{Error, Identity};
+use crate::{Error, Identity, tokens::Claims};
 
 /// How long a session lives.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +39,8 @@ pub struct Device {
     /// At most [`Device::USER_AGENT_MAX`] characters are kept.
     pub user_agent: Option<String>,
     pub address: Option<String>,
+    /// Such as "Chrome on Windows": what a passkey made here is called where its authenticator doesn't say what it is.
+    pub name: Option<String>,
 }
 
 impl Device {
@@ -121,6 +124,25 @@ impl Identity {
         session.insert(DEVICE, device).await?;
         session.save().await?;
         Ok(())
+    }
+
+    /// What a token of ours says, if it is good and its session lives: for other back ends of the same product.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn validate(&self, token: &str) -> Result<Option<Claims>, Error> {
+        let Some(claims) = self.tokens.verify(token) else { return Ok(None) };
+        let lives: bool = sqlx::query_scalar(
+            "select exists (select from identity.sessions s where id = $1 and user_id = $2 and expires_at > now()
+                 and last_used_at > now() - make_interval(secs => $3)
+                 and not exists (select from identity.disabled_accounts d where d.user_id = s.user_id))",
+        )
+        .bind(claims.session_id)
+        .bind(claims.sub)
+        .bind(self.limits.idle.as_secs_f64())
+        .fetch_one(&self.db)
+        .await?;
+        Ok(lives.then_some(claims))
     }
 
     /// Ends the session: the very next request with its cookie is a guest's.

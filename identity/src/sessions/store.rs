@@ -14,6 +14,7 @@ use tower_sessions::{
 };
 
 use super::{DEVICE, Device, ENTRY, Limits, MEMBER, Member, hash};
+use crate::MOST;
 
 /// A guest's session serves one visit to the sign-in pages.
 const GUEST: Duration = Duration::from_hours(1);
@@ -65,6 +66,7 @@ impl SessionStore for Store {
                         u.email, u.email_verified_at is not null as email_verified, u.display_name
                  from identity.sessions s left join public.users u on u.id = s.user_id
                  where s.id_hash = $1 and s.expires_at > now() and s.last_used_at > now() - make_interval(secs => $2)
+                     and not exists (select from identity.disabled_accounts d where d.user_id = s.user_id)
              ), used as (
                  update identity.sessions s set last_used_at = now() from alive
                  where s.id_hash = alive.id_hash and s.last_used_at < now() - interval '1 minute'
@@ -89,7 +91,8 @@ impl SessionStore for Store {
     }
 }
 
-/// Adds the row of a session that nobody has yet: a member's, or a guest's.
+/// Adds the row of a session that nobody has yet: a member's, or a guest's. Of a member's sessions the newest stay, [`MOST`] of
+/// them.
 pub(super) async fn insert(
     db: impl PgExecutor<'_>,
     limits: Limits,
@@ -101,7 +104,11 @@ pub(super) async fn insert(
     let lifetime = if member.is_some() { limits.absolute } else { GUEST };
     // Ids are 128 random bits: a collision fails the primary key and with it this request, and harms nobody.
     sqlx::query(
-        "insert into identity.sessions
+        "with ended as (
+             delete from identity.sessions where id_hash in (
+                 select id_hash from identity.sessions where user_id = $3 order by created_at desc offset $11 - 1)
+         )
+         insert into identity.sessions
              (id_hash, id, user_id, data, amr, aal, user_agent, address, authenticated_at, expires_at)
          values ($1, coalesce($2, gen_random_uuid()), $3, $4, $5, $6, $7, $8, $9, $10)",
     )
@@ -115,6 +122,7 @@ pub(super) async fn insert(
     .bind(&device.address)
     .bind(member.map(|m| m.authenticated_at))
     .bind(OffsetDateTime::now_utc() + lifetime)
+    .bind(i64::from(MOST))
     .execute(db)
     .await?;
     Ok(())

@@ -7,6 +7,9 @@ use uuid::Uuid;
 use super::LIFETIME;
 use crate::Member;
 
+/// For whom tokens are: Supabase's word for people who are signed in.
+pub(super) const AUDIENCE: &str = "authenticated";
+
 /// The claims that PostgREST, row level security and Supabase's libraries read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Claims {
@@ -40,7 +43,7 @@ impl Claims {
         let timestamp = member.authenticated_at.unix_timestamp();
         Self {
             iss: issuer.to_owned(),
-            aud: "authenticated".into(),
+            aud: AUDIENCE.into(),
             sub: member.user_id,
             role: "authenticated".into(),
             iat: now.unix_timestamp(),

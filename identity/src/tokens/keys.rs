@@ -4,13 +4,15 @@ use std::collections::HashSet;
 
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use jsonwebtoken::EncodingKey;
+use jsonwebtoken::{DecodingKey, EncodingKey};
 use serde::Deserialize;
 
 use crate::Invalid;
 
 pub(super) struct Keys {
     signing: Signing,
+    /// By `kid`.
+    verifying: Vec<(String, DecodingKey)>,
     public: String,
 }
 
@@ -50,7 +52,9 @@ impl Keys {
             return Err(Invalid::SigningKeys);
         };
         let published: Vec<_> = keys.iter().map(Jwk::public).collect();
+        let verifying = keys.iter().map(Jwk::decoding_key).collect::<Result<_, _>>()?;
         Ok(Self {
+            verifying,
             signing: Signing { kid: first.kid.clone(), key },
             public: serde_json::json!({ "keys": published }).to_string(),
         })
@@ -58,6 +62,10 @@ impl Keys {
 
     pub fn signing(&self) -> &Signing {
         &self.signing
+    }
+
+    pub fn verifying(&self, kid: &str) -> Option<&DecodingKey> {
+        self.verifying.iter().find(|(one, _)| one == kid).map(|(_, key)| key)
     }
 
     pub fn public(&self) -> &str {
@@ -78,6 +86,11 @@ impl Jwk {
                 .map_err(|_| Invalid::SigningKeys)?;
         let der = pair.to_pkcs8v1().map_err(|_| Invalid::SigningKeys)?;
         Ok(EncodingKey::from_ec_der(der.as_ref()))
+    }
+
+    fn decoding_key(&self) -> Result<(String, DecodingKey), Invalid> {
+        let key = DecodingKey::from_ec_components(&self.x, &self.y).map_err(|_| Invalid::SigningKeys)?;
+        Ok((self.kid.clone(), key))
     }
 
     fn public(&self) -> serde_json::Value {

@@ -5,11 +5,12 @@ mod keys;
 
 use std::{sync::Arc, time::Duration};
 
-use jsonwebtoken::{Algorithm, Header};
+use jsonwebtoken::{Algorithm, Header, Validation};
 use moka::sync::Cache;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use claims::AUDIENCE;
 pub use claims::Claims;
 use keys::Keys;
 
@@ -55,6 +56,25 @@ impl Tokens {
         self.cache.invalidate(&session_id);
     }
 
+    /// Drops these sessions' tokens from the cache.
+    pub(crate) fn forget_all(&self, sessions: &[Uuid]) {
+        for session in sessions {
+            self.forget(*session);
+        }
+    }
+
+    /// What a token of ours says: signed by one of our keys, by us, for us, and not over. Whether its session still lives,
+    /// [`crate::Identity::validate`] tells.
+    pub(crate) fn verify(&self, token: &str) -> Option<Claims> {
+        let kid = jsonwebtoken::decode_header(token).ok()?.kid?;
+        let mut rules = Validation::new(Algorithm::ES256);
+        rules.set_issuer(&[&self.issuer]);
+        rules.set_audience(&[AUDIENCE]);
+        rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
+        rules.leeway = 0;
+        jsonwebtoken::decode(token, self.keys.verifying(&kid)?, &rules).ok().map(|token| token.claims)
+    }
+
     /// The public keys as a JWK set (RFC 7517 §5), for `/.well-known/jwks.json`.
     #[must_use]
     pub fn jwks(&self) -> &str {
@@ -93,11 +113,13 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{keys::tests::generate, *};
+    use crate::{people::Person, sessions::Proof};
 
     const ISSUER: &str = "https://latchkey.example";
 
     fn member() -> Member {
-        Member::by_passkey(Uuid::new_v4(), "ada@example.org".into(), false, None)
+        let (user_id, email) = (Uuid::new_v4(), "ada@example.org".into());
+        Member::who_just(Person { user_id, email, email_verified: false, display_name: None }, Proof::Passkey)
     }
 
     fn tokens(keys: &[Value]) -> Tokens {

@@ -29,7 +29,8 @@ async fn a_code_signs_in_who_has_an_account() {
     let (here, ada) = (Installation::new().await, Person::new());
     let account = here.who(here.sign_up_by_code(&ada).await.id()).await.unwrap().user_id;
     let (browser, code) = here.asked(&ada).await;
-    let device = Device { user_agent: Some("Firefox".into()), address: Some("192.0.2.200".into()) };
+    let device =
+        Device { user_agent: Some("Firefox".into()), address: Some("192.0.2.200".into()), ..Device::default() };
     let member = here.identity.use_code(&browser, &code, &device).await.unwrap();
 
     assert_eq!((member.user_id, member.amr.as_slice()), (account, &["otp".to_owned()][..]));
@@ -194,7 +195,7 @@ async fn no_account_is_left_where_signing_in_fails() {
     here.identity.send_sign_up_code(&browser, &ada.email, &Device::default()).await.unwrap();
     let code = here.code_for(&ada).await;
     // No session can be made with this: the transaction fails at its last statement.
-    let device = Device { user_agent: Some("\0".into()), address: None };
+    let device = Device { user_agent: Some("\0".into()), ..Device::default() };
     assert_eq!(here.identity.use_code(&browser, &code, &device).await, Err(Error::Unavailable));
     assert_eq!(here.traces(&ada).await.accounts, 0);
 

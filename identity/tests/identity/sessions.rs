@@ -229,7 +229,8 @@ async fn a_session_remembers_its_device() {
     let browser = here.browser();
     let options = here.identity.begin_sign_in(&browser, Mediation::Button).await.unwrap();
     let response = ada.device.get(&options, Deceit::Nothing).await.to_string();
-    let device = Device { user_agent: Some("ü".repeat(1_000)), address: Some("2001:db8::1".into()) };
+    let device =
+        Device { user_agent: Some("ü".repeat(1_000)), address: Some("2001:db8::1".into()), ..Device::default() };
     here.identity.finish_sign_in(&browser, Mediation::Button, &response, &device).await.unwrap();
 
     let kept: (String, String) = sqlx::query_as("select user_agent, address from identity.sessions where id_hash = $1")

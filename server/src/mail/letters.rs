@@ -12,12 +12,24 @@ pub struct Written {
 }
 
 const IGNORE: &str = "If you did not ask for this, ignore this mail.";
+const NOT_YOU: &str = "Was it not you? Then sign in, look at your account page, and end what you don't know.";
+
+const TYPE_IT: &str = "Type it on the page where you asked for it. It works once, for a short time. Tell it to nobody.";
 
 struct Words<'a> {
     subject: &'static str,
     opening: &'static str,
     code: Option<&'a str>,
     closing: &'static str,
+    /// What to do if it was somebody else.
+    otherwise: &'static str,
+}
+
+impl Words<'_> {
+    /// News of an account.
+    fn notice(subject: &'static str, opening: &'static str, closing: &'static str) -> Self {
+        Words { subject, opening, code: None, closing, otherwise: NOT_YOU }
+    }
 }
 
 /// Words for `letter`, the same for everybody who gets one of its kind.
@@ -32,31 +44,98 @@ fn words(letter: &Letter) -> Words<'_> {
             subject: "Your code to sign in to Latchkey",
             opening: "Here is your code to sign in to Latchkey:",
             code: Some(code),
-            closing: "Type it on the page where you asked for it. It works once, for a short time. Tell it to nobody.",
+            closing: TYPE_IT,
+            otherwise: IGNORE,
         },
         Letter::SignUpCode { code } => Words {
             subject: "Your code to sign up for Latchkey",
             opening: "Welcome to Latchkey. Here is the code that confirms your email address:",
             code: Some(code),
-            closing: "Type it on the page where you asked for it. It works once, for a short time. Tell it to nobody.",
+            closing: TYPE_IT,
+            otherwise: IGNORE,
         },
         Letter::NoAccount => Words {
             subject: "No Latchkey account with this address",
             opening: "Somebody tried to sign in to Latchkey with this email address, but it has no account.",
             code: None,
             closing: "Was it you? Then try another of your addresses, or sign up with this one.",
+            otherwise: IGNORE,
         },
         Letter::AlreadyRegistered => Words {
             subject: "You have a Latchkey account already",
             opening: "Somebody tried to sign up for Latchkey with this email address, but it has an account already.",
             code: None,
             closing: "Was it you? Then sign in instead. Nothing about your account has changed.",
+            otherwise: IGNORE,
+        },
+        Letter::VerifyCode { code } => Words {
+            subject: "Your code to verify this address",
+            opening: "Here is the code that makes this an address of your Latchkey account:",
+            code: Some(code),
+            closing: TYPE_IT,
+            otherwise: IGNORE,
+        },
+        Letter::AddressTaken => Words {
+            subject: "This address has a Latchkey account already",
+            opening: "Somebody tried to add this email address to a Latchkey account, but it belongs to another one.",
+            code: None,
+            closing: "Was it you? Then sign in with this address, and remove it from the account it belongs to.",
+            otherwise: IGNORE,
+        },
+        Letter::ConfirmCode { code } => Words {
+            subject: "Your code to confirm that it is you",
+            opening: "Here is your code to go on with what you asked for in your Latchkey account:",
+            code: Some(code),
+            closing: TYPE_IT,
+            otherwise: NOT_YOU,
+        },
+        Letter::PasskeyAdded => Words::notice(
+            "A passkey was added to your account",
+            "A passkey was added to your Latchkey account.",
+            "From now on it signs in to your account.",
+        ),
+        Letter::PasskeyRemoved => Words::notice(
+            "A passkey was removed from your account",
+            "A passkey was removed from your Latchkey account.",
+            "It does not sign in to your account any more.",
+        ),
+        Letter::PasskeySuspected => Words::notice(
+            "A passkey of your account was refused",
+            "A passkey of your Latchkey account was refused, because its counter went backwards: it may have been copied.",
+            "If you have used that device as always, delete its passkey on your account page and make a new one.",
+        ),
+        Letter::EmailAdded => Words::notice(
+            "An address was added to your account",
+            "An email address was added to your Latchkey account.",
+            "Once it is verified, codes that sign in can be sent to it.",
+        ),
+        Letter::PrimaryEmailChanged => Words::notice(
+            "Your primary address has changed",
+            "Your Latchkey account has another primary email address now.",
+            "This is the last notice to this one.",
+        ),
+        Letter::EmailRemoved => Words::notice(
+            "An address was removed from your account",
+            "An email address was removed from your Latchkey account.",
+            "It does not sign in to your account any more.",
+        ),
+        Letter::RecoveryUsed => Words::notice(
+            "Your account was recovered",
+            "Somebody signed in to your Latchkey account with a recovery code, or with a link from its operator.",
+            "Add a passkey on the device that you use now.",
+        ),
+        Letter::AccountDeleted => Words {
+            subject: "Your Latchkey account is deleted",
+            opening: "Your Latchkey account and everything in it is deleted.",
+            code: None,
+            closing: "This is the last mail about it. You may sign up again at any time.",
+            otherwise: "Was it not you? Then write to the people who run this site.",
         },
     }
 }
 
 fn text(words: &Words<'_>) -> String {
-    let paragraphs = [Some(words.opening), words.code, Some(words.closing), Some(IGNORE)];
+    let paragraphs = [Some(words.opening), words.code, Some(words.closing), Some(words.otherwise)];
     let paragraphs: Vec<_> = paragraphs.into_iter().flatten().collect();
     format!("{}\n", paragraphs.join("\n\n"))
 }
@@ -80,14 +159,14 @@ fn html(words: &Words<'_>) -> String {
          <p>{opening}</p>\n\
          {code}\
          <p>{closing}</p>\n\
-         <p>{ignore}</p>\n\
+         <p>{otherwise}</p>\n\
          </body>\n\
          </html>\n",
         subject = escaped(words.subject),
         opening = escaped(words.opening),
         code = code.unwrap_or_default(),
         closing = escaped(words.closing),
-        ignore = escaped(IGNORE),
+        otherwise = escaped(words.otherwise),
     )
 }
 
@@ -118,11 +197,20 @@ mod tests {
     }
 
     #[test]
-    fn every_letter_says_what_to_do_if_nobody_asked() {
+    fn a_letter_that_answers_somebody_says_what_to_do_if_nobody_asked() {
         let [sign_in, sign_up] = with_code("1");
         for letter in [sign_in, sign_up, Letter::NoAccount, Letter::AlreadyRegistered] {
             let Written { text, html, .. } = write(&letter);
             assert!(text.contains(IGNORE) && html.contains(IGNORE), "{text}");
+        }
+    }
+
+    #[test]
+    fn news_of_an_account_says_what_to_do_if_somebody_else_made_them() {
+        for letter in [Letter::PasskeyAdded, Letter::PrimaryEmailChanged, Letter::RecoveryUsed, Letter::AccountDeleted]
+        {
+            let Written { text, html, .. } = write(&letter);
+            assert!(text.contains("Was it not you?") && html.contains("Was it not you?"), "{text}");
         }
     }
 
