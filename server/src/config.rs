@@ -1,11 +1,14 @@
 //! The one place that reads the environment: a typed [`Config`], and every problem reported at once.
 
+mod mail;
+
 use std::{env, fmt, net::SocketAddr};
 
+use axum_client_ip::ClientIpSource;
 use leptos::config::{Env, LeptosOptions};
 use url::Url;
 
-use crate::mail::smtp::{self, Smtp};
+use crate::mail::smtp::Smtp;
 
 /// Everything that differs between installations. `.env.example` explains each variable.
 pub struct Config {
@@ -17,6 +20,8 @@ pub struct Config {
     pub signing_keys: Option<String>,
     /// What sends mails; `None` only with a local stack, which keeps them.
     pub smtp: Option<Smtp>,
+    /// What says whose request it is, where a proxy passes them on.
+    pub client_ip: ClientIpSource,
     pub leptos: LeptosOptions,
 }
 
@@ -64,12 +69,13 @@ impl Config {
         if signing_keys.is_none() && matches!(supabase, Some(Some(_))) {
             problems.push("SIGNING_KEYS is missing: a JWK set, or the file that holds it".into());
         }
-        let keeps_mail = keeps_mail(production, public_url.as_ref(), supabase.as_ref());
-        let smtp = smtp(&var, keeps_mail).map_err(|mut two| problems.append(&mut two)).ok();
+        let keeps_mail = mail::stays_here(production, public_url.as_ref(), supabase.as_ref());
+        let smtp = mail::smtp(&var, keeps_mail).map_err(|mut two| problems.append(&mut two)).ok();
+        let client_ip = client_ip(var("CLIENT_IP_SOURCE")).map_err(|problem| problems.push(problem)).ok();
         let leptos = leptos(&var).map_err(|problem| problems.push(problem)).ok();
-        match (public_url, supabase, smtp, leptos) {
-            (Some(public_url), Some(supabase), Some(smtp), Some(leptos)) if problems.is_empty() => {
-                Ok(Self { production, public_url, supabase, signing_keys, smtp, leptos })
+        match (public_url, supabase, smtp, client_ip, leptos) {
+            (Some(public_url), Some(supabase), Some(smtp), Some(client_ip), Some(leptos)) if problems.is_empty() => {
+                Ok(Self { production, public_url, supabase, signing_keys, smtp, client_ip, leptos })
             }
             _ => Err(Problems(problems)),
         }
@@ -120,31 +126,13 @@ fn signing_keys(value: Option<String>) -> Result<Option<String>, String> {
     }
 }
 
-/// Whether mails may stay here, where everybody reads them: with a local stack, started by the server or beside it. A
-/// stack beside it could be a self-hosted Supabase, so then the site must be one for this machine alone.
-fn keeps_mail(production: bool, public_url: Option<&Url>, supabase: Option<&Option<SupabaseConfig>>) -> bool {
-    let here = |url: &str| Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(smtp::is_loopback));
-    match supabase {
-        Some(None) => true,
-        Some(Some(supabase)) if cfg!(feature = "local-stack") && !production => {
-            here(&supabase.url) && public_url.is_some_and(|url| url.domain() == Some("localhost"))
-        }
-        _ => false,
-    }
-}
-
-/// A problem for each of the two.
-fn smtp(var: impl Fn(&str) -> Option<String>, keeps_mail: bool) -> Result<Option<Smtp>, Vec<String>> {
-    let (url, from) = (var("SMTP_URL"), var("MAIL_FROM"));
-    if keeps_mail && url.is_none() && from.is_none() {
-        return Ok(None);
-    }
-    let server = url.ok_or_else(|| "SMTP_URL is missing: only a local stack does without a mail server".to_owned());
-    let from = from.ok_or_else(|| "MAIL_FROM is missing: the address that mails are from".to_owned());
-    match (server.and_then(|url| smtp::connection(&url)), from.and_then(|from| smtp::sender(&from))) {
-        (Ok(server), Ok(from)) => Ok(Some(Smtp::new(server, from))),
-        (server, from) => Err([server.err(), from.err()].into_iter().flatten().collect()),
-    }
+fn client_ip(value: Option<String>) -> Result<ClientIpSource, String> {
+    value.map_or(Ok(ClientIpSource::ConnectInfo), |source| {
+        source.parse().map_err(|_| {
+            "CLIENT_IP_SOURCE must name what your proxy sets, such as RightmostXForwardedFor or CfConnectingIp"
+                .to_owned()
+        })
+    })
 }
 
 /// cargo-leptos tells some of it by variables; a binary that is run by itself finds its files where `cargo leptos build` puts them.
@@ -173,17 +161,17 @@ fn has_hashed_names() -> bool {
 mod tests {
     use super::*;
 
-    fn parse(pairs: &[(&str, &str)]) -> Result<Config, Problems> {
+    pub(super) fn parse(pairs: &[(&str, &str)]) -> Result<Config, Problems> {
         Config::parse(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
     }
 
-    const SUPABASE: [(&str, &str); 3] = [
+    pub(super) const SUPABASE: [(&str, &str); 3] = [
         ("SUPABASE_URL", "https://a.supabase.co"),
         ("SUPABASE_PUBLISHABLE_KEY", "k"),
         ("DATABASE_URL", "postgres://d"),
     ];
 
-    const MAIL: [(&str, &str); 2] =
+    pub(super) const MAIL: [(&str, &str); 2] =
         [("SMTP_URL", "smtps://u:p@mail.example.org"), ("MAIL_FROM", "Latchkey <hello@example.org>")];
 
     #[test]
@@ -211,31 +199,11 @@ mod tests {
     }
 
     #[test]
-    fn only_the_local_stack_does_without_a_mail_server() {
-        let hosted = [SUPABASE.as_slice(), &[("SIGNING_KEYS", "{}")]].concat();
-        let Err(Problems(problems)) = parse(&hosted) else { panic!("accepted") };
-        assert!(problems.len() == 2 && problems[0].starts_with("SMTP_URL is missing"), "{problems:?}");
-        assert!(parse(&[hosted.as_slice(), &MAIL].concat()).is_ok_and(|config| config.smtp.is_some()));
-        assert!(parse(&MAIL).is_ok_and(|config| config.smtp.is_some()));
-    }
-
-    #[test]
-    fn a_stack_beside_the_server_keeps_mails_only_for_this_machine() {
-        let beside = [("SUPABASE_URL", "http://127.0.0.1:54321"), SUPABASE[1], SUPABASE[2], ("SIGNING_KEYS", "{}")];
-        assert!(parse(&beside).is_ok_and(|config| config.smtp.is_none()));
-        for more in [("APP_ENV", "production"), ("PUBLIC_URL", "https://app.example.org")] {
-            assert!(parse(&[beside.as_slice(), &[more]].concat()).is_err(), "{more:?}");
-        }
-    }
-
-    #[test]
-    fn mail_variables_go_together_and_each_has_its_problem() {
-        for one in MAIL {
-            assert!(parse(&[one]).is_err(), "{one:?}");
-        }
-        let wrong = [("SMTP_URL", "nonsense"), ("MAIL_FROM", "nobody")];
-        let Err(Problems(problems)) = parse(&wrong) else { panic!("accepted") };
-        assert_eq!(problems.len(), 2, "{problems:?}");
+    fn whose_request_it_is_says_the_connection_or_the_proxy() {
+        assert!(matches!(parse(&[]).unwrap().client_ip, ClientIpSource::ConnectInfo));
+        let proxied = parse(&[("CLIENT_IP_SOURCE", "RightmostXForwardedFor")]).unwrap();
+        assert!(matches!(proxied.client_ip, ClientIpSource::RightmostXForwardedFor));
+        assert!(parse(&[("CLIENT_IP_SOURCE", "X-Forwarded-For")]).is_err());
     }
 
     #[test]

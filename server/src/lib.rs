@@ -2,7 +2,10 @@
 //!
 //! [`router`] is the table of contents. [`config`] alone reads the environment.
 
+pub mod client;
+pub mod commands;
 pub mod config;
+pub mod export;
 pub mod guard;
 pub mod headers;
 pub mod health;
@@ -16,8 +19,10 @@ pub mod server_functions;
 pub mod session;
 pub mod static_files;
 pub mod sweeper;
+pub mod validation;
 
 use app::backend::Services;
+use axum_client_ip::ClientIpSource;
 use leptos::config::LeptosOptions;
 
 /// What every handler may use.
@@ -29,6 +34,8 @@ pub struct AppState {
     pub https: bool,
     /// Mails go nowhere: `/dev/mailbox` shows them.
     pub keeps_mail: bool,
+    /// What says whose request it is.
+    pub client_ip: ClientIpSource,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

@@ -4,9 +4,11 @@ use std::net::SocketAddr;
 
 use anyhow::Context;
 use app::backend::Services;
+use clap::Parser;
 use identity::{Identity, Settings, sessions::Limits};
 use server::{
     AppState,
+    commands::{self, Arguments, Command},
     config::{Config, SupabaseConfig},
     mail::postman,
     router::router,
@@ -24,51 +26,89 @@ async fn main() -> anyhow::Result<()> {
     let filter =
         EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,tower_sessions=error"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let Arguments { command } = Arguments::parse();
     let config = Config::from_env()?;
-    match config.supabase.clone() {
-        Some(supabase) => {
+    match (config.supabase.clone(), command) {
+        (Some(supabase), command) => {
             let signing_keys = config.signing_keys.clone().unwrap_or_default();
-            serve(config, supabase, signing_keys).await
+            match command {
+                Some(command) => carry_out(command, &config, supabase, signing_keys).await,
+                None => serve(config, supabase, signing_keys).await,
+            }
         }
-        None => with_local_stack(config).await,
+        (None, command) => with_local_stack(config, command).await,
     }
 }
 
 #[cfg(feature = "local-stack")]
-async fn with_local_stack(config: Config) -> anyhow::Result<()> {
-    use supabase_local::{Options, Place, Stack};
-    let options = Options { place: Place::Kept(".latchkey".into()), signing_keys: config.signing_keys.clone() };
+async fn with_local_stack(config: Config, command: Option<Command>) -> anyhow::Result<()> {
+    use supabase_local::{Access, Options, Place, Stack};
+    let place = || Place::Kept(".latchkey".into());
+    let supabase = |access: &Access| SupabaseConfig {
+        url: access.url().to_owned(),
+        publishable_key: access.publishable_key().to_owned(),
+        database_url: access.database_url().to_owned(),
+    };
+    // A command works on the stack that `make run` has started, if it has.
+    if let Some(command) = &command
+        && let Some(running) = Access::of_running(&place())?
+    {
+        return carry_out(command.clone(), &config, supabase(&running), running.signing_keys().to_owned()).await;
+    }
+    let options = Options { place: place(), signing_keys: config.signing_keys.clone() };
     let stack = tokio::select! {
         stack = Stack::start(options) => stack.context("the local Supabase doesn't start")?,
         () = asked_to_stop() => return Ok(()),
     };
-    let supabase = SupabaseConfig {
-        url: stack.url().to_owned(),
-        publishable_key: stack.publishable_key().to_owned(),
-        database_url: stack.database_url().to_owned(),
+    let (supabase, signing_keys) = (supabase(&stack), stack.signing_keys().to_owned());
+    let done = match command {
+        Some(command) => carry_out(command, &config, supabase, signing_keys).await,
+        None => serve(config, supabase, signing_keys).await,
     };
-    let served = serve(config, supabase, stack.signing_keys().to_owned()).await;
     stack.stop().await?;
-    served
+    done
 }
 
 #[cfg(not(feature = "local-stack"))]
-async fn with_local_stack(_: Config) -> anyhow::Result<()> {
+async fn with_local_stack(_: Config, _: Option<Command>) -> anyhow::Result<()> {
     anyhow::bail!("this build has no local stack: set SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL")
 }
 
-async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -> anyhow::Result<()> {
-    let identity = Identity::new(Settings {
+fn identity(config: &Config, database_url: String, signing_keys: String) -> anyhow::Result<Identity> {
+    Ok(Identity::new(Settings {
         public_url: config.public_url.clone(),
-        database_url: supabase.database_url,
+        database_url,
         max_connections: MAX_CONNECTIONS,
         signing_keys,
         limits: Limits::default(),
-    })?;
+    })?)
+}
+
+async fn carry_out(
+    command: Command,
+    config: &Config,
+    supabase: SupabaseConfig,
+    signing_keys: String,
+) -> anyhow::Result<()> {
+    let identity = identity(config, supabase.database_url, signing_keys)?;
+    let said = commands::run(command, &identity, &config.public_url).await;
+    identity.close().await;
+    print!("{}", said?);
+    Ok(())
+}
+
+async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -> anyhow::Result<()> {
+    let identity = identity(&config, supabase.database_url, signing_keys)?;
     let services =
         Services { identity: identity.clone(), supabase: Supabase::new(&supabase.url, &supabase.publishable_key)? };
     let address = config.leptos.site_addr;
-    let state = AppState { services, https: config.https(), keeps_mail: config.smtp.is_none(), leptos: config.leptos };
+    let state = AppState {
+        services,
+        https: config.https(),
+        keeps_mail: config.smtp.is_none(),
+        client_ip: config.client_ip,
+        leptos: config.leptos,
+    };
 
     let listener = TcpListener::bind(address).await.with_context(|| {
         format!("{address} can't be used, perhaps because something else does: set LEPTOS_SITE_ADDR and PUBLIC_URL")

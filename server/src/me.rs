@@ -2,28 +2,37 @@
 
 use axum::{
     Json,
+    extract::State,
     http::{StatusCode, header::CACHE_CONTROL},
     response::{IntoResponse, Response},
 };
-use serde_json::json;
+use identity::{Error, Identity, sessions};
+use serde_json::{Value, json};
 use tower_sessions::Session;
 
+use crate::AppState;
+
 /// 200 with the person, 401 without one, 503 when nobody knows.
-pub async fn me(session: Session) -> Response {
-    let (status, body) = match identity::sessions::member(&session).await {
-        Ok(Some(member)) => (
-            StatusCode::OK,
-            json!({
-                "user_id": member.user_id,
-                "email": member.email,
-                "email_verified": member.email_verified,
-                "display_name": member.display_name,
-                "amr": member.amr,
-                "aal": member.aal,
-            }),
-        ),
+pub async fn me(State(state): State<AppState>, session: Session) -> Response {
+    let (status, body) = match described(&state.services.identity, &session).await {
+        Ok(Some(person)) => (StatusCode::OK, person),
         Ok(None) => (StatusCode::UNAUTHORIZED, json!({ "error": "signed_out" })),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, json!({ "error": "unavailable" })),
     };
     (status, [(CACHE_CONTROL, "no-store")], Json(body)).into_response()
+}
+
+async fn described(identity: &Identity, session: &Session) -> Result<Option<Value>, Error> {
+    let Some(member) = sessions::member(session).await? else { return Ok(None) };
+    let (passkeys, sessions) = identity.counts(&member).await?;
+    Ok(Some(json!({
+        "user_id": member.user_id,
+        "email": member.email,
+        "email_verified": member.email_verified,
+        "display_name": member.display_name,
+        "passkeys": passkeys,
+        "sessions": sessions,
+        "amr": member.amr,
+        "aal": member.aal,
+    })))
 }

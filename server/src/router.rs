@@ -7,7 +7,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state, map_response},
-    routing::{any, get},
+    routing::{any, get, post},
 };
 use tower_http::{
     compression::{CompressionLayer, CompressionLevel},
@@ -19,8 +19,8 @@ use tower_http::{
 };
 
 use crate::{
-    AppState, guard, headers, health, identity_documents, mail::mailbox, me, pages, refusals, server_functions,
-    session, static_files,
+    AppState, client, export, guard, headers, health, identity_documents, mail::mailbox, me, pages, refusals,
+    server_functions, session, static_files, validation,
 };
 
 /// The largest form this site has is a passkey's response: a few kB.
@@ -32,6 +32,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// The whole site.
 pub fn router(state: AppState) -> Router {
     let with_session = Router::new()
+        .route("/account/export", get(export::export))
         .route("/api/me", get(me::me))
         .route("/api/{*function}", any(server_functions::unknown))
         .merge(pages::routes(&state))
@@ -42,6 +43,7 @@ pub fn router(state: AppState) -> Router {
 
     Router::new()
         .merge(with_session)
+        .route("/sessions/validate", post(validation::validate))
         .route("/health/alive", get(health::alive))
         .route("/health/ready", get(health::ready))
         .route("/.well-known/jwks.json", get(identity_documents::jwks))
@@ -54,6 +56,8 @@ pub fn router(state: AppState) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT))
         .layer(from_fn_with_state(state.clone(), headers::layer))
+        .layer(from_fn(client::layer))
+        .layer(state.client_ip.clone().into_extension())
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(headers::span))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))

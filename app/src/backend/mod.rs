@@ -2,6 +2,7 @@
 
 pub mod ceremonies;
 pub mod codes;
+pub mod export;
 pub mod gate;
 pub mod reply;
 pub mod tasks;

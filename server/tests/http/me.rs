@@ -17,6 +17,8 @@ async fn a_member_is_described() {
         "email": member.email,
         "email_verified": false,
         "display_name": null,
+        "passkeys": 1,
+        "sessions": 1,
         "amr": ["webauthn"],
         "aal": "aal2",
     });

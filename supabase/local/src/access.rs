@@ -1,9 +1,20 @@
 //! How programs reach a stack.
 
-use std::env;
+use std::{env, fs};
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Place,
+    place::{self, Claimed, write_private},
+};
+
+/// Where a stack says how to reach it: for its owner only.
+const FILE: &str = "access.json";
 
 /// Addresses, keys and passwords of a running stack.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Access {
     pub(crate) url: String,
     pub(crate) publishable_key: String,
@@ -61,6 +72,26 @@ impl Access {
             ("ADMIN_DATABASE_URL", &self.admin_database_url),
             ("POSTGREST_URL", &self.postgrest_url),
         ]
+    }
+
+    /// The stack that runs in this place now, if one does.
+    ///
+    /// # Errors
+    /// One runs, and how to reach it can't be read.
+    pub fn of_running(place: &Place) -> anyhow::Result<Option<Self>> {
+        let Place::Kept(directory) = place else { return Ok(None) };
+        if !place::is_in_use(directory) {
+            return Ok(None);
+        }
+        let file = directory.join(FILE);
+        let access =
+            fs::read(&file).with_context(|| format!("{} can't be read; is the stack starting?", file.display()))?;
+        Ok(Some(serde_json::from_slice(&access)?))
+    }
+
+    /// Lets [`Access::of_running`] find it.
+    pub(crate) fn publish(&self, place: &Claimed) -> anyhow::Result<()> {
+        write_private(&place.file(FILE), &serde_json::to_vec(self)?)
     }
 
     /// The stack that the variables name, if all of them are set.

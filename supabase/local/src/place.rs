@@ -4,6 +4,7 @@
 //! lock           held as long as the stack runs; names the process
 //! secrets.json   passwords and keys
 //! jwks.json      whose tokens PostgREST trusts
+//! access.json    how others reach the stack while it runs
 //! postgres/      Postgres: its data, owned by whom it runs as
 //! postgres.log, postgrest.log, postgrest.pid
 //! ```
@@ -83,6 +84,12 @@ impl Claimed {
     pub fn file(&self, name: &str) -> PathBuf {
         self.root.join(name)
     }
+}
+
+/// Whether a stack runs in this directory.
+pub fn is_in_use(directory: &Path) -> bool {
+    let lock = File::open(directory.join("lock"));
+    lock.is_ok_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
 impl Drop for Claimed {

@@ -143,6 +143,7 @@ async fn start(options: Options) -> anyhow::Result<(Access, Gateway, TcpListener
         publishable_key: secrets.publishable_key.clone(),
         secret_key: secrets.secret_key.clone(),
     };
+    access.publish(&place)?;
     let gateway = Gateway::new(&secrets, postgrest.port)?;
     Ok((access, gateway, listener, Running { postgres, postgrest, place }))
 }

@@ -12,7 +12,7 @@ use std::{
 };
 
 use sqlx::{Connection, PgConnection};
-use supabase_local::{Options, Place, Stack};
+use supabase_local::{Access, Options, Place, Stack};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_supabase-local");
 
@@ -67,6 +67,17 @@ async fn a_second_start_of_the_same_place_says_who_has_it() {
     assert!(refusal.to_string().contains("runs already"), "{refusal}");
     assert_eq!(emails(&first).await, [""; 0]);
     first.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_running_stack_is_found_by_its_place_and_only_while_it_runs() {
+    let scratch = Scratch::new("found");
+    assert!(Access::of_running(&scratch.options().place).unwrap().is_none());
+    let stack = Stack::start(scratch.options()).await.unwrap();
+    let found = Access::of_running(&scratch.options().place).unwrap().unwrap();
+    assert!(PgConnection::connect(found.database_url()).await.is_ok());
+    stack.stop().await.unwrap();
+    assert!(Access::of_running(&scratch.options().place).unwrap().is_none());
 }
 
 #[tokio::test]

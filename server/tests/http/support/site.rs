@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use app::backend::Services;
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
+use axum_client_ip::ClientIpSource;
 use identity::{Identity, Settings, sessions::Limits};
 use leptos::config::{Env, LeptosOptions};
 use serde_json::Value;
@@ -88,9 +89,14 @@ impl Site {
             .env(Env::PROD)
             .hash_files(setup.hashed)
             .build();
-        let service: IntoMakeServiceWithConnectInfo<_, SocketAddr> =
-            router(AppState { services, leptos, https: setup.https, keeps_mail: setup.keeps_mail })
-                .into_make_service_with_connect_info();
+        let service: IntoMakeServiceWithConnectInfo<_, SocketAddr> = router(AppState {
+            services,
+            leptos,
+            https: setup.https,
+            keeps_mail: setup.keeps_mail,
+            client_ip: ClientIpSource::ConnectInfo,
+        })
+        .into_make_service_with_connect_info();
         tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
         Self { url, address, db: PgPool::connect_lazy(stack.admin_database_url()).unwrap() }
     }
