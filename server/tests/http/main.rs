@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
 
+mod client;
 mod codes;
+mod commands;
 mod csrf;
 mod dashboard;
+mod export;
 mod forms;
 mod guard;
 mod guests;
@@ -24,3 +27,4 @@ mod sign_up;
 mod static_files;
 mod support;
 mod tasks;
+mod validation;

@@ -14,6 +14,7 @@ use supabase_local::for_tests;
 use tokio::net::TcpListener;
 use url::Url;
 use user_db::Supabase;
+use uuid::Uuid;
 
 use super::Browser;
 
@@ -38,6 +39,8 @@ pub struct Setup {
     pub hashed: bool,
     /// There is no mail server: the site shows what it would send.
     pub keeps_mail: bool,
+    /// A proxy before the site says whose request it is, in `X-Forwarded-For`.
+    pub proxied: bool,
 }
 
 /// Until the test ends.
@@ -47,10 +50,13 @@ pub struct Site {
     pub address: SocketAddr,
     /// The connection that passes row level security: plants, and looks behind the curtain.
     pub db: PgPool,
+    /// As the operator's commands have it.
+    pub identity: Identity,
 }
 
 impl Setup {
-    pub const NORMAL: Self = Self { https: false, down: Down::Nothing, hashed: false, keeps_mail: false };
+    pub const NORMAL: Self =
+        Self { https: false, down: Down::Nothing, hashed: false, keeps_mail: false, proxied: false };
 }
 
 impl Site {
@@ -72,15 +78,18 @@ impl Site {
         let database =
             if setup.down == Down::Database { &format!("postgres://{NOBODY}") } else { stack.database_url() };
         let supabase = if setup.down == Down::Supabase { &format!("http://{NOBODY}") } else { stack.url() };
+        let client_ip =
+            if setup.proxied { ClientIpSource::RightmostXForwardedFor } else { ClientIpSource::ConnectInfo };
         let identity = Identity::new(Settings {
             public_url: url.clone(),
             database_url: database.to_owned(),
             max_connections: 3,
             signing_keys: stack.signing_keys().to_owned(),
             limits: Limits::default(),
-        });
+        })
+        .unwrap();
         let services = Services {
-            identity: identity.unwrap(),
+            identity: identity.clone(),
             supabase: Supabase::new(supabase, stack.publishable_key()).unwrap(),
         };
         let leptos = LeptosOptions::builder()
@@ -89,16 +98,11 @@ impl Site {
             .env(Env::PROD)
             .hash_files(setup.hashed)
             .build();
-        let service: IntoMakeServiceWithConnectInfo<_, SocketAddr> = router(AppState {
-            services,
-            leptos,
-            https: setup.https,
-            keeps_mail: setup.keeps_mail,
-            client_ip: ClientIpSource::ConnectInfo,
-        })
-        .into_make_service_with_connect_info();
+        let service: IntoMakeServiceWithConnectInfo<_, SocketAddr> =
+            router(AppState { services, leptos, https: setup.https, keeps_mail: setup.keeps_mail, client_ip })
+                .into_make_service_with_connect_info();
         tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
-        Self { url, address, db: PgPool::connect_lazy(stack.admin_database_url()).unwrap() }
+        Self { url, address, db: PgPool::connect_lazy(stack.admin_database_url()).unwrap(), identity }
     }
 
     /// Somebody whom the site doesn't know.
@@ -111,6 +115,28 @@ impl Site {
         let browser = self.guest();
         browser.sign_up().await;
         browser
+    }
+
+    /// This person's authentication is more than ten minutes ago.
+    pub async fn let_time_pass(&self, person: &Browser) {
+        let aged = sqlx::query(
+            "update identity.sessions set authenticated_at = authenticated_at - interval '11 minutes'
+             where user_id in (select id from public.users where email = $1)",
+        )
+        .bind(&person.email)
+        .execute(&self.db)
+        .await
+        .unwrap();
+        assert_ne!(aged.rows_affected(), 0);
+    }
+
+    /// The id of this person's account.
+    pub async fn id_of(&self, person: &Browser) -> Uuid {
+        sqlx::query_scalar("select id from public.users where email = $1")
+            .bind(&person.email)
+            .fetch_one(&self.db)
+            .await
+            .unwrap()
     }
 
     /// The whole row, whosever it is.

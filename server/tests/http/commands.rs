@@ -1,0 +1,84 @@
+//! The operator's commands, and what people see of them.
+
+use clap::Parser;
+use reqwest::StatusCode;
+use server::commands::{Arguments, run};
+
+use crate::support::Site;
+
+/// What `server {arguments}` prints, or why it doesn't.
+async fn server(site: &Site, arguments: &[&str]) -> anyhow::Result<String> {
+    let arguments = Arguments::try_parse_from(["server"].iter().chain(arguments))?;
+    run(arguments.command.unwrap(), &site.identity, &site.url).await
+}
+
+#[tokio::test]
+async fn a_link_signs_in_once() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let said = server(&site, &["recover", &member.email]).await.unwrap();
+    let link: url::Url = said.lines().last().unwrap().parse().unwrap();
+    assert_eq!((link.path(), link.origin()), ("/recover", site.url.origin()));
+    let (_, token) = link.query_pairs().next().unwrap();
+
+    let elsewhere = site.guest();
+    assert_eq!(elsewhere.open(&format!("/recover?{}", link.query().unwrap())).await.status, StatusCode::OK);
+    assert_eq!(elsewhere.me().await, StatusCode::UNAUTHORIZED, "opening the page uses nothing");
+    assert_eq!(elsewhere.call("recovery/use-link", &[("token", &token)]).await.status, StatusCode::OK);
+    let me = elsewhere.open("/api/me").await.json();
+    assert_eq!((&me["email"], &me["aal"]), (&member.email.clone().into(), &"aal1".into()));
+    let again = site.guest();
+    assert_eq!(again.call("recovery/use-link", &[("token", &token)]).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_disabled_account_is_shut_out_until_it_is_enabled() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    server(&site, &["users", "disable", &member.email]).await.unwrap();
+    assert_eq!(member.me().await, StatusCode::UNAUTHORIZED);
+    assert!(server(&site, &["users", "show", &member.email]).await.unwrap().contains("disabled"));
+    assert!(server(&site, &["recover", &member.email]).await.unwrap_err().to_string().contains("is disabled"));
+
+    server(&site, &["users", "enable", &member.email]).await.unwrap();
+    member.sign_in().await;
+    assert_eq!(member.me().await, StatusCode::OK);
+    assert!(server(&site, &["users", "enable", &member.email]).await.is_err());
+}
+
+#[tokio::test]
+async fn an_account_is_deleted_only_by_who_means_it() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let refused = server(&site, &["users", "delete", &member.email]).await.unwrap_err();
+    assert!(refused.to_string().contains("--yes"), "{refused}");
+    assert_eq!(member.me().await, StatusCode::OK);
+
+    server(&site, &["users", "delete", &member.email, "--yes"]).await.unwrap();
+    assert_eq!(member.me().await, StatusCode::UNAUTHORIZED);
+    assert!(server(&site, &["users", "show", &member.email]).await.is_err());
+}
+
+#[tokio::test]
+async fn the_newest_accounts_are_listed_with_what_an_operator_wants_to_know() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let list = server(&site, &["users", "list", "--limit", "200"]).await.unwrap();
+    let line = list.lines().find(|line| line.ends_with(&member.email)).unwrap();
+    for part in ["active", "unverified", " 1 passkeys", " 1 sessions", &site.id_of(&member).await.to_string()] {
+        assert!(line.contains(part), "{part}: {line}");
+    }
+}
+
+#[tokio::test]
+async fn who_shares_an_unproven_address_is_named_by_id() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let mut namesake = site.guest();
+    namesake.email.clone_from(&member.email);
+    namesake.sign_up().await;
+    let refused = server(&site, &["recover", &member.email]).await.unwrap_err().to_string();
+    assert!(refused.contains("by its id") && refused.lines().count() == 3, "{refused}");
+    let id = refused.lines().nth(1).unwrap().split(' ').next().unwrap().to_owned();
+    assert!(server(&site, &["recover", &id]).await.is_ok());
+}

@@ -1,0 +1,78 @@
+//! `GET /account/export`: what people take with them.
+
+use reqwest::StatusCode;
+use serde_json::json;
+
+use crate::support::{Down, Site};
+
+const EXPORT: &str = "/account/export";
+
+#[tokio::test]
+async fn the_file_holds_everything_about_the_person_and_nothing_about_others() {
+    let site = Site::open().await;
+    let (member, stranger) = (site.member().await, site.member().await);
+    member.add_task("Water the plants").await;
+    stranger.add_task("Not for you").await;
+    sqlx::query("insert into public.books (user_id, title) values ($1, 'Momo')")
+        .bind(site.id_of(&member).await)
+        .execute(&site.db)
+        .await
+        .unwrap();
+
+    let answer = member.open(EXPORT).await;
+    assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "no-store"));
+    assert!(answer.header("content-disposition").starts_with("attachment;"));
+    let everything = answer.json();
+    assert_eq!(everything["profile"]["email"], json!(member.email));
+    assert_eq!(everything["emails"][0]["email"], json!(member.email));
+    assert_eq!(everything["tasks"][0]["name"], "Water the plants");
+    assert_eq!(everything["books"][0]["title"], "Momo");
+    assert_eq!(everything["sessions"][0]["user_agent"], "A browser");
+    assert_eq!(everything["events"][0]["kind"], "signed_up");
+    assert_eq!(everything["passkeys"].as_array().unwrap().len(), 1);
+    for secret in ["Not for you", "credential", "hash", "\"x\"", &stranger.email] {
+        assert!(!answer.body.contains(secret), "{secret}: {}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn more_rows_than_one_answer_of_the_database_holds_are_all_there() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    sqlx::query("insert into public.tasks (user_id, name) select $1, 'Task ' || n from generate_series(1, 2001) n")
+        .bind(site.id_of(&member).await)
+        .execute(&site.db)
+        .await
+        .unwrap();
+    let everything = member.open(EXPORT).await.json();
+    let names: std::collections::BTreeSet<_> =
+        everything["tasks"].as_array().unwrap().iter().map(|task| task["name"].to_string()).collect();
+    assert_eq!(names.len(), 2001);
+}
+
+#[tokio::test]
+async fn after_ten_minutes_the_person_must_confirm_first() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    site.let_time_pass(&member).await;
+    let answer = member.open(EXPORT).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.location(), "/account/confirm?next=%2Faccount%3Fexport%3D1");
+}
+
+#[tokio::test]
+async fn a_guest_is_sent_to_sign_in() {
+    let site = Site::open().await;
+    let answer = site.guest().open(EXPORT).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.location().starts_with("/login?next="), "{}", answer.location());
+}
+
+#[tokio::test]
+async fn half_an_export_is_none() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let down = Site::without(Down::Supabase).await;
+    let answer = member.at(&down).open(EXPORT).await;
+    assert_eq!((answer.status, answer.header("content-disposition")), (StatusCode::SERVICE_UNAVAILABLE, ""));
+}
