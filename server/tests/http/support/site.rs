@@ -30,6 +30,7 @@ pub enum Down {
 }
 
 /// What a test may want other than usual.
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Clone, Copy)]
 pub struct Setup {
     /// People reach the site by https; a proxy in front of it speaks TLS.
