@@ -13,6 +13,7 @@ pub mod identity_documents;
 pub mod mail;
 pub mod me;
 pub mod pages;
+pub mod recovery_codes;
 pub mod refusals;
 pub mod router;
 pub mod server_functions;

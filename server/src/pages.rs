@@ -30,6 +30,16 @@ pub async fn not_found(State(state): State<AppState>, request: Request) -> Respo
     (StatusCode::NOT_FOUND, page(request).await).into_response()
 }
 
+/// The page at the request's path, with something that the server knows as its context.
+pub async fn with<T: Clone + Send + Sync + 'static>(state: &AppState, found: T, request: Request) -> Response {
+    let (options, context) = (state.leptos.clone(), page_context(state));
+    let context = move || {
+        context();
+        provide_context(found.clone());
+    };
+    leptos_axum::render_app_async_with_context(context, move || shell(options.clone()))(request).await
+}
+
 fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let state = state.clone();
     let watch = (state.leptos.env == Env::DEV).then_some(state.leptos.reload_port);

@@ -19,7 +19,7 @@ use tower_http::{
 };
 
 use crate::{
-    AppState, client, export, guard, headers, health, identity_documents, mail::mailbox, me, pages, refusals,
+    AppState, client, export, guard, headers, health, identity_documents, mail::mailbox, me, pages, recovery_codes, refusals,
     server_functions, session, static_files, validation,
 };
 
@@ -35,6 +35,7 @@ pub fn router(state: AppState) -> Router {
         .route("/account/export", get(export::export))
         .route("/api/me", get(me::me))
         .route("/api/{*function}", any(server_functions::unknown))
+        .route(recovery_codes::PATH, post(recovery_codes::make))
         .merge(pages::routes(&state))
         .layer(map_response(server_functions::true_status))
         .layer(from_fn_with_state(state.clone(), refusals::layer))

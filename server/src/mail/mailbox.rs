@@ -54,17 +54,17 @@ fn page(mails: &[SentMail]) -> String {
 
 fn item(mail: &SentMail) -> String {
     let letters::Written { subject, text, .. } = letters::write(&mail.letter);
+    let paragraphs: String = text.trim().split("\n\n").map(|text| format!("<p>{}</p>\n", escaped(text))).collect();
     format!(
         "<li>\n\
          <h2>{subject}</h2>\n\
          <p>To {recipient}, <time datetime=\"{machine}\">{human}</time></p>\n\
-         <pre>{text}</pre>\n\
+         {paragraphs}\
          </li>\n",
         subject = escaped(subject),
         recipient = escaped(&mail.recipient),
         machine = mail.sent_at.format(&Rfc3339).unwrap_or_default(),
         human = mail.sent_at.format(&Rfc2822).unwrap_or_default(),
-        text = escaped(&text),
     )
 }
 
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn a_mail_shows_recipient_subject_time_and_text() {
         let page = page(&[sent("ada@example.org")]);
-        for part in ["ada@example.org", "Your code to sign in", "1970-01-01T00:00:00Z", "\n314159\n"] {
+        for part in ["ada@example.org", "Your code to sign in", "1970-01-01T00:00:00Z", "<p>314159</p>"] {
             assert!(page.contains(part), "{part}: {page}");
         }
     }

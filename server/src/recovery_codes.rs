@@ -1,0 +1,41 @@
+//! `POST /account/recovery-codes`: makes the codes, and answers with the one page that ever shows them. A server function would
+//! lead a browser without JavaScript to another page, and nothing is kept that this could show.
+
+use app::{domain::recovery::NewCodes, error::AppError};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header::CACHE_CONTROL},
+    response::{IntoResponse, Redirect, Response},
+};
+use identity::{Error, sessions};
+use tower_sessions::Session;
+
+use crate::{AppState, pages, refusals};
+
+/// Where both the form and the page are.
+pub const PATH: &str = "/account/recovery-codes";
+
+/// See the module.
+pub async fn make(State(state): State<AppState>, session: Session, request: Request) -> Response {
+    match new_codes(&state, &session).await {
+        Ok(codes) => {
+            let mut page = pages::with(&state, codes, request).await;
+            page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            page
+        }
+        Err(AppError::ConfirmFirst) => refusals::to_confirmation(PATH.to_owned(), b"", state.https),
+        Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
+        Err(error) => {
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            (status, error.to_string()).into_response()
+        }
+    }
+}
+
+async fn new_codes(state: &AppState, session: &Session) -> Result<NewCodes, AppError> {
+    let made = match sessions::member(session).await? {
+        Some(member) => state.services.identity.make_recovery_codes(&member).await,
+        None => return Err(AppError::SignedOut),
+    };
+    made.map(NewCodes).map_err(|error: Error| error.into())
+}
