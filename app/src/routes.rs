@@ -13,11 +13,12 @@ use crate::{
     dashboard::page::DashboardPage,
     home::page::HomePage,
     sign_in::{
+        api::pending_code,
         code_page::CodePage,
         page::{SignInPage, SignUpPage},
     },
     tasks::page::TasksPage,
-    ui::{failure::NotFound, layout::Layout},
+    ui::{code_form::PendingCode, failure::NotFound, layout::Layout},
 };
 
 /// The HTML document.
@@ -61,11 +62,16 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=move || view! { <HomePage account /> } ssr=SsrMode::Async />
                     <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async />
                     <Route path=path!("/login") view=SignInPage ssr=SsrMode::Async />
-                    <Route path=path!("/login/code") view=CodePage ssr=SsrMode::Async />
+                    <Route path=path!("/login/code") view=|| view! { <CodePage pending=pending() /> } ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=move || view! { <DashboardPage account /> } ssr=SsrMode::Async />
                     <Route path=path!("/tasks") view=TasksPage ssr=SsrMode::Async />
                 </Routes>
             </Layout>
         </Router>
     }
+}
+
+/// For the pages that take a code.
+fn pending() -> PendingCode {
+    Resource::new_blocking(|| (), |()| pending_code())
 }

@@ -1,6 +1,7 @@
 //! What pages share: layout, fields, notices, posting a form. No business words.
 
 pub mod browser;
+pub mod code_form;
 pub mod failure;
 pub mod icon;
 pub mod layout;
