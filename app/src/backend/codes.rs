@@ -56,7 +56,7 @@ fn purpose(purpose: codes::Purpose) -> Purpose {
     }
 }
 
-fn over(error: Error) -> AppError {
+pub(super) fn over(error: Error) -> AppError {
     match error {
         Error::Expired => AppError::CodeOver,
         other => other.into(),

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod code;
+pub mod device;
 pub mod email;
 pub mod invalid;
 pub mod next;
