@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    account::api::current_account,
+    account::{api::current_account, emails::verify_page::VerifyPage, goodbye::GoodbyePage, page::AccountPage},
     dashboard::page::DashboardPage,
     home::page::HomePage,
     sign_in::{
@@ -65,6 +65,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/login/code") view=|| view! { <CodePage pending=pending() /> } ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=move || view! { <DashboardPage account /> } ssr=SsrMode::Async />
                     <Route path=path!("/tasks") view=TasksPage ssr=SsrMode::Async />
+                    <Route path=path!("/account") view=move || view! { <AccountPage account /> } ssr=SsrMode::Async />
+                    <Route path=path!("/account/verify") view=|| view! { <VerifyPage pending=pending() /> } ssr=SsrMode::Async />
+                    <Route path=path!("/goodbye") view=GoodbyePage ssr=SsrMode::Async />
                 </Routes>
             </Layout>
         </Router>

@@ -3,7 +3,10 @@
 pub mod browser;
 pub mod code_form;
 pub mod failure;
+pub mod field;
 pub mod icon;
 pub mod layout;
 pub mod notice;
 pub mod post;
+pub mod refused;
+pub mod time;
