@@ -67,7 +67,7 @@ fn passkey(found: identity::access::Passkey) -> Passkey {
     }
 }
 
-fn session(found: identity::access::Signed, current: Uuid) -> Session {
+fn session(found: identity::access::SignedIn, current: Uuid) -> Session {
     Session {
         id: found.id,
         device: device::described(found.user_agent.as_deref()),

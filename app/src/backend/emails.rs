@@ -38,12 +38,12 @@ pub async fn verify(member: &Member, code: &Code) -> Result<(), AppError> {
 /// [`AppError::ConfirmFirst`], [`AppError::NotFound`] of an address that isn't verified.
 pub async fn make_primary(member: &Member, id: &str) -> Result<(), AppError> {
     let id = parsed(id)?;
-    Ok(member.identity.make_primary(&member.session, &member.who, id).await?)
+    Ok(member.identity.make_primary(&member.who, id).await?)
 }
 
 /// # Errors
 /// [`AppError::ConfirmFirst`], [`AppError::NotFound`] of the primary address.
 pub async fn remove(member: &Member, id: &str) -> Result<(), AppError> {
     let id = parsed(id)?;
-    Ok(member.identity.remove_email(&member.session, &member.who, id).await?)
+    Ok(member.identity.remove_email(&member.who, id).await?)
 }
