@@ -1,6 +1,8 @@
 //! What pages share: layout, fields, notices, posting a form. No business words.
 
 pub mod browser;
+pub mod ceremony;
+pub mod ceremony_button;
 pub mod code_form;
 pub mod failure;
 pub mod field;
