@@ -9,7 +9,15 @@ use leptos_router::{
 };
 
 use crate::{
-    account::{api::current_account, emails::verify_page::VerifyPage, goodbye::GoodbyePage, page::AccountPage},
+    account::{
+        api::current_account,
+        confirm::page::ConfirmPage,
+        emails::verify_page::VerifyPage,
+        goodbye::GoodbyePage,
+        page::AccountPage,
+        passkeys::add_page::AddPasskeyPage,
+        recovery::{codes_page::RecoveryCodesPage, link_page::RecoverPage, sign_in_page::RecoverySignInPage},
+    },
     dashboard::page::DashboardPage,
     home::page::HomePage,
     sign_in::{
@@ -63,10 +71,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async />
                     <Route path=path!("/login") view=SignInPage ssr=SsrMode::Async />
                     <Route path=path!("/login/code") view=|| view! { <CodePage pending=pending() /> } ssr=SsrMode::Async />
+                    <Route path=path!("/login/recovery") view=RecoverySignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=move || view! { <DashboardPage account /> } ssr=SsrMode::Async />
                     <Route path=path!("/tasks") view=TasksPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=move || view! { <AccountPage account /> } ssr=SsrMode::Async />
                     <Route path=path!("/account/verify") view=|| view! { <VerifyPage pending=pending() /> } ssr=SsrMode::Async />
+                    <Route path=path!("/account/add-passkey") view=AddPasskeyPage ssr=SsrMode::Async />
+                    <Route path=path!("/account/confirm") view=|| view! { <ConfirmPage pending=pending() /> } ssr=SsrMode::Async />
+                    <Route path=path!("/account/recovery-codes") view=RecoveryCodesPage ssr=SsrMode::Async />
                     <Route path=path!("/goodbye") view=GoodbyePage ssr=SsrMode::Async />
                 </Routes>
             </Layout>

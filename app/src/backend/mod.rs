@@ -3,9 +3,13 @@
 pub mod account;
 pub mod ceremonies;
 pub mod codes;
+pub mod confirmation;
 pub mod emails;
 pub mod gate;
+pub mod gate;
 pub mod moments;
+pub mod passkeys;
+pub mod recovery;
 pub mod reply;
 pub mod sessions;
 pub mod tasks;
