@@ -9,15 +9,24 @@ use leptos_router::{
 };
 
 use crate::{
-    account::api::current_account,
+    account::{
+        api::current_account,
+        confirm::page::ConfirmPage,
+        emails::verify_page::VerifyPage,
+        goodbye::GoodbyePage,
+        page::AccountPage,
+        passkeys::add_page::AddPasskeyPage,
+        recovery::{codes_page::RecoveryCodesPage, link_page::RecoverPage, sign_in_page::RecoverySignInPage},
+    },
     dashboard::page::DashboardPage,
     home::page::HomePage,
     sign_in::{
+        api::pending_code,
         code_page::CodePage,
         page::{SignInPage, SignUpPage},
     },
     tasks::page::TasksPage,
-    ui::{failure::NotFound, layout::Layout},
+    ui::{code_form::PendingCode, failure::NotFound, layout::Layout},
 };
 
 /// The HTML document.
@@ -61,11 +70,24 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=move || view! { <HomePage account /> } ssr=SsrMode::Async />
                     <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async />
                     <Route path=path!("/login") view=SignInPage ssr=SsrMode::Async />
-                    <Route path=path!("/login/code") view=CodePage ssr=SsrMode::Async />
+                    <Route path=path!("/login/code") view=|| view! { <CodePage pending=pending() /> } ssr=SsrMode::Async />
+                    <Route path=path!("/login/recovery") view=RecoverySignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=move || view! { <DashboardPage account /> } ssr=SsrMode::Async />
                     <Route path=path!("/tasks") view=TasksPage ssr=SsrMode::Async />
+                    <Route path=path!("/account") view=move || view! { <AccountPage account /> } ssr=SsrMode::Async />
+                    <Route path=path!("/account/verify") view=|| view! { <VerifyPage pending=pending() /> } ssr=SsrMode::Async />
+                    <Route path=path!("/account/add-passkey") view=AddPasskeyPage ssr=SsrMode::Async />
+                    <Route path=path!("/account/confirm") view=|| view! { <ConfirmPage pending=pending() /> } ssr=SsrMode::Async />
+                    <Route path=path!("/account/recovery-codes") view=RecoveryCodesPage ssr=SsrMode::Async />
+                    <Route path=path!("/goodbye") view=GoodbyePage ssr=SsrMode::Async />
                 </Routes>
             </Layout>
         </Router>
     }
+}
+
+/// For the pages that take a code.
+fn pending() -> PendingCode {
+    Resource::new_blocking(|| (), |()| pending_code())
 }

@@ -30,6 +30,9 @@ const API: &str = "/api/";
 /// Where a person confirms that it is them.
 const CONFIRM: &str = "/account/confirm";
 
+/// Where a refusal is shown of what was asked for before.
+const ACCOUNT: &str = "/account";
+
 /// As long as a confirmation may take, in seconds: a code by email is good for half of it.
 const PATIENCE: u32 = 600;
 
@@ -81,7 +84,14 @@ async fn after_form(state: &AppState, request: Request, next: Next) -> Response 
     let endpoint = parts.uri.path().trim_start_matches(API).to_owned();
     // The router limits bodies; what exceeds that has failed here already.
     let Ok(typed) = to_bytes(body, usize::MAX).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
-    parts.headers.entry(REFERER).or_insert(HeaderValue::from_static("/"));
+    let back = match parts.headers.get(REFERER) {
+        None => Some("/"),
+        Some(page) if is_confirmation(page) && !belongs_there(&endpoint) => Some(ACCOUNT),
+        Some(_) => None,
+    };
+    if let Some(back) = back {
+        parts.headers.insert(REFERER, HeaderValue::from_static(back));
+    }
     let mut response = next.run(Request::from_parts(parts, Body::from(typed.clone()))).await;
 
     let Some(back) = response.headers().get(LOCATION).and_then(|to| to.to_str().ok()?.parse::<Uri>().ok()) else {
@@ -100,6 +110,15 @@ async fn after_form(state: &AppState, request: Request, next: Next) -> Response 
         set_cookie(&mut response, NAME, &encode(endpoint, error, &typed), 60, state.https);
     }
     response
+}
+
+fn is_confirmation(page: &HeaderValue) -> bool {
+    page.to_str().ok().and_then(|page| page.parse::<Uri>().ok()).is_some_and(|page| page.path() == CONFIRM)
+}
+
+/// What the page that asks for confirmation posts for itself; all else it only hands over, and its refusal belongs elsewhere.
+fn belongs_there(endpoint: &str) -> bool {
+    ["confirm/", "code/"].iter().any(|own| endpoint.starts_with(own))
 }
 
 /// The path to go back to, and the error that the framework wrote into its query.

@@ -1,8 +1,11 @@
-//! What pages ask about the account.
+//! What pages ask about the account, and what its owner does with it as a whole.
 
 use leptos::server;
 
-use crate::{domain::account::Account, error::AppError};
+use crate::{
+    domain::account::{Access, Account},
+    error::AppError,
+};
 
 /// Who is signed in, or `None` for a guest. For the navigation of pages that both may see.
 ///
@@ -12,4 +15,41 @@ use crate::{domain::account::Account, error::AppError};
 pub async fn current_account() -> Result<Option<Account>, AppError> {
     use crate::backend::gate;
     gate::current_account().await
+}
+
+/// Everything that gives access to the account of the member.
+///
+/// # Errors
+/// [`AppError::SignedOut`], or [`AppError::Unavailable`] when the database doesn't answer. (Likewise everywhere below.)
+#[server(endpoint = "account/access")]
+pub async fn load_access() -> Result<Access, AppError> {
+    use crate::backend::{account, gate::as_member};
+    as_member(async |member| account::access(&member).await).await
+}
+
+/// What the member wants to be called from now on; nothing means no name.
+///
+/// # Errors
+/// [`AppError::Invalid`] for a name that breaks the rules.
+#[server(endpoint = "account/rename")]
+pub async fn rename_account(display_name: String) -> Result<(), AppError> {
+    use crate::{
+        backend::{account, gate::as_member, reply},
+        domain::account::DisplayName,
+    };
+    as_member(async |member| account::rename(&member, &DisplayName::parse(&display_name)?).await).await?;
+    reply::go_to("/account?done=name-saved#profile");
+    Ok(())
+}
+
+/// Deletes the account with all that belongs to it, and signs the browser out. `email` is typed to show that it is meant.
+///
+/// # Errors
+/// [`AppError::Invalid`] where that is not the primary address, [`AppError::ConfirmFirst`].
+#[server(endpoint = "account/delete")]
+pub async fn delete_account(email: String) -> Result<(), AppError> {
+    use crate::backend::{account, gate::as_member, reply};
+    as_member(async |member| account::delete(&member, &email).await).await?;
+    reply::go_to("/goodbye");
+    Ok(())
 }

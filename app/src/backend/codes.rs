@@ -1,11 +1,11 @@
 //! Codes by email, in the words of `identity`.
 
-use identity::Error;
+use identity::{Error, codes};
 
 use super::gate::Guest;
 use crate::{
     domain::{
-        code::{Code, Pending},
+        code::{Code, Pending, Purpose},
         email::Email,
     },
     error::AppError,
@@ -33,7 +33,11 @@ pub async fn send_again(guest: &Guest) -> Result<(), AppError> {
 /// See [`send_for_sign_in`].
 pub async fn pending(guest: &Guest) -> Result<Option<Pending>, AppError> {
     let pending = guest.identity.pending_code(&guest.session).await?;
-    Ok(pending.map(|pending| Pending { email: pending.email, over: pending.tries_left == 0 }))
+    Ok(pending.map(|pending| Pending {
+        purpose: purpose(pending.purpose),
+        email: pending.email,
+        over: pending.tries_left == 0,
+    }))
 }
 
 /// # Errors
@@ -43,7 +47,16 @@ pub async fn use_code(guest: &Guest, code: &Code) -> Result<(), AppError> {
     Ok(())
 }
 
-fn over(error: Error) -> AppError {
+fn purpose(purpose: codes::Purpose) -> Purpose {
+    match purpose {
+        codes::Purpose::SignIn => Purpose::SignIn,
+        codes::Purpose::SignUp => Purpose::SignUp,
+        codes::Purpose::Verify => Purpose::Verify,
+        codes::Purpose::Confirm => Purpose::Confirm,
+    }
+}
+
+pub(super) fn over(error: Error) -> AppError {
     match error {
         Error::Expired => AppError::CodeOver,
         other => other.into(),

@@ -1,10 +1,17 @@
 //! The half of the pages that only the server has. [`gate`] is the way in: it knows who asks.
 
+pub mod account;
 pub mod ceremonies;
 pub mod codes;
+pub mod confirmation;
+pub mod emails;
 pub mod export;
 pub mod gate;
+pub mod moments;
+pub mod passkeys;
+pub mod recovery;
 pub mod reply;
+pub mod sessions;
 pub mod tasks;
 
 use identity::Identity;

@@ -36,8 +36,18 @@ pub fn go_to(path: &str) {
 
 /// Sends a plain form post to `path`, from where it goes on to `next`.
 pub fn go_to_with_next(path: &str, next: &str) {
-    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
-    go_to(&format!("{path}?next={next}"));
+    go_to(&with_next(path, next));
+}
+
+/// Shows the page at `path` instead of the one that is being rendered, and from there the way to `next`.
+pub fn show_instead(path: &str, next: &str) {
+    let is_page = use_context::<Parts>().is_some_and(|parts| parts.method == Method::GET);
+    if let (true, Ok(location), Some(response)) =
+        (is_page, HeaderValue::from_str(&with_next(path, next)), use_context::<ResponseOptions>())
+    {
+        response.set_status(StatusCode::SEE_OTHER);
+        response.insert_header(LOCATION, location);
+    }
 }
 
 /// Sends a plain form post on to another place that takes the same fields, with all of them: one of our paths.
@@ -54,6 +64,12 @@ pub fn back_without(parameters: &[&str]) {
     if let Some(back) = back {
         redirect(back);
     }
+}
+
+/// `path`, which leads on to `next`.
+pub fn with_next(path: &str, next: &str) -> String {
+    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("{path}?next={next}")
 }
 
 fn redirect(location: HeaderValue) {

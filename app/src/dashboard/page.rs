@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::api::load_overview;
+use super::{api::load_overview, banners::Banners};
 use crate::{
     domain::task::{Overview, Task},
     ui::{failure::Failure, layout::CurrentAccount},
@@ -18,8 +18,12 @@ pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
             let account = account.await.ok().flatten();
             match overview.await {
                 Ok(overview) => {
-                    let name = account.map(|account| account.greeting().to_owned()).unwrap_or_default();
-                    view! { <Glance name overview /> }.into_any()
+                    let name = account.as_ref().map(|account| account.greeting().to_owned()).unwrap_or_default();
+                    view! {
+                        {account.map(|account| view! { <Banners account /> })}
+                        <Glance name overview />
+                    }
+                    .into_any()
                 }
                 Err(error) => view! { <Failure error /> }.into_any(),
             }

@@ -32,10 +32,23 @@ impl Code {
 /// The code that this browser has asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
+    pub purpose: Purpose,
     /// Where it was sent to.
     pub email: String,
     /// Too old, or tried too often: only a new one helps.
     pub over: bool,
+}
+
+/// What a code is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    SignIn,
+    SignUp,
+    /// Proves an address of an account.
+    Verify,
+    /// Confirms that it is them.
+    Confirm,
 }
 
 #[cfg(test)]

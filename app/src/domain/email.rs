@@ -35,6 +35,12 @@ impl Email {
     }
 }
 
+/// Whether what was typed is this address. Capital letters make no other address here, as in the table's index.
+#[must_use]
+pub fn is_same(typed: &str, email: &str) -> bool {
+    typed.trim().to_lowercase() == email.to_lowercase()
+}
+
 /// RFC 5321 §4.5.3.1.1: at most 64 octets. Quoted local parts are not taken: no mailbox in use needs them.
 fn is_local(local: &str) -> bool {
     (1..=64).contains(&local.len())
@@ -59,6 +65,12 @@ mod tests {
     fn an_address_is_trimmed_and_its_host_lowered() {
         let email = Email::parse("  Ada.Lovelace+tasks@Example.ORG ").unwrap();
         assert_eq!(email.as_str(), "Ada.Lovelace+tasks@example.org");
+    }
+
+    #[test]
+    fn an_address_is_itself_in_capital_letters_too() {
+        assert!(is_same(" ADA@example.org\n", "Ada@example.org"));
+        assert!(!is_same("", "ada@example.org") && !is_same("ada@example.com", "ada@example.org"));
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 pub mod account;
 pub mod code;
+pub mod confirmation;
+pub mod device;
 pub mod email;
 pub mod invalid;
 pub mod next;
+pub mod recovery;
 pub mod task;

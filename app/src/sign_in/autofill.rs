@@ -7,11 +7,11 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{AbortController, AbortSignal};
 
-use super::{
+use super::sign_in_form::{go_to_next, sign_in};
+use crate::ui::{
+    browser::pause,
     ceremony::{Offer, Problem, offers_autofill},
-    sign_in_form::{go_to_next, sign_in},
 };
-use crate::ui::browser::pause;
 
 thread_local! {
     /// A browser has one request for credentials at a time; this ends it.

@@ -2,7 +2,6 @@
 
 pub mod api;
 mod autofill;
-mod ceremony;
 pub mod code_page;
 pub mod page;
 mod sign_in_form;

@@ -41,7 +41,10 @@ pub fn SignInPage() -> impl IntoView {
             <p class="or">"or"</p>
             <AsksForCode next />
             <NeedsJavaScript />
-            <p class="aside">"New here? " <a href="/signup">"Create an account"</a></p>
+            <p class="aside">
+                "New here? " <a href="/signup">"Create an account"</a> ". Locked out? "
+                <a href="/login/recovery">"Use a recovery code"</a>
+            </p>
         </section>
     }
 }

@@ -1,58 +1,35 @@
 //! The button that signs in with a passkey. The field beside it offers passkeys by itself: see [`super::autofill`].
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::{
-    autofill,
+use super::autofill;
+use crate::ui::{
     ceremony::{Offer, Problem, forget, use_passkey},
+    ceremony_button::{Attempt, CeremonyButton},
+    post::post,
 };
-use crate::ui::post::post;
 
 #[island]
 pub fn SignInForm() -> impl IntoView {
-    let ready = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<Problem>);
-    Effect::new(move || {
-        ready.set(true);
-        autofill::keep_armed(busy, problem);
-    });
+    let attempt = Attempt::default();
+    Effect::new(move || autofill::keep_armed(attempt.busy, attempt.problem));
 
-    let press = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        problem.set(None);
-        spawn_local(async move {
-            match sign_in(Offer::Dialog, &autofill::instead()).await {
+    let press = Callback::new(move |()| {
+        attempt.begin(async move {
+            let tried = sign_in(Offer::Dialog, &autofill::instead()).await;
+            match tried {
                 Ok(()) => go_to_next(),
                 Err(cause) => {
-                    problem.set(Some(cause));
-                    busy.set(false);
-                    autofill::arm(problem).await;
+                    attempt.failed(cause);
+                    autofill::arm(attempt.problem).await;
                 }
             }
+            Ok(())
         });
-    };
-    view! {
-        <div class="stack">
-            <div role="alert" class="notice">
-                {move || problem.get().map(|problem| problem.to_string())}
-            </div>
-            <button
-                type="button"
-                class="button primary large"
-                disabled=move || !ready.get() || busy.get()
-                aria-busy=move || busy.get().then_some("true")
-                on:click=press
-            >
-                "Sign in with a passkey"
-            </button>
-        </div>
-    }
+    });
+    view! { <CeremonyButton label="Sign in with a passkey" attempt press /> }
 }
 
 /// Leaves for the page that the person wanted, which the server wrote into a field.

@@ -2,12 +2,12 @@
 
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
-use super::ceremony::{Problem, create};
 use crate::{
     domain::email::Email,
     error::Refusal,
     ui::{
         browser::{focus, written},
+        ceremony::{Problem, create},
         post::post,
     },
 };

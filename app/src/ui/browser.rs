@@ -40,6 +40,13 @@ pub fn written(id: &str) -> Option<String> {
     document().get_element_by_id(id)?.text_content().filter(|text| !text.is_empty())
 }
 
+/// Follows the link, or presses the button, with this id: they may be hidden.
+pub fn press(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
 /// Lets that much time pass.
 pub async fn pause(milliseconds: i32) {
     let elapsed = Promise::new(&mut |resolve, _| {

@@ -9,7 +9,7 @@ use crate::{domain::account::Account, error::AppError, ui::icon::Logo};
 pub type CurrentAccount = Resource<Result<Option<Account>, AppError>>;
 
 /// Where the navigation leads.
-const PLACES: [(&str, &str); 2] = [("/dashboard", "Dashboard"), ("/tasks", "Tasks")];
+const PLACES: [(&str, &str); 3] = [("/dashboard", "Dashboard"), ("/tasks", "Tasks"), ("/account", "Account")];
 
 /// See the module.
 #[component]
@@ -39,7 +39,7 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
 fn MemberHeader(account: Account) -> impl IntoView {
     let here = use_location().pathname.get_untracked();
     let links = PLACES.map(|(href, name)| {
-        let current = (href == here).then_some("page");
+        let current = current(&here, href);
         view! {
             <li>
                 <a href=href aria-current=current>
@@ -61,6 +61,14 @@ fn MemberHeader(account: Account) -> impl IntoView {
         <form method="post" action="/api/sign-out">
             <button class="button quiet">"Sign out"</button>
         </form>
+    }
+}
+
+/// The value of `aria-current`: also on the pages below a place.
+fn current(here: &str, place: &str) -> Option<&'static str> {
+    match here.strip_prefix(place)? {
+        "" => Some("page"),
+        below => below.starts_with('/').then_some("true"),
     }
 }
 

@@ -1,8 +1,14 @@
 //! What pages share: layout, fields, notices, posting a form. No business words.
 
 pub mod browser;
+pub mod ceremony;
+pub mod ceremony_button;
+pub mod code_form;
 pub mod failure;
+pub mod field;
 pub mod icon;
 pub mod layout;
 pub mod notice;
 pub mod post;
+pub mod refused;
+pub mod time;

@@ -4,16 +4,14 @@
 use js_sys::{JSON, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, DomException};
+use web_sys::DomException;
 
-use crate::{
-    error::Report,
-    ui::browser::{call, get, object, window},
-};
+use super::browser::{call, get, object, window};
+use crate::error::Report;
 
 /// Why a ceremony ended without a credential, or a credential without a session.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Problem {
+pub enum Problem {
     /// We ended it ourselves: nobody needs to hear of it.
     #[error("")]
     Aborted,
@@ -41,33 +39,41 @@ impl From<Report> for Problem {
 
 impl Problem {
     /// What the server has said about the field when the page came.
-    pub(super) fn about_the_field(message: String) -> Self {
+    #[must_use]
+    pub fn about_the_field(message: String) -> Self {
         Self::Refused(Report { beside_field: true, ..Report::saying(message) })
     }
 
     /// Whether the server refused, and as this [`crate::error::AppError`].
-    pub(super) fn is(&self, error: &str) -> bool {
+    #[must_use]
+    pub fn is(&self, error: &str) -> bool {
         matches!(self, Self::Refused(report) if report.error == error)
     }
 }
 
 /// How the browser offers passkeys.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Offer {
+pub enum Offer {
     Dialog,
     /// Among the suggestions of the field with `autocomplete="webauthn"`.
     Autofill,
 }
 
 /// Makes a passkey: `RegistrationResponseJSON`, as text.
-pub(super) async fn create(options: &JsValue) -> Result<String, Problem> {
+///
+/// # Errors
+/// Why there is none.
+pub async fn create(options: &JsValue) -> Result<String, Problem> {
     let began = js_sys::Date::now();
     let parsed = parse("parseCreationOptionsFromJSON", options)?;
     run("create", &object(&[("publicKey", &parsed)])).await.map_err(|cause| problem(&cause, began))
 }
 
-/// Uses a passkey: `AuthenticationResponseJSON`, as text.
-pub(super) async fn use_passkey(options: &JsValue, offer: Offer, signal: &AbortSignal) -> Result<String, Problem> {
+/// Uses a passkey: `AuthenticationResponseJSON`, as text. A `signal` can end the wait for it; where nothing will, it is undefined.
+///
+/// # Errors
+/// Why none was used.
+pub async fn use_passkey(options: &JsValue, offer: Offer, signal: &JsValue) -> Result<String, Problem> {
     let began = js_sys::Date::now();
     let parsed = parse("parseRequestOptionsFromJSON", options)?;
     let mediation = if offer == Offer::Autofill { "conditional" } else { "optional" };
@@ -76,7 +82,7 @@ pub(super) async fn use_passkey(options: &JsValue, offer: Offer, signal: &AbortS
 }
 
 /// Whether a field can offer passkeys.
-pub(super) async fn offers_autofill() -> bool {
+pub async fn offers_autofill() -> bool {
     let asked = call(&passkeys(), "isConditionalMediationAvailable", &[]).and_then(Promise::try_from_js);
     match asked {
         Ok(promise) => JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy()),
@@ -85,7 +91,7 @@ pub(super) async fn offers_autofill() -> bool {
 }
 
 /// Tells the browser that no account here has this passkey, so that it stops offering it (WebAuthn L3 §5.1.10.1).
-pub(super) fn forget(credential: &str) {
+pub fn forget(credential: &str) {
     let Ok(credential) = JSON::parse(credential) else { return };
     let host = get(&get(&window(), "location"), "hostname");
     let unknown = object(&[("rpId", &host), ("credentialId", &get(&credential, "id"))]);

@@ -1,0 +1,136 @@
+//! The page `/account/confirm`: with a passkey, or with a code from the mail. Then what was asked for is done.
+
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::{
+    api::ways_to_confirm,
+    button::{ConfirmButton, GO_ON},
+};
+use crate::{
+    domain::{
+        code::{Pending, Purpose},
+        confirmation::{Ways, after, takes_forms},
+    },
+    error::{Asked, Refusal},
+    ui::{
+        code_form::{CodeForm, PendingCode},
+        failure::Failure,
+        icon::Logo,
+    },
+};
+
+/// The names that the form of the code has for itself.
+const OURS: [&str; 3] = ["code", "then", "next"];
+
+/// See the module.
+#[component]
+pub fn ConfirmPage(pending: PendingCode) -> impl IntoView {
+    let next = use_query_map().get_untracked().get("next");
+    let ways = Resource::new_blocking(|| (), |()| ways_to_confirm());
+    let content = move || {
+        let next = next.clone();
+        Suspend::new(async move {
+            match (ways.await, pending.await) {
+                (Ok(ways), Ok(pending)) => {
+                    let pending = pending.filter(|code| code.purpose == Purpose::Confirm);
+                    Either::Left(view! { <Confirm ways pending next /> })
+                }
+                (Err(error), _) | (_, Err(error)) => Either::Right(view! { <Failure error /> }),
+            }
+        })
+    };
+    view! {
+        <Title text="Confirm that it is you" />
+        <Suspense>{content}</Suspense>
+    }
+}
+
+#[component]
+fn Confirm(ways: Ways, pending: Option<Pending>, next: Option<String>) -> impl IntoView {
+    let asked = Asked::here().filter(|asked| next.is_none() && takes_forms(&asked.path));
+    let then = asked.as_ref().map(|asked| asked.path.clone()).unwrap_or_default();
+    let fields: Vec<_> = asked.map(|asked| asked.fields).unwrap_or_default();
+    let onwards = after(next.as_deref());
+    let with_passkey =
+        ways.passkey.then(|| view! { <WithPasskey then=then.clone() onwards=onwards fields=fields.clone() /> });
+    let with_code = match (ways.email, pending) {
+        (true, Some(pending)) => Either::Left(view! {
+            <CodeForm pending endpoint="confirm/use-code">
+                <input type="hidden" name="then" value=then />
+                <input type="hidden" name="next" value=next.unwrap_or_default() />
+                <Hidden fields=fields.into_iter().filter(|(name, _)| !OURS.contains(&&**name)).collect() />
+            </CodeForm>
+        }),
+        (true, None) => Either::Right(Either::Left(view! { <AsksForCode next /> })),
+        (false, _) => Either::Right(Either::Right(view! { <NoMail passkey=ways.passkey /> })),
+    };
+    view! {
+        <section class="door card">
+            <Logo />
+            <h1>"Confirm that it is you"</h1>
+            <p class="muted">
+                "You signed in a while ago, and this is something that nobody else should do. After that you are not asked again for ten minutes."
+            </p>
+            {with_passkey}
+            {(ways.passkey && ways.email).then(|| view! { <p class="or">"or"</p> })}
+            {with_code}
+            <p class="aside">
+                <a href="/account">"Back to your account"</a>
+            </p>
+        </section>
+    }
+}
+
+/// The button, and what it presses when it is done.
+#[component]
+fn WithPasskey(then: String, onwards: String, fields: Vec<(String, String)>) -> impl IntoView {
+    let go_on = if then.is_empty() {
+        Either::Left(view! { <a id=GO_ON href=onwards hidden></a> })
+    } else {
+        Either::Right(view! {
+            <form method="post" action=then hidden>
+                <Hidden fields />
+                <button id=GO_ON>"Go on"</button>
+            </form>
+        })
+    };
+    view! {
+        <ConfirmButton />
+        {go_on}
+        <noscript>
+            <p class="notice">"Passkeys need JavaScript, on this page too. A code by email works without."</p>
+        </noscript>
+    }
+}
+
+#[component]
+fn Hidden(fields: Vec<(String, String)>) -> impl IntoView {
+    fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
+}
+
+#[component]
+fn AsksForCode(next: Option<String>) -> impl IntoView {
+    let refusal = Refusal::of("confirm/send-code");
+    view! {
+        <form class="stack" method="post" action="/api/confirm/send-code">
+            <div role="alert" class="notice">
+                {refusal.map(|refusal| refusal.error.to_string())}
+            </div>
+            <input type="hidden" name="next" value=next.unwrap_or_default() />
+            <button class="button large">"Email me a code"</button>
+        </form>
+    }
+}
+
+/// Nothing can be mailed to who has not proved an address.
+#[component]
+fn NoMail(passkey: bool) -> impl IntoView {
+    let otherwise = if passkey {
+        "A code by email is possible as soon as you have verified your address, on the account page."
+    } else {
+        "You have neither a passkey nor a verified address. Sign out, and in again with a recovery code: that confirms it too."
+    };
+    view! { <p class="muted">{otherwise}</p> }
+}

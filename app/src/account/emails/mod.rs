@@ -1,0 +1,5 @@
+//! The addresses of an account.
+
+pub mod api;
+pub mod section;
+pub mod verify_page;

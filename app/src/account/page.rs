@@ -1,0 +1,52 @@
+//! The page `/account`. Each part of it has a file of its own; all of them are plain forms.
+
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+
+use super::{
+    api::load_access, deletion::Deletion, done::Done, emails::section::Emails, passkeys::section::Passkeys,
+    profile::Profile, recovery::section::RecoveryCodes, sessions::section::Sessions, your_data::YourData,
+};
+use crate::{
+    domain::account::{Access, Account},
+    error::AppError,
+    ui::{failure::Failure, layout::CurrentAccount},
+};
+
+/// See the module.
+#[component]
+pub fn AccountPage(account: CurrentAccount) -> impl IntoView {
+    let access = Resource::new_blocking(|| (), |()| load_access());
+    let content = move || {
+        Suspend::new(async move {
+            let account = account.await.and_then(|account| account.ok_or(AppError::SignedOut));
+            match access.await.and_then(|access| Ok((account?, access))) {
+                Ok((account, access)) => Either::Left(view! { <Regions account access /> }),
+                Err(error) => Either::Right(view! { <Failure error /> }),
+            }
+        })
+    };
+    view! {
+        <Title text="Account" />
+        <Suspense>{content}</Suspense>
+    }
+}
+
+#[component]
+fn Regions(account: Account, access: Access) -> impl IntoView {
+    let Access { emails, passkeys, sessions, recovery_codes } = access;
+    let email = account.email.clone();
+    view! {
+        <div class="page-head">
+            <h1>"Account"</h1>
+        </div>
+        <Done />
+        <Profile account />
+        <Emails emails />
+        <Passkeys passkeys />
+        <Sessions sessions />
+        <RecoveryCodes left=recovery_codes />
+        <YourData />
+        <Deletion email />
+    }
+}

@@ -1,0 +1,64 @@
+//! The part of the account page that lists the passkeys. Plain forms; only adding one needs JavaScript.
+
+use leptos::{either::Either, prelude::*};
+
+use super::{
+    entry::Entry,
+    keep_in_step::{ID, KeepInStep},
+};
+use crate::{account::region::Region, domain::account::Passkey, error::Refusal};
+
+/// As many as an account may have.
+const MOST: usize = 10;
+
+/// `user` is the account's id as authenticators know it, in base64url; `name` and `display_name` what they call it.
+#[component]
+pub fn Passkeys(passkeys: Vec<Passkey>, user: String, name: String, display_name: String) -> impl IntoView {
+    let count = passkeys.len();
+    let all: Vec<_> = passkeys.iter().map(|passkey| passkey.credential_id.clone()).collect();
+    let rename = Refusal::of("passkeys/rename").filter(|refusal| refusal.error.field().is_some());
+    // Where what was typed was too long to come back, nothing says which passkey it was for.
+    let above =
+        rename.as_ref().filter(|refusal| refusal.typed("id").is_empty()).map(|refusal| refusal.error.to_string());
+    let entries = passkeys.into_iter().map(|passkey| {
+        let refusal = rename.clone().filter(|refusal| refusal.typed("id") == passkey.id.to_string());
+        view! { <Entry passkey refusal /> }
+    });
+    let entries = entries.collect_view();
+    view! {
+        <Region id="passkeys" title="Passkeys" forms=&["passkeys/rename", "passkeys/delete"]>
+            <p class="muted">
+                "A passkey is a key that your device keeps. It signs you in; nobody can guess it, or talk you out of it."
+            </p>
+            {above.map(|problem| view! { <p role="alert" class="notice">{problem}</p> })}
+            {if count == 0 {
+                Either::Left(view! { <p>"You have no passkey yet. With one, signing in takes a single press."</p> })
+            } else {
+                Either::Right(view! {
+                    <ul role="list" aria-label="Passkeys" class="entries">
+                        {entries}
+                    </ul>
+                })
+            }}
+            {if count < MOST {
+                Either::Left(view! {
+                    <a class="button" href="/account/add-passkey">
+                        "Add a passkey"
+                    </a>
+                })
+            } else {
+                Either::Right(view! { <p class="muted">"These are as many passkeys as an account may have."</p> })
+            }}
+            <div
+                id=ID
+                hidden
+                data-user=user
+                data-name=name
+                data-display-name=display_name
+                data-credentials=all.join(" ")
+            >
+                <KeepInStep />
+            </div>
+        </Region>
+    }
+}

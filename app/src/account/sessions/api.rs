@@ -1,0 +1,27 @@
+//! Ends sessions of the member. This one ends by signing out.
+
+use leptos::server;
+
+use crate::error::AppError;
+
+/// # Errors
+/// [`AppError::NotFound`] for a session that isn't the member's, [`AppError::ConfirmFirst`].
+#[server(endpoint = "sessions/end")]
+pub async fn end_session(id: String) -> Result<(), AppError> {
+    use crate::backend::{gate::as_member, reply, sessions};
+    as_member(async |member| sessions::end(&member, &id).await).await?;
+    reply::go_to("/account?done=session-ended#sessions");
+    Ok(())
+}
+
+/// Ends every session but the one that asks, and says how many those were.
+///
+/// # Errors
+/// [`AppError::ConfirmFirst`].
+#[server(endpoint = "sessions/end-others")]
+pub async fn end_other_sessions() -> Result<u64, AppError> {
+    use crate::backend::{gate::as_member, reply, sessions};
+    let ended = as_member(async |member| sessions::end_others(&member).await).await?;
+    reply::go_to("/account?done=sessions-ended#sessions");
+    Ok(ended)
+}

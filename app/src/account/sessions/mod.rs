@@ -1,0 +1,4 @@
+//! Where an account is signed in.
+
+pub mod api;
+pub mod section;
