@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
 
+mod account;
 mod codes;
 mod csrf;
 mod dashboard;
+mod emails;
 mod forms;
 mod guard;
 mod guests;
@@ -19,6 +21,7 @@ mod outage;
 mod outbox;
 mod ownership;
 mod session;
+mod sessions_list;
 mod sign_in;
 mod sign_up;
 mod static_files;
