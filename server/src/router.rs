@@ -19,8 +19,8 @@ use tower_http::{
 };
 
 use crate::{
-    AppState, client, export, guard, headers, health, identity_documents, mail::mailbox, me, pages, recovery_codes, refusals,
-    server_functions, session, static_files, validation,
+    AppState, client, export, guard, headers, health, identity_documents, mail::mailbox, me, pages, recovery_codes,
+    refusals, server_functions, session, static_files, validation,
 };
 
 /// The largest form this site has is a passkey's response: a few kB.

@@ -36,6 +36,8 @@ pub fn AccountPage(account: CurrentAccount) -> impl IntoView {
 fn Regions(account: Account, access: Access) -> impl IntoView {
     let Access { emails, passkeys, sessions, recovery_codes } = access;
     let email = account.email.clone();
+    let (user, name) = (account.handle(), email.clone());
+    let display_name = account.display_name.clone().unwrap_or_else(|| email.clone());
     view! {
         <div class="page-head">
             <h1>"Account"</h1>
@@ -43,7 +45,7 @@ fn Regions(account: Account, access: Access) -> impl IntoView {
         <Done />
         <Profile account />
         <Emails emails />
-        <Passkeys passkeys />
+        <Passkeys passkeys user name display_name />
         <Sessions sessions />
         <RecoveryCodes left=recovery_codes />
         <YourData />

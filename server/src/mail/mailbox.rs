@@ -54,16 +54,17 @@ fn page(mails: &[SentMail]) -> String {
 
 fn item(mail: &SentMail) -> String {
     let letters::Written { subject, text, .. } = letters::write(&mail.letter);
-    let paragraphs: String = text.trim().split("\n\n").map(|text| format!("<p>{}</p>\n", escaped(text))).collect();
+    let paragraphs: Vec<_> = text.trim().split("\n\n").map(escaped).collect();
     format!(
         "<li>\n\
          <h2>{subject}</h2>\n\
          <p>To {recipient}, <time datetime=\"{machine}\">{human}</time></p>\n\
-         {paragraphs}\
+         <p>{text}</p>\n\
          </li>\n",
         subject = escaped(subject),
         recipient = escaped(&mail.recipient),
         machine = mail.sent_at.format(&Rfc3339).unwrap_or_default(),
+        text = paragraphs.join("</p>\n<p>"),
         human = mail.sent_at.format(&Rfc2822).unwrap_or_default(),
     )
 }

@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
 
+mod account;
 mod client;
 mod codes;
 mod commands;
 mod csrf;
 mod dashboard;
+mod emails;
 mod export;
 mod forms;
 mod guard;
@@ -22,6 +24,7 @@ mod outage;
 mod outbox;
 mod ownership;
 mod session;
+mod sessions_list;
 mod sign_in;
 mod sign_up;
 mod static_files;

@@ -16,7 +16,7 @@ pub fn Emails(emails: Vec<Address>) -> impl IntoView {
     view! {
         <Region id="email" title="Email" forms=FORMS>
             <p class="muted">"A code to a verified address signs you in where you have no passkey."</p>
-            <ul class="things" aria-label="Email addresses">
+            <ul role="list" class="entries" aria-label="Email addresses">
                 {emails.into_iter().map(|address| view! { <Item address /> }).collect_view()}
             </ul>
             <form class="field-and-button" method="post" action="/api/emails/add">
@@ -65,12 +65,13 @@ fn Item(address: Address) -> impl IntoView {
     });
     view! {
         <li>
-            <p class="thing">
-                <span class="name">{email}</span>
-                {primary.then(|| view! { <span class="badge">"Primary"</span> })}
+            <p class="head">
+                <b>{email}</b>
+                " "
+                {primary.then(|| view! { <span class="badge">"Primary"</span>" " })}
                 <span class="badge">{if verified { "Verified" } else { "Unverified" }}</span>
             </p>
-            <form method="post">
+            <form class="tools" method="post">
                 <input type="hidden" name="id" value=id.to_string() />
                 {verify}
                 {make_primary}

@@ -1,6 +1,6 @@
 //! The part of the account page about sessions.
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use crate::{account::region::Region, domain::account::Session, ui::time::Time};
 
@@ -17,7 +17,7 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
     view! {
         <Region id="sessions" title="Sessions" forms=&["sessions/end", "sessions/end-others"]>
             <p class="muted">"Where you are signed in. End what you don't know, or don't use any more."</p>
-            <ul class="things" aria-label="Sessions">
+            <ul role="list" class="entries" aria-label="Sessions">
                 {sessions.into_iter().map(|session| view! { <Item session /> }).collect_view()}
             </ul>
             {end_others}
@@ -29,28 +29,34 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
 fn Item(session: Session) -> impl IntoView {
     let Session { id, device, address, method, created, last_used, current } = session;
     let label = format!("End session: {device}, signed in {}", created.human);
-    let end = if current {
-        Either::Left(view! { <span class="badge">"This device"</span> })
+    let (badge, end) = if current {
+        (Some(view! { <span class="badge">"This device"</span> }), None)
     } else {
-        Either::Right(view! {
-            <form method="post" action="/api/sessions/end">
-                <input type="hidden" name="id" value=id.to_string() />
-                <button class="button quiet" aria-label=label>
-                    "End session"
-                </button>
-            </form>
-        })
+        (None, Some(view! { <End id=id.to_string() label /> }))
     };
     let facts = [method, address.unwrap_or_default()].into_iter().filter(|fact| !fact.is_empty());
     view! {
         <li>
-            <div class="thing">
-                <p class="name">{device}</p>
-                <p class="facts">{facts.collect::<Vec<_>>().join(" · ")}</p>
-                <p class="facts">"Signed in " <Time at=created /></p>
-                <p class="facts">"Last used " <Time at=last_used /></p>
-            </div>
+            <p class="head">
+                <b>{device}</b>
+                " "
+                {badge}
+            </p>
+            <p class="muted">{facts.collect::<Vec<_>>().join(" · ")}</p>
+            <p class="muted">"Signed in " <Time at=created /> ". Last used " <Time at=last_used /> "."</p>
             {end}
         </li>
+    }
+}
+
+#[component]
+fn End(id: String, label: String) -> impl IntoView {
+    view! {
+        <form class="tools" method="post" action="/api/sessions/end">
+            <input type="hidden" name="id" value=id />
+            <button class="button" aria-label=label>
+                "End session"
+            </button>
+        </form>
     }
 }

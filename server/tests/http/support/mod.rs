@@ -1,5 +1,6 @@
 //! The site, the browsers that visit it, and what it answers.
 
+mod account;
 pub mod answer;
 pub mod browser;
 pub mod cookies;

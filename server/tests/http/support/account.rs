@@ -1,0 +1,71 @@
+//! Accounts, planted and looked at behind the curtain.
+
+use serde_json::Value;
+
+use super::{Browser, Site};
+
+impl Site {
+    /// The row of this person, with their addresses and the devices of their sessions, sorted.
+    pub async fn account(&self, person: &Browser) -> Value {
+        sqlx::query_scalar(
+            "select to_jsonb(u) - 'created_at' || jsonb_build_object(
+                'emails', (select jsonb_agg(jsonb_build_object(
+                        'email', email, 'primary', is_primary, 'verified', verified_at is not null) order by created_at)
+                    from identity.emails where user_id = u.id),
+                'sessions', (select count(*) from identity.sessions where user_id = u.id))
+             from public.users u where id in (select user_id from identity.emails where email = $1)",
+        )
+        .bind(&person.email)
+        .fetch_optional(&self.db)
+        .await
+        .unwrap()
+        .unwrap_or_default()
+    }
+
+    /// One more address of this person; gives its id.
+    pub async fn plant_email(&self, person: &Browser, email: &str, verified: bool) -> String {
+        sqlx::query_scalar(
+            "insert into identity.emails (user_id, email, verified_at)
+             select user_id, $2, case when $3 then now() end from identity.emails where email = $1 returning id::text",
+        )
+        .bind(&person.email)
+        .bind(email)
+        .bind(verified)
+        .fetch_one(&self.db)
+        .await
+        .unwrap()
+    }
+
+    /// The last authentication of this person was eleven minutes ago, wherever it was.
+    pub async fn eleven_minutes_later(&self, person: &Browser) {
+        sqlx::query(
+            "update identity.sessions set authenticated_at = now() - interval '11 minutes'
+             where user_id in (select user_id from identity.emails where email = $1)",
+        )
+        .bind(&person.email)
+        .execute(&self.db)
+        .await
+        .unwrap();
+    }
+
+    /// The code in the newest mail that waits for this address.
+    pub async fn code_to(&self, email: &str) -> String {
+        sqlx::query_scalar(
+            "select letter ->> 'code' from identity.outbox
+             where recipient = $1 and letter ? 'code' order by created_at desc limit 1",
+        )
+        .bind(email)
+        .fetch_one(&self.db)
+        .await
+        .unwrap()
+    }
+
+    /// The same person in another browser.
+    pub async fn elsewhere(&self, person: &Browser) -> Browser {
+        let mut browser = self.guest();
+        browser.email.clone_from(&person.email);
+        browser.device = person.device.clone();
+        browser.sign_in().await;
+        browser
+    }
+}
