@@ -49,7 +49,17 @@ pub async fn rename_account(display_name: String) -> Result<(), AppError> {
 #[server(endpoint = "account/delete")]
 pub async fn delete_account(email: String) -> Result<(), AppError> {
     use crate::backend::{account, gate::as_member, reply};
-    as_member(async |member| account::delete(&member, &email).await).await?;
-    reply::go_to("/goodbye");
+    let handle = as_member(async |member| account::delete(&member, &email).await).await?;
+    reply::say_goodbye_to(&handle);
     Ok(())
+}
+
+/// The handle, as authenticators know it, of the account that was deleted in this browser just now.
+///
+/// # Errors
+/// None.
+#[server(endpoint = "account/farewell")]
+pub async fn farewell() -> Result<Option<String>, AppError> {
+    use crate::backend::reply;
+    Ok(reply::farewell())
 }

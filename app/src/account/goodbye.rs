@@ -3,9 +3,26 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// See the module.
+use super::{
+    api::farewell,
+    passkeys::keep_in_step::{ID, KeepInStep},
+};
+
+/// See the module. Where the account was deleted just now, in this browser, its passkeys are offered no more.
 #[component]
 pub fn GoodbyePage() -> impl IntoView {
+    let gone = Resource::new_blocking(|| (), |()| farewell());
+    let forget = move || {
+        Suspend::new(async move {
+            gone.await.ok().flatten().map(|user| {
+                view! {
+                    <div id=ID hidden data-user=user data-credentials="">
+                        <KeepInStep />
+                    </div>
+                }
+            })
+        })
+    };
     view! {
         <Title text="Your account is deleted" />
         <section class="dead-end">
@@ -15,5 +32,6 @@ pub fn GoodbyePage() -> impl IntoView {
                 "Go to the start page"
             </a>
         </section>
+        <Suspense>{forget}</Suspense>
     }
 }

@@ -8,7 +8,7 @@ use super::{
     profile::Profile, recovery::section::RecoveryCodes, sessions::section::Sessions, your_data::YourData,
 };
 use crate::{
-    domain::account::{Access, Account},
+    domain::account::{Access, Account, user_handle},
     error::AppError,
     ui::{failure::Failure, layout::CurrentAccount},
 };
@@ -36,7 +36,7 @@ pub fn AccountPage(account: CurrentAccount) -> impl IntoView {
 fn Regions(account: Account, access: Access) -> impl IntoView {
     let Access { emails, passkeys, sessions, recovery_codes } = access;
     let email = account.email.clone();
-    let (user, name) = (account.handle(), email.clone());
+    let (user, name) = (user_handle(account.user_id), email.clone());
     let display_name = account.display_name.clone().unwrap_or_else(|| email.clone());
     view! {
         <div class="page-head">

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{gate::Member, moments::moment};
 use crate::{
     domain::{
-        account::{Access, Address, DisplayName, Passkey, Session},
+        account::{Access, Address, DisplayName, Passkey, Session, user_handle},
         device, email,
         invalid::{Field, Invalid},
     },
@@ -34,15 +34,17 @@ pub async fn rename(member: &Member, name: &DisplayName) -> Result<(), AppError>
     Ok(())
 }
 
-/// Deletes the account and all that belongs to it, where `typed` is its primary address.
+/// Deletes the account and all that belongs to it, where `typed` is its primary address. Gives the handle that authenticators
+/// knew it by.
 ///
 /// # Errors
 /// [`AppError::Invalid`], [`AppError::ConfirmFirst`].
-pub async fn delete(member: &Member, typed: &str) -> Result<(), AppError> {
+pub async fn delete(member: &Member, typed: &str) -> Result<String, AppError> {
     if !email::is_same(typed, &member.who.email) {
         return Err(Invalid::Mismatch(Field::Email).into());
     }
-    Ok(member.identity.delete_account(&member.session, &member.who).await?)
+    member.identity.delete_account(&member.session, &member.who).await?;
+    Ok(user_handle(member.who.user_id))
 }
 
 /// # Errors

@@ -8,8 +8,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::ui::browser::{call, get, object, window};
 
-/// The element that the server has written all of it into.
-pub(super) const ID: &str = "known-passkeys";
+/// The element that the server has written all of it into; of an account that is gone there are no names.
+pub(in crate::account) const ID: &str = "known-passkeys";
 
 /// Shows nothing.
 #[island]
@@ -25,11 +25,12 @@ pub fn KeepInStep() -> impl IntoView {
 async fn tell() -> Option<()> {
     let known = document().get_element_by_id(ID)?;
     let data = |name| known.get_attribute(name).map(JsValue::from);
-    let (user, name, display_name) = (data("data-user")?, data("data-name")?, data("data-display-name")?);
+    let user = data("data-user")?;
     let credentials: Array = known.get_attribute("data-credentials")?.split_whitespace().map(JsValue::from).collect();
     let host = get(&get(&window(), "location"), "hostname");
     let accepted = [("rpId", &host), ("userId", &user), ("allAcceptedCredentialIds", &credentials)];
     signal("signalAllAcceptedCredentials", &object(&accepted)).await;
+    let (name, display_name) = (data("data-name")?, data("data-display-name")?);
     let details = [("rpId", &host), ("userId", &user), ("name", &name), ("displayName", &display_name)];
     signal("signalCurrentUserDetails", &object(&details)).await;
     Some(())

@@ -4,5 +4,5 @@ mod add_button;
 pub mod add_page;
 pub mod api;
 mod entry;
-mod keep_in_step;
+pub(super) mod keep_in_step;
 pub mod section;
