@@ -11,7 +11,10 @@ use tower_sessions::Session;
 use user_db::UserDb;
 
 use super::{Services, reply};
-use crate::{domain::account::Account, error::AppError};
+use crate::{
+    domain::{account::Account, device},
+    error::AppError,
+};
 
 /// Who is signed in, with the database as this person sees it.
 pub struct Member {
@@ -95,9 +98,10 @@ fn account(member: identity::Member) -> Account {
 }
 
 fn device(parts: &Parts) -> Device {
-    let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).map(Into::into);
+    let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
+    let name = user_agent.map(|user_agent| device::described(Some(user_agent)));
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_string());
-    Device { user_agent, address, name: None }
+    Device { user_agent: user_agent.map(Into::into), address, name }
 }
 
 impl From<Error> for AppError {
