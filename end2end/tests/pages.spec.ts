@@ -11,7 +11,7 @@ test("a path that leads nowhere has a page of its own, with a way back", async (
 });
 
 test("every page says what it is in its title", async ({ member }) => {
-  for (const [path, title] of Object.entries({ "/dashboard": /Dashboard/, "/tasks": /Tasks/, "/": /Latchkey/ })) {
+  for (const [path, title] of Object.entries({ "/dashboard": /Dashboard/, "/tasks": /Tasks/, "/account": /Account/, "/": /Latchkey/ })) {
     await member.page.goto(path);
     await expect(member.page).toHaveTitle(title);
   }

@@ -1,7 +1,8 @@
 import { expect, test } from "../fixtures.ts";
 import { isAt, signOut, withoutAutofill } from "../people.ts";
 
-const PROTECTED = ["/dashboard", "/tasks", "/tasks?page=2"];
+const PROTECTED = ["/dashboard", "/tasks", "/tasks?page=2", "/account"];
+const HEADINGS: Record<string, string> = { "/dashboard": "Dashboard", "/tasks": "Tasks", "/account": "Account" };
 
 for (const path of PROTECTED) {
   test(`${path} is for members: others are asked to sign in first`, async ({ request }) => {
@@ -21,7 +22,7 @@ for (const path of PROTECTED) {
     await authenticator.approves();
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();
     await expect(page).toHaveURL(path);
-    await isAt(page, path === "/dashboard" ? "Dashboard" : "Tasks");
+    await isAt(page, HEADINGS[path.split("?")[0] ?? ""] ?? "");
   });
 }
 

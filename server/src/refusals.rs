@@ -94,10 +94,13 @@ async fn after_form(state: &AppState, request: Request, next: Next) -> Response 
     }
     let mut response = next.run(Request::from_parts(parts, Body::from(typed.clone()))).await;
 
-    let Some(back) = response.headers().get(LOCATION).and_then(|to| to.to_str().ok()?.parse::<Uri>().ok()) else {
-        return response;
-    };
-    let (location, error) = split(&back);
+    let leads_to = response.headers().get(LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default();
+    let (page, fragment) = leads_to.split_once('#').unwrap_or((leads_to, ""));
+    let Ok(back) = page.parse::<Uri>() else { return response };
+    let (mut location, error) = split(&back);
+    if error.is_none() && !fragment.is_empty() {
+        location = format!("{location}#{fragment}");
+    }
     let Ok(location) = HeaderValue::from_str(&location) else { return response };
     if let Some(AppError::ConfirmFirst) = error {
         return to_confirmation(format!("{API}{endpoint}"), &typed, state.https);

@@ -150,10 +150,11 @@ async fn a_guest_has_no_account_to_look_at_name_or_delete() {
 async fn half_of_the_world_is_down() {
     let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
     let member = site.member().await.at(&dead);
+    let typed = [("email", &*member.email)];
     let (access, rename, delete, page) = tokio::join!(
         member.call("account/access", &[]),
         member.call("account/rename", &[("display_name", "Ada")]),
-        member.call("account/delete", &[("email", &member.email)]),
+        member.call("account/delete", &typed),
         member.open("/account"),
     );
     for answer in [access, rename, delete] {
