@@ -14,6 +14,16 @@ export class Authenticator {
   static async plugInto(page: Page): Promise<Authenticator> {
     const session = await page.context().newCDPSession(page);
     await session.send("WebAuthn.enable", { enableUI: false });
+    return Authenticator.#pluggedInto(session);
+  }
+
+  /** Another one is plugged in, and this one is out of reach. */
+  async exchanged(): Promise<Authenticator> {
+    await this.#session.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId: this.#id });
+    return Authenticator.#pluggedInto(this.#session);
+  }
+
+  static async #pluggedInto(session: CDPSession): Promise<Authenticator> {
     const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
       options: {
         protocol: "ctap2",

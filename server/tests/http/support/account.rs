@@ -1,5 +1,6 @@
 //! Accounts, planted and looked at behind the curtain.
 
+use reqwest::StatusCode;
 use serde_json::Value;
 
 use super::{Browser, Site};
@@ -46,6 +47,35 @@ impl Site {
         .execute(&self.db)
         .await
         .unwrap();
+    }
+
+    /// Somebody who has just signed up by code: with a verified address and without a passkey.
+    pub async fn member_by_code(&self) -> Browser {
+        let browser = self.guest();
+        browser.call("sign-up/send-code", &[("email", &browser.email)]).await;
+        let code = self.code_to(&browser.email).await;
+        let answer = browser.call("code/use", &[("code", &code)]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        browser
+    }
+
+    /// The primary address of this person is proven from now on.
+    pub async fn verify(&self, person: &Browser) {
+        for verified in [
+            "update identity.emails set verified_at = now() where email = $1",
+            "update public.users set email_verified_at = now() where email = $1",
+        ] {
+            sqlx::query(verified).bind(&person.email).execute(&self.db).await.unwrap();
+        }
+    }
+
+    /// Ids and names of this person's passkeys, the oldest first.
+    pub async fn passkeys(&self, person: &Browser) -> Vec<(String, String)> {
+        sqlx::query_as("select id::text, name from identity.passkeys where user_id = $1 order by created_at")
+            .bind(self.id_of(person).await)
+            .fetch_all(&self.db)
+            .await
+            .unwrap()
     }
 
     /// The code in the newest mail that waits for this address.

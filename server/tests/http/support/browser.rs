@@ -18,6 +18,8 @@ pub struct Browser {
     pub email: String,
     pub device: Device,
     pub cookies: Arc<Cookies>,
+    /// The address that a proxy says it comes from.
+    pub forwarded_for: Option<String>,
     site: Url,
     http: Client,
 }
@@ -30,6 +32,7 @@ impl Browser {
             device: Device::new(site.url.as_str()),
             http: client(site, &cookies),
             cookies,
+            forwarded_for: None,
             site: site.url.clone(),
         }
     }
@@ -42,7 +45,11 @@ impl Browser {
     /// A request with the cookies and nothing else.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let (_, host) = self.origin().split_once("://").unwrap();
-        self.http.request(method, format!("http://{host}{path}"))
+        let request = self.http.request(method, format!("http://{host}{path}"));
+        match &self.forwarded_for {
+            Some(address) => request.header("X-Forwarded-For", address),
+            None => request,
+        }
     }
 
     /// A page, or whatever else is there.
@@ -59,8 +66,13 @@ impl Browser {
 
     /// A form on the page at `path`, sent without JavaScript.
     pub async fn submit(&self, path: &str, function: &str, fields: &[(&str, &str)]) -> Answer {
+        self.submit_to(path, &format!("/api/{function}"), fields).await
+    }
+
+    /// The same where it isn't a server function that takes the form.
+    pub async fn submit_to(&self, path: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
         let request = self
-            .request(Method::POST, &format!("/api/{function}"))
+            .request(Method::POST, action)
             .header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
             .header(ORIGIN, self.origin())
             .header(REFERER, self.site.join(path).unwrap().as_str());
