@@ -2,9 +2,11 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod access;
 mod asking_for_codes;
 mod codes;
 mod outbox;
+mod session_limit;
 mod sessions;
 mod sign_in;
 mod sign_up;

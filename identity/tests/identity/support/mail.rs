@@ -21,7 +21,12 @@ impl Installation {
     /// The code in the newest letter to this person.
     pub async fn code_for(&self, person: &Person) -> String {
         match self.letters(person).await.into_iter().next() {
-            Some(Letter::SignInCode { code } | Letter::SignUpCode { code }) => code,
+            Some(
+                Letter::SignInCode { code }
+                | Letter::SignUpCode { code }
+                | Letter::VerifyCode { code }
+                | Letter::ConfirmCode { code },
+            ) => code,
             _ => panic!("no code in the newest letter"),
         }
     }
