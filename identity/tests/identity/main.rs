@@ -5,7 +5,10 @@
 mod access;
 mod asking_for_codes;
 mod codes;
+mod emails;
+mod notices;
 mod outbox;
+mod primary_email;
 mod session_limit;
 mod sessions;
 mod sign_in;
