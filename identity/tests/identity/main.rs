@@ -5,13 +5,17 @@
 mod access;
 mod asking_for_codes;
 mod codes;
+mod confirmation;
+mod deleting_passkeys;
 mod emails;
 mod notices;
 mod outbox;
+mod passkeys;
 mod primary_email;
 mod session_limit;
 mod sessions;
 mod sign_in;
 mod sign_up;
 mod support;
+mod suspected_passkeys;
 mod sweep;
