@@ -3,7 +3,7 @@
 
 use tower_sessions::Session;
 use uuid::Uuid;
-use webauthn_rs::prelude::{PasskeyAuthentication, PublicKeyCredential};
+use webauthn_rs::prelude::{DiscoverableAuthentication, DiscoverableKey, PublicKeyCredential};
 
 use crate::{Device, Error, Identity, Member, ceremonies::Kind, passkeys, sessions::Proof};
 
@@ -17,7 +17,10 @@ impl Identity {
         if passkeys.is_empty() {
             return Err(Error::NotFound);
         }
-        let (challenge, state) = self.webauthn.start_passkey_authentication(&passkeys)?;
+        let (listed, _) = self.webauthn.start_passkey_authentication(&passkeys)?;
+        // As at sign-in: the state of the other kind holds the counters of now, and those of then are what counts.
+        let (mut challenge, state) = self.webauthn.start_discoverable_authentication()?;
+        challenge.public_key.allow_credentials = listed.public_key.allow_credentials;
         self.keep(session, Kind::Confirm, &(member.user_id, state)).await?;
         Ok(serde_json::to_string(&challenge.public_key)?)
     }
@@ -34,12 +37,13 @@ impl Identity {
         device: &Device,
     ) -> Result<(), Error> {
         let response: PublicKeyCredential = serde_json::from_str(response).map_err(|_| Error::Malformed)?;
-        let (user_id, state): (Uuid, PasskeyAuthentication) = self.take(session, Kind::Confirm).await?;
+        let (user_id, state): (Uuid, DiscoverableAuthentication) = self.take(session, Kind::Confirm).await?;
         if user_id != member.user_id {
             return Err(Error::Expired);
         }
         let passkey = passkeys::find(&self.db, user_id, &response.raw_id).await?.ok_or(Error::Refused)?;
-        let used = self.webauthn.finish_passkey_authentication(&response, &state);
+        let used =
+            self.webauthn.finish_discoverable_authentication_v2(&response, state, DiscoverableKey::from(&passkey));
         self.note_use(user_id, &passkey, used).await?;
         self.tokens.forget(member.session_id);
         self.enter(session, &member.once_more(Proof::Passkey), device).await

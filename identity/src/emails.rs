@@ -25,6 +25,8 @@ pub(crate) async fn owner(db: &mut PgConnection, email: &str) -> Result<Option<U
 
 /// Marks the account's address as verified.
 pub(crate) async fn verify(db: &mut PgConnection, user_id: Uuid, email: &str) -> Result<(), Error> {
+    // Before any address of theirs, as everywhere: else this and another change wait for each other.
+    passkeys::lock(db, user_id).await?;
     match owner(db, email).await? {
         Some(owner) if owner == user_id => return Ok(()),
         Some(_) => return Err(Error::Taken),
@@ -132,6 +134,7 @@ impl Identity {
     ///
     /// # Errors
     /// [`Error::ConfirmFirst`]; [`Error::NotFound`] for the primary one and for what is none of the member's;
+    /// [`Error::LastWay`] for the only verified one of an account without a passkey and without recovery codes;
     /// [`Error::Unavailable`].
     pub async fn remove_email(&self, member: &Member, id: Uuid) -> Result<(), Error> {
         member.must_be_recent()?;

@@ -4,10 +4,7 @@ use identity::Error;
 use serde_json::{Value, json};
 use tower_sessions::Session;
 
-use crate::support::{
-    Deceit, Installation, Person, Traces,
-    device::{decode, encode},
-};
+use crate::support::{Deceit, Installation, Person, Traces, device::pretend};
 
 const SIGNED_UP: Traces = Traces { accounts: 1, passkeys: 1, sessions: 1 };
 
@@ -201,14 +198,4 @@ async fn refused(here: &Installation, browser: &Session, person: &Person, respon
     assert_eq!(here.traces(person).await, Traces::NONE);
     assert!(here.who(browser.id()).await.is_none());
     assert_eq!(browser.id(), before);
-}
-
-/// Puts another credential's id into a registration: without attestation nothing in it is signed.
-fn pretend(response: &mut Value, own: &[u8], other: &[u8]) {
-    let mut attestation = decode(&response["response"]["attestationObject"]);
-    let at = attestation.windows(own.len()).position(|window| window == own).unwrap();
-    attestation[at..at + own.len()].copy_from_slice(other);
-    response["response"]["attestationObject"] = encode(&attestation).into();
-    response["id"] = encode(other).into();
-    response["rawId"] = encode(other).into();
 }

@@ -21,12 +21,13 @@ use passkey::{
 };
 use serde_json::{Value, json};
 use url::Url;
+use uuid::Uuid;
 
 /// A client for one ceremony; a macro, because its type can't be named from here.
 macro_rules! client {
-    ($keeps:expr, $deceit:expr) => {{
+    ($device:expr, $deceit:expr) => {{
         let person = Present { verified: $deceit != Deceit::Unverified };
-        let authenticator = Authenticator::new(Aaguid::new_empty(), $keeps, person, RustCryptoBackend);
+        let authenticator = Authenticator::new(Aaguid($device.model), $device.keeps.clone(), person, RustCryptoBackend);
         Client::new(authenticator).allows_insecure_localhost(true)
     }};
 }
@@ -47,19 +48,26 @@ pub enum Deceit {
 #[derive(Clone)]
 pub struct Device {
     origin: Url,
+    /// The AAGUID: all zeros where it isn't told.
+    model: [u8; 16],
     keeps: Keeps,
 }
 
 impl Device {
     pub fn new(origin: &str) -> Self {
-        Self { origin: origin.parse().unwrap(), keeps: Keeps::default() }
+        Self { origin: origin.parse().unwrap(), model: [0; 16], keeps: Keeps::default() }
+    }
+
+    /// One that tells its model.
+    pub fn of_model(origin: &str, model: Uuid) -> Self {
+        Self { model: model.into_bytes(), ..Self::new(origin) }
     }
 
     /// `navigator.credentials.create` with `PublicKeyCredentialCreationOptionsJSON`, answered as `toJSON` does.
     pub async fn create(&self, options: &str, deceit: Deceit) -> Value {
         let (origin, options, forged) = self.asked(options, "webauthn.create", deceit);
         let request = serde_json::from_value(options).unwrap();
-        let mut client = client!(self.keeps.clone(), deceit);
+        let mut client = client!(self, deceit);
         let made = match &forged {
             None => client.register(&origin, request, DefaultClientData).await,
             Some(data) => client.register(&origin, request, DefaultClientDataWithCustomHash(hash(data))).await,
@@ -85,7 +93,7 @@ impl Device {
     pub async fn get(&self, options: &str, deceit: Deceit) -> Value {
         let (origin, options, forged) = self.asked(options, "webauthn.get", deceit);
         let request = serde_json::from_value(options).unwrap();
-        let mut client = client!(self.keeps.clone(), deceit);
+        let mut client = client!(self, deceit);
         let got = match &forged {
             None => client.authenticate(&origin, request, DefaultClientData).await,
             Some(data) => client.authenticate(&origin, request, DefaultClientDataWithCustomHash(hash(data))).await,
@@ -155,6 +163,16 @@ pub fn encode(bytes: &[u8]) -> String {
 /// The reverse of [`encode`].
 pub fn decode(text: &Value) -> Vec<u8> {
     URL_SAFE_NO_PAD.decode(text.as_str().unwrap()).unwrap()
+}
+
+/// Puts another credential's id into a registration: without attestation nothing in it is signed.
+pub fn pretend(response: &mut Value, own: &[u8], other: &[u8]) {
+    let mut attestation = decode(&response["response"]["attestationObject"]);
+    let at = attestation.windows(own.len()).position(|window| window == own).unwrap();
+    attestation[at..at + own.len()].copy_from_slice(other);
+    response["response"]["attestationObject"] = encode(&attestation).into();
+    response["id"] = encode(other).into();
+    response["rawId"] = encode(other).into();
 }
 
 fn hash(data: &[u8]) -> Vec<u8> {

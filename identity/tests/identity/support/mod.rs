@@ -1,5 +1,6 @@
 //! Who and what the tests are about: an installation, people with their devices, and what the database holds of them.
 
+pub mod account;
 pub mod device;
 pub mod installation;
 pub mod mail;

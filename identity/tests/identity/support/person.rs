@@ -14,6 +14,11 @@ impl Person {
     pub fn new() -> Self {
         Self { email: format!("{}@example.org", Uuid::new_v4()), device: Device::new(ORIGIN) }
     }
+
+    /// The same person at a device that has no passkey yet.
+    pub fn elsewhere(&self) -> Self {
+        Self { email: self.email.clone(), device: Device::new(ORIGIN) }
+    }
 }
 
 /// Rows of one person.
