@@ -89,20 +89,25 @@ impl Identity {
         self.send_first(session, &email, Purpose::Verify, device).await
     }
 
-    /// Mails a code to the member's primary address, by which they show that it is them.
+    /// Mails a code to an address that the member has verified, the primary one if they have, by which they show that it is them.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where the primary address isn't verified; [`Error::TooMany`], [`Error::Unavailable`].
+    /// [`Error::NotFound`] where none is verified; [`Error::TooMany`], [`Error::Unavailable`].
     pub async fn send_confirmation_code(
         &self,
         session: &Session,
         member: &Member,
         device: &Device,
     ) -> Result<(), Error> {
-        if !member.email_verified {
-            return Err(Error::NotFound);
-        }
-        self.send_first(session, &member.email, Purpose::Confirm, device).await
+        let email: String = sqlx::query_scalar(
+            "select email from identity.emails where user_id = $1 and verified_at is not null
+             order by is_primary desc, created_at limit 1",
+        )
+        .bind(member.user_id)
+        .fetch_optional(&self.db)
+        .await?
+        .ok_or(Error::NotFound)?;
+        self.send_first(session, &email, Purpose::Confirm, device).await
     }
 
     pub(crate) async fn send_first(
