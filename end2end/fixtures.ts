@@ -20,7 +20,7 @@ interface People {
 export const test = base.extend<People>({
   guest: async ({ browser }, use) => withBrowser(browser, use),
   visitor: async ({ browser, javaScriptEnabled }, use) => {
-    const context = await browser.newContext({ javaScriptEnabled });
+    const context = await browser.newContext({ javaScriptEnabled, ...fromElsewhere() });
     const watch = new Watch(context, { scripts: javaScriptEnabled });
     await use({ page: await context.newPage(), context, watch, email: someEmail() });
     await context.close();
@@ -34,7 +34,7 @@ export const test = base.extend<People>({
 export { expect };
 
 async function withBrowser(browser: Browser, use: (person: PasskeyHolder) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ javaScriptEnabled: true });
+  const context = await browser.newContext({ javaScriptEnabled: true, ...fromElsewhere() });
   const watch = new Watch(context, { scripts: true });
   const page = await context.newPage();
   await use({ page, context, watch, email: someEmail(), authenticator: await Authenticator.plugInto(page) });
@@ -47,12 +47,18 @@ async function withAccount(browser: Browser, javaScript: boolean, use: (person: 
     await signedUp(person);
     if (javaScript) return use(person);
     // The ceremony needs JavaScript; from here on a browser without it carries the session on.
-    const context = await browser.newContext({ javaScriptEnabled: false, storageState: await person.context.storageState() });
+    const context = await browser.newContext({ javaScriptEnabled: false, storageState: await person.context.storageState(), ...fromElsewhere() });
     const watch = new Watch(context, { scripts: false });
     await use({ page: await context.newPage(), context, watch, email: person.email });
     await context.close();
     expect(watch.complaints()).toEqual([]);
   });
+}
+
+/** A client of its own, as a proxy would report it: nobody uses up the mails of another. */
+function fromElsewhere(): { extraHTTPHeaders: Record<string, string> } {
+  const [a, b, c] = crypto.getRandomValues(new Uint8Array(3));
+  return { extraHTTPHeaders: { "x-forwarded-for": `10.${a}.${b}.${c}` } };
 }
 
 async function signedUp(person: PasskeyHolder): Promise<PasskeyHolder> {

@@ -37,6 +37,6 @@ export default defineConfig({
     timeout: 60_000,
     stdout: "ignore",
     stderr: process.env["CI"] ? "pipe" : "ignore",
-    env: { PUBLIC_URL: baseURL, LEPTOS_SITE_ADDR: `127.0.0.1:${port}`, ADMIN_ADDR: `127.0.0.1:${port + 1}` },
+    env: { PUBLIC_URL: baseURL, LEPTOS_SITE_ADDR: `127.0.0.1:${port}`, ADMIN_ADDR: `127.0.0.1:${port + 1}`, CLIENT_IP_SOURCE: "RightmostXForwardedFor" },
   },
 });
