@@ -84,13 +84,11 @@ async fn after_form(state: &AppState, request: Request, next: Next) -> Response 
     let endpoint = parts.uri.path().trim_start_matches(API).to_owned();
     // The router limits bodies; what exceeds that has failed here already.
     let Ok(typed) = to_bytes(body, usize::MAX).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
-    let back = match parts.headers.get(REFERER) {
-        None => Some("/"),
-        Some(page) if is_confirmation(page) && !belongs_there(&endpoint) => Some(ACCOUNT),
-        Some(_) => None,
-    };
-    if let Some(back) = back {
-        parts.headers.insert(REFERER, HeaderValue::from_static(back));
+    let page = parts.headers.entry(REFERER).or_insert(HeaderValue::from_static("/"));
+    if let Some(account) = instead_of_confirmation(page)
+        && !belongs_there(&endpoint)
+    {
+        *page = account;
     }
     let mut response = next.run(Request::from_parts(parts, Body::from(typed.clone()))).await;
 
@@ -115,8 +113,10 @@ async fn after_form(state: &AppState, request: Request, next: Next) -> Response 
     response
 }
 
-fn is_confirmation(page: &HeaderValue) -> bool {
-    page.to_str().ok().and_then(|page| page.parse::<Uri>().ok()).is_some_and(|page| page.path() == CONFIRM)
+/// The account page of the same site, where `page` is the one that asks for confirmation.
+fn instead_of_confirmation(page: &HeaderValue) -> Option<HeaderValue> {
+    let page: Uri = page.to_str().ok()?.parse().ok().filter(|page: &Uri| page.path() == CONFIRM)?;
+    HeaderValue::from_str(&format!("{}://{}{ACCOUNT}", page.scheme_str()?, page.authority()?)).ok()
 }
 
 /// What the page that asks for confirmation posts for itself; all else it only hands over, and its refusal belongs elsewhere.

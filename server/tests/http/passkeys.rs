@@ -135,13 +135,18 @@ async fn the_list_tells_what_browsers_need_to_keep_in_step() {
     let site = Site::open().await;
     let member = site.member().await;
     let device = another_device(&member).await;
+    let alone = "update identity.passkeys set credential = jsonb_set(credential, '{cred,backup_state}', 'false')
+                 where credential_id = $1";
+    sqlx::query(alone).bind(device.credential_id().unwrap()).execute(&site.db).await.unwrap();
     let page = member.open("/account").await.body;
     let all = [&member.device, &device].map(|device| encode(&device.credential_id().unwrap())).join(" ");
     let handle = encode(site.id_of(&member).await.as_bytes());
     for attribute in [("credentials", &all), ("user", &handle), ("name", &member.email)] {
         assert!(page.contains(&format!("data-{}=\"{}\"", attribute.0, attribute.1)), "{attribute:?}: {page}");
     }
-    assert!(page.contains("This device only") && page.contains("Never used"), "{page}");
+    for word in ["Synced", "This device only", "Never used"] {
+        assert!(page.contains(word), "{word}: {page}");
+    }
 }
 
 #[tokio::test]
