@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod access;
+mod accounts;
 mod asking_for_codes;
 mod codes;
 mod confirmation;
@@ -12,6 +13,8 @@ mod notices;
 mod outbox;
 mod passkeys;
 mod primary_email;
+mod recovery_codes;
+mod recovery_links;
 mod session_limit;
 mod sessions;
 mod sign_in;
@@ -19,3 +22,4 @@ mod sign_up;
 mod support;
 mod suspected_passkeys;
 mod sweep;
+mod validation;
