@@ -26,6 +26,28 @@ const ALL: &str = "with addresses as (select email from identity.emails where us
     )::text";
 
 impl Installation {
+    /// Somebody who has one of everything, and something under way; where they signed in first.
+    pub async fn furnished(&self, person: &Person, work: &Person) -> Session {
+        let browser = self.sign_up_by_code(person).await;
+        self.add_passkey(&browser, person).await.unwrap();
+        self.add_verified(&browser, work).await;
+        let member = self.member(&browser).await;
+        self.identity.make_recovery_codes(&member).await.unwrap();
+        self.identity.recovery_link(member.user_id).await.unwrap();
+        self.identity.begin_confirmation(&browser, &member).await.unwrap();
+        for guest in [person, work] {
+            self.identity.send_sign_in_code(&self.browser(), &guest.email, &Device::default()).await.unwrap();
+        }
+        for furnish in [
+            "update public.users set display_name = 'Ada' where id = $1",
+            "insert into public.tasks (user_id, name) values ($1, 'Water the plants')",
+            "insert into public.books (user_id, title) values ($1, 'Middlemarch')",
+        ] {
+            sqlx::query(furnish).bind(member.user_id).execute(&self.db).await.unwrap();
+        }
+        browser
+    }
+
     /// Who is signed in at this browser, as its next request finds them.
     pub async fn member(&self, browser: &Session) -> Member {
         self.who(browser.id()).await.unwrap()
@@ -76,6 +98,16 @@ impl Installation {
 
     pub async fn access(&self, browser: &Session) -> Access {
         self.identity.access(&self.member(browser).await).await.unwrap()
+    }
+
+    /// The addresses of the account that is signed in at this browser, and whether they are verified.
+    pub async fn addresses(&self, browser: &Session) -> Vec<(String, bool)> {
+        self.access(browser).await.emails.into_iter().map(|one| (one.email, one.verified)).collect()
+    }
+
+    /// Verifies the address that a code was sent to.
+    pub async fn verify(&self, browser: &Session, code: &str) -> Result<(), Error> {
+        self.identity.verify_email(browser, &self.member(browser).await, code).await
     }
 
     /// The id of this person's address in the account that is signed in at this browser.

@@ -47,13 +47,6 @@ impl Installation {
         browser
     }
 
-    /// Signs in with a code, in a browser of its own.
-    pub async fn sign_in_by_code(&self, person: &Person) -> Session {
-        let (browser, code) = self.asked(person).await;
-        self.identity.use_code(&browser, &code, &Device::default()).await.unwrap();
-        browser
-    }
-
     /// Lets time pass for the code of this browser.
     pub async fn age_code(&self, browser: &Session, seconds: i32) {
         let aged = sqlx::query(

@@ -1,0 +1,74 @@
+//! The export of an account: everything about one person, and nothing that lets anybody in.
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::support::{Installation, Person};
+
+#[tokio::test]
+async fn the_export_holds_everything_and_no_secret() {
+    let (here, ada, work) = (Installation::new().await, Person::new(), Person::new());
+    let browser = here.furnished(&ada, &work).await;
+    let member = here.member(&browser).await;
+    let export = here.identity.export(&member).await.unwrap();
+
+    assert_eq!(export["profile"]["id"], member.user_id.to_string());
+    assert_eq!(
+        (&export["profile"]["email"], &export["profile"]["display_name"]),
+        (&ada.email.clone().into(), &"Ada".into())
+    );
+    let all = |what: &str, which: &str| -> Vec<Value> {
+        export[what].as_array().unwrap().iter().map(|one| one[which].clone()).collect()
+    };
+    let access = here.access(&browser).await;
+    assert_eq!(all("emails", "email"), [ada.email.as_str(), &work.email]);
+    assert_eq!(all("emails", "primary"), [true, false]);
+    assert!(all("emails", "verified_at").iter().all(Value::is_string));
+    assert_eq!(all("passkeys", "id"), [access.passkeys[0].id.to_string()]);
+    assert_eq!(all("passkeys", "name"), [access.passkeys[0].name.as_str()]);
+    assert_eq!(all("sessions", "id"), access.sessions.iter().map(|one| one.id.to_string()).collect::<Vec<_>>());
+    assert_eq!(all("recovery_codes", "used_at"), [const { Value::Null }; 10]);
+    assert_eq!(all("events", "kind"), here.events(member.user_id).await);
+
+    let text = export.to_string();
+    for secret in secrets(&here, member.user_id).await {
+        assert!(!text.contains(&secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn the_export_is_of_one_person_alone() {
+    let (here, ada, bob) = (Installation::new().await, Person::new(), Person::new());
+    let neighbour = here.furnished(&bob, &Person::new()).await;
+    let browser = here.sign_up(&ada).await;
+    let export = here.identity.export(&here.member(&browser).await).await.unwrap();
+    let counted = |what: &str| export[what].as_array().unwrap().len();
+    let counts = ["emails", "passkeys", "sessions", "recovery_codes", "events"].map(counted);
+    assert_eq!(counts, [1, 1, 1, 0, 1]);
+    let strange = here.member(&neighbour).await;
+    assert!(!export.to_string().contains(&strange.user_id.to_string()) && !export.to_string().contains(&bob.email));
+}
+
+/// Whatever would let somebody in, or be compared with what does, in each form it may be written in.
+async fn secrets(here: &Installation, user_id: Uuid) -> Vec<String> {
+    let secrets: Vec<String> = sqlx::query_scalar(
+        "with bytes as (
+             select id_hash as value from identity.sessions where user_id = $1
+             union all select hash from identity.recovery_links where user_id = $1
+             union all select credential_id from identity.passkeys where user_id = $1
+         )
+         select encode(value, 'hex') from bytes
+         union all select rtrim(encode(value, 'base64'), '=') from bytes
+         union all select translate(rtrim(encode(value, 'base64'), '='), '+/', '-_') from bytes
+         union all select hash from identity.recovery_codes where user_id = $1
+         union all select selector from identity.recovery_codes where user_id = $1
+         union all select credential #>> '{cred,cred,key,EC_EC2,x}' from identity.passkeys where user_id = $1
+         union all select 'EC_EC2'",
+    )
+    .bind(user_id)
+    .fetch_all(&here.db)
+    .await
+    .unwrap();
+    assert!(secrets.iter().all(|secret| secret.len() > 4) && secrets.len() >= 3 * 3 + 10 + 10 + 2, "{secrets:?}");
+    secrets
+}
