@@ -109,6 +109,6 @@ test.describe("confirming by code", () => {
   test("the passkey needs JavaScript", { tag: "@no-js" }, async ({ member: { page } }) => {
     await page.goto("/account/confirm");
     await expect(page.getByRole("button", { name: "Confirm with a passkey" })).toBeDisabled();
-    await expect(page.locator("noscript")).toContainText("Passkeys need JavaScript");
+    await expect(page.locator("noscript p")).toContainText("Passkeys need JavaScript");
   });
 });

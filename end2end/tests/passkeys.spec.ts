@@ -114,7 +114,7 @@ test.describe("the list of passkeys", () => {
 
   test("adding one needs JavaScript, and the way on does not", { tag: "@no-js" }, async ({ member: { page } }) => {
     await page.goto("/account/add-passkey?next=/tasks");
-    await expect(page.locator("noscript")).toContainText("Making a passkey needs JavaScript");
+    await expect(page.locator("noscript p")).toContainText("Making a passkey needs JavaScript");
     await expect(page.getByRole("button", { name: "Create a passkey" })).toBeDisabled();
     await page.getByRole("link", { name: "Not now" }).click();
     await isAt(page, "Tasks");
