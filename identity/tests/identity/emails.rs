@@ -128,8 +128,20 @@ async fn of_two_accounts_that_verify_one_address_at_once_one_gets_it() {
         here.add_email(browser, &both).await.unwrap();
         codes.push(here.code_for(&both).await);
     }
-    let results = tokio::join!(here.verify(&one, &codes[0]), here.verify(&other, &codes[1]));
-    assert!(matches!(results, (Ok(()), Err(Error::Taken)) | (Err(Error::Taken), Ok(()))), "{results:?}");
+    // Neither can write before the other has come as far as it may.
+    let mut lock = here.db.begin().await.unwrap();
+    let holders: Vec<i32> =
+        sqlx::query_scalar("select pg_backend_pid() from identity.emails where email = $1 for update")
+            .bind(&both.email)
+            .fetch_all(&mut *lock)
+            .await
+            .unwrap();
+    let released = async {
+        here.both_wait_for(holders[0]).await;
+        lock.commit().await.unwrap();
+    };
+    let results = tokio::join!(here.verify(&one, &codes[0]), here.verify(&other, &codes[1]), released);
+    assert!(matches!(results, (Ok(()), Err(Error::Taken), ()) | (Err(Error::Taken), Ok(()), ())), "{results:?}");
     let verified = [here.addresses(&one).await[1].1, here.addresses(&other).await[1].1];
     assert_eq!(verified, [results.0.is_ok(), results.1.is_ok()]);
 }

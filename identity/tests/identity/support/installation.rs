@@ -1,6 +1,6 @@
 //! Latchkey's identities on a real database, and a look behind the curtain as the database's owner.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use identity::{Device, Error, Identity, Member, Settings, sessions, sessions::Limits, sign_in::Mediation};
 use serde_json::Value;
@@ -140,6 +140,21 @@ impl Installation {
                 .execute(&self.db)
                 .await;
         assert_ne!(changed.unwrap().rows_affected(), 0);
+    }
+
+    /// Returns when two connections wait for what `holder` has locked: one for `holder`, the other for it too or behind the first.
+    pub async fn both_wait_for(&self, holder: i32) {
+        let waiting = "with waiting as (
+                           select pid, pg_blocking_pids(pid) as blockers from pg_stat_activity
+                           where wait_event_type = 'Lock'
+                       ), first as (select pid from waiting where $1 = any (blockers))
+                       select count(*) from waiting where $1 = any (blockers) or blockers && array(select pid from first)";
+        let both_wait = async {
+            while sqlx::query_scalar::<_, i64>(waiting).bind(holder).fetch_one(&self.db).await.unwrap() < 2 {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), both_wait).await.expect("they never met");
     }
 }
 
