@@ -1,5 +1,6 @@
 //! Ten codes, each good for one sign-in.
 
+use sqlx::PgConnection;
 use tower_sessions::Session;
 use uuid::Uuid;
 
@@ -28,17 +29,17 @@ impl Identity {
             .bind(member.user_id)
             .execute(&mut *transaction)
             .await?;
-        for Drawn { selector, hash, .. } in &drawn {
-            sqlx::query("insert into identity.recovery_codes (selector, user_id, hash) values ($1, $2, $3)")
-                .bind(selector)
-                .bind(member.user_id)
-                .bind(hash)
-                .execute(&mut *transaction)
-                .await?;
+        let mut codes = Vec::with_capacity(CODES);
+        for mut drawn in drawn {
+            // Somebody else's code may begin alike.
+            while !keep(&mut transaction, member.user_id, &drawn).await? {
+                drawn = slowly(secret::draw).await??;
+            }
+            codes.push(drawn.code);
         }
         events::note(&mut transaction, Some(member.user_id), Event::RecoveryCodesMade).await?;
         transaction.commit().await?;
-        Ok(drawn.into_iter().map(|drawn| drawn.code).collect())
+        Ok(codes)
     }
 
     /// Signs in with a recovery code in its canonical form (lower case, groups by hyphens); it is used then.
@@ -86,6 +87,18 @@ impl Identity {
         self.admit(session, entry, &member, device).await?;
         Ok(member)
     }
+}
+
+async fn keep(db: &mut PgConnection, owner: Uuid, Drawn { selector, hash, .. }: &Drawn) -> Result<bool, Error> {
+    let kept = sqlx::query(
+        "insert into identity.recovery_codes (selector, user_id, hash) values ($1, $2, $3) on conflict do nothing",
+    )
+    .bind(selector)
+    .bind(owner)
+    .bind(hash)
+    .execute(db)
+    .await?;
+    Ok(kept.rows_affected() == 1)
 }
 
 /// Argon2 takes tens of milliseconds: not on a thread that serves requests.
