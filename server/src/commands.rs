@@ -74,7 +74,7 @@ pub async fn run(command: Command, identity: &Identity, public_url: &Url) -> any
         Command::Users(Users::Disable { account }) => {
             let account = the_one(identity, &account).await?;
             identity.disable(account.id).await?;
-            Ok(format!("{} is disabled; {} sessions ended.\n", account.email, account.sessions))
+            Ok(format!("{} is disabled, and signed out everywhere.\n", account.email))
         }
         Command::Users(Users::Enable { account }) => {
             let account = the_one(identity, &account).await?;
@@ -119,7 +119,7 @@ fn table(accounts: &[Account]) -> String {
         // Writing to a string doesn't fail.
         let _ = writeln!(
             table,
-            "{id}  {created}  {state:<8}  {verified:<10}  {passkeys:>2} passkeys  {sessions:>2} sessions  {email}"
+            "{id}  {created}  {state:<8}  {verified:<10}  passkeys {passkeys:>2}  sessions {sessions:>2}  {email}"
         );
     }
     table
