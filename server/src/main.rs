@@ -10,6 +10,7 @@ use server::{
     AppState,
     commands::{self, Arguments, Command},
     config::{Config, SupabaseConfig},
+    logging,
     mail::postman,
     router::router,
     sweeper,
@@ -33,8 +34,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> anyhow::Result<()> {
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,tower_sessions=error"));
+    let filter = logging::filter(EnvFilter::try_from_default_env().ok());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let Arguments { command } = Arguments::parse();
     let config = Config::from_env()?;

@@ -18,6 +18,7 @@ mod headers;
 mod health;
 mod identity_documents;
 mod limits;
+mod logs;
 mod mail;
 mod me;
 mod not_found;

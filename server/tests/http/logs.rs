@@ -1,0 +1,80 @@
+//! What a log may hold: neither secrets, nor codes, nor what people typed.
+
+use std::{
+    io::{self, Write},
+    sync::{Arc, Mutex},
+};
+
+use reqwest::StatusCode;
+use server::logging;
+use tracing_subscriber::EnvFilter;
+
+use crate::support::Site;
+
+/// Everything that is logged in this process.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Log {
+    /// But for what the browsers of the tests say to themselves.
+    fn listen() -> Self {
+        let log = Self::default();
+        let writer = log.clone();
+        tracing_subscriber::fmt()
+            .with_env_filter(logging::filter(Some(EnvFilter::new("debug,cookie_store=off"))))
+            .with_writer(move || writer.clone())
+            .with_ansi(false)
+            .init();
+        log
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+#[tokio::test]
+async fn no_secret_no_code_and_no_address_is_logged() {
+    let log = Log::listen();
+    let site = Site::open().await;
+    let member = site.member().await;
+    let mut kept = vec![member.email.clone(), member.cookies.value("session").unwrap()];
+
+    let visitor = site.guest();
+    visitor.call("sign-up/send-code", &[("email", &visitor.email)]).await;
+    let code: String = sqlx::query_scalar("select letter ->> 'code' from identity.outbox where recipient = $1")
+        .bind(&visitor.email)
+        .fetch_one(&site.db)
+        .await
+        .unwrap();
+    visitor.call("code/use", &[("code", "000000")]).await;
+    assert_eq!(visitor.call("code/use", &[("code", &code)]).await.status, StatusCode::OK);
+    kept.extend([visitor.email.clone(), code, visitor.cookies.value("session").unwrap()]);
+
+    let token = site.identity.recovery_link(site.id_of(&member).await).await.unwrap();
+    site.guest().open(&format!("/recover?token={token}")).await;
+    assert_eq!(site.guest().call("recovery/use-link", &[("token", &token)]).await.status, StatusCode::OK);
+    site.guest().call("recovery/use-code", &[("code", "abcde-fghjk-mnpqr-stuv2")]).await;
+    member.add_task("Buy a ring").await;
+    kept.extend([token, "fghjk-mnpqr".to_owned(), "Buy a ring".to_owned()]);
+    // A failure is logged with its cause: even then nobody is named.
+    member.call("tasks/rename", &[("id", "nonsense"), ("name", "Buy a ring")]).await;
+
+    let log = log.text();
+    assert!(log.contains("recovery/use-link"), "requests are logged: {log}");
+    for secret in kept {
+        let told = log.lines().find(|line| line.contains(&secret));
+        assert!(told.is_none(), "{secret} is in the log: {told:?}");
+    }
+}
