@@ -1,6 +1,7 @@
 //! Saves the status of a book as soon as another one is chosen, and takes that back with a message if the server refuses.
 
-use leptos::{ev::Event, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
@@ -25,19 +26,21 @@ pub(super) fn count_id(status: &str) -> String {
 #[island]
 pub fn StatusPicker(children: Children) -> impl IntoView {
     let notice = RwSignal::new(None);
-    let list = NodeRef::<leptos::html::Div>::new();
-    list.on_load(|list| {
-        let _ = list.set_attribute("data-live", "");
-    });
-    let save = move |event: Event| {
-        let select: HtmlElement = event_target(&event);
+    let keep = move |select: HtmlElement| {
         if select.has_attribute(CONFIRMED) && !select.has_attribute(BUSY) {
             spawn_local(async move { notice.set(save(&select).await.err()) });
         }
     };
+    let list = NodeRef::<leptos::html::Div>::new();
+    list.on_load(move |list| {
+        let _ = list.set_attribute("data-live", "");
+        // Another status may have been chosen before the script was here.
+        let Ok(selects) = list.query_selector_all("select") else { return };
+        (0..selects.length()).filter_map(|at| selects.get(at)?.dyn_into().ok()).for_each(keep);
+    });
     view! {
         <Notice error=notice sign_in="/login?next=/wishlist" />
-        <div node_ref=list on:change=save>
+        <div node_ref=list on:change=move |event| keep(event_target(&event))>
             {children()}
         </div>
     }
@@ -47,13 +50,13 @@ pub fn StatusPicker(children: Children) -> impl IntoView {
 async fn save(select: &HtmlElement) -> Result<(), Report> {
     let data = |name| select.get_attribute(name).unwrap_or_default();
     let (id, mut confirmed) = (data("data-id"), data(CONFIRMED));
-    let _ = select.set_attribute(BUSY, "true");
     let mut answer = Ok(());
     while answer.is_ok() {
         let chosen = get(select, "value").as_string().unwrap_or_default();
         if chosen == confirmed {
             break;
         }
+        let _ = select.set_attribute(BUSY, "true");
         answer = post("/api/wishlist/set-status", &[("id", &id), ("status", &chosen)]).await.map(drop);
         if answer.is_ok() {
             count(&confirmed, -1);
