@@ -16,3 +16,4 @@ pub mod routes;
 pub mod sign_in;
 pub mod tasks;
 pub mod ui;
+pub mod wishlist;

@@ -27,6 +27,7 @@ use crate::{
     },
     tasks::page::TasksPage,
     ui::{code_form::PendingCode, failure::NotFound, layout::Layout},
+    wishlist::page::WishlistPage,
 };
 
 /// The HTML document.
@@ -75,6 +76,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=move || view! { <DashboardPage account /> } ssr=SsrMode::Async />
                     <Route path=path!("/tasks") view=TasksPage ssr=SsrMode::Async />
+                    <Route path=path!("/wishlist") view=WishlistPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=move || view! { <AccountPage account /> } ssr=SsrMode::Async />
                     <Route path=path!("/account/verify") view=|| view! { <VerifyPage pending=pending() /> } ssr=SsrMode::Async />
                     <Route path=path!("/account/add-passkey") view=AddPasskeyPage ssr=SsrMode::Async />

@@ -1,6 +1,6 @@
 import { expect, test } from "../fixtures.ts";
 import { isAt } from "../people.ts";
-import { addTasks } from "../planting.ts";
+import { addTasks, post } from "../planting.ts";
 
 test("a path that leads nowhere has a page of its own, with a way back", async ({ guest }) => {
   guest.watch.expects(/404.*nowhere/);
@@ -11,7 +11,7 @@ test("a path that leads nowhere has a page of its own, with a way back", async (
 });
 
 test("every page says what it is in its title", async ({ member }) => {
-  for (const [path, title] of Object.entries({ "/dashboard": /Dashboard/, "/tasks": /Tasks/, "/account": /Account/, "/": /Latchkey/ })) {
+  for (const [path, title] of Object.entries({ "/dashboard": /Dashboard/, "/tasks": /Tasks/, "/wishlist": /Wishlist/, "/account": /Account/, "/": /Latchkey/ })) {
     await member.page.goto(path);
     await expect(member.page).toHaveTitle(title);
   }
@@ -22,6 +22,8 @@ test("the main navigation leads to every place", async ({ member: { page } }) =>
   const main = page.getByRole("navigation", { name: "Main" });
   await main.getByRole("link", { name: "Tasks" }).click();
   await isAt(page, "Tasks");
+  await main.getByRole("link", { name: "Wishlist" }).click();
+  await isAt(page, "Wishlist");
   await main.getByRole("link", { name: "Dashboard" }).click();
   await isAt(page, "Dashboard");
 });
@@ -38,17 +40,22 @@ test.describe("on a phone", () => {
     }
   });
 
-  test("no page of a member scrolls sideways, whatever a task is called", async ({ member }) => {
+  test("no page of a member scrolls sideways, whatever a task or a book is called", async ({ member }) => {
     const { page } = member;
     await page.goto("/tasks");
     await addTasks(member, 3);
     await page.getByRole("textbox", { name: "New task" }).fill("Donaudampfschifffahrt".repeat(9));
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    for (const path of ["/dashboard", "/tasks"]) {
+    const title = "Donaudampfschifffahrt".repeat(9);
+    expect(await post(member, "wishlist/add", { title, author: title })).toBe(200);
+    for (const path of ["/dashboard", "/tasks", "/wishlist"]) {
       await page.goto(path);
       await expect(page.getByText("Donaudampfschifffahrt").first()).toBeVisible();
       expect(await sideways(page), path).toBe(0);
     }
+    await page.getByRole("button", { name: `Edit ${title}` }).click();
+    await expect(page.getByRole("textbox", { name: `Title of ${title}` })).toBeVisible();
+    expect(await sideways(page), "a book being edited").toBe(0);
   });
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from "../fixtures.ts";
 import { isAt, signOut, withoutAutofill } from "../people.ts";
 
-const PROTECTED = ["/dashboard", "/tasks", "/tasks?page=2", "/account"];
-const HEADINGS: Record<string, string> = { "/dashboard": "Dashboard", "/tasks": "Tasks", "/account": "Account" };
+const PROTECTED = ["/dashboard", "/tasks", "/tasks?page=2", "/wishlist", "/wishlist?status=Reading&q=emma", "/account"];
+const HEADINGS: Record<string, string> = { "/dashboard": "Dashboard", "/tasks": "Tasks", "/wishlist": "Wishlist", "/account": "Account" };
 
 for (const path of PROTECTED) {
   test(`${path} is for members: others are asked to sign in first`, async ({ request }) => {
@@ -50,25 +50,28 @@ for (const path of ["/login", "/signup", "/login?next=%2F%2Fevil.example"]) {
   });
 }
 
-const VERBS = ["add", "rename", "complete", "reopen", "delete", "clear-completed"];
+const FUNCTIONS = [
+  ...["add", "rename", "complete", "reopen", "delete", "clear-completed"].map((verb) => `tasks/${verb}`),
+  ...["list", "add", "edit", "set-status", "remove"].map((verb) => `wishlist/${verb}`),
+];
 
-test("no server function of tasks answers anyone without a session", async ({ request, baseURL }) => {
-  for (const verb of VERBS) {
-    const answer = await request.post(`/api/tasks/${verb}`, {
-      form: { id: "6f1c2a9e-0000-4000-8000-000000000000", name: "Mine now" },
+test("no server function of tasks or books answers anyone without a session", async ({ request, baseURL }) => {
+  for (const name of FUNCTIONS) {
+    const answer = await request.post(`/api/${name}`, {
+      form: { id: "6f1c2a9e-0000-4000-8000-000000000000", name: "Mine now", title: "Mine now", status: "Reading" },
       headers: { accept: "application/json", origin: baseURL ?? "" },
     });
-    expect(answer.status(), verb).toBe(401);
+    expect(answer.status(), name).toBe(401);
   }
 });
 
 test("nor any request that another site sends", async ({ member: { page } }) => {
-  for (const verb of VERBS) {
-    const answer = await page.request.post(`/api/tasks/${verb}`, {
-      form: { id: "6f1c2a9e-0000-4000-8000-000000000000", name: "Not mine" },
+  for (const name of FUNCTIONS) {
+    const answer = await page.request.post(`/api/${name}`, {
+      form: { id: "6f1c2a9e-0000-4000-8000-000000000000", name: "Not mine", title: "Not mine", status: "Reading" },
       headers: { accept: "application/json", origin: "https://evil.example", "sec-fetch-site": "cross-site" },
     });
-    expect(answer.status(), verb).toBe(403);
+    expect(answer.status(), name).toBe(403);
   }
 });
 

@@ -9,7 +9,7 @@ use axum::{
 use tower_sessions::Session;
 
 /// Pages of a member, with all below them.
-const MEMBERS: [&str; 3] = ["/account", "/dashboard", "/tasks"];
+const MEMBERS: [&str; 4] = ["/account", "/dashboard", "/tasks", "/wishlist"];
 
 /// Pages that a member has no use for.
 const GUESTS: [&str; 4] = ["/login", "/login/code", "/login/recovery", "/signup"];

@@ -1,7 +1,7 @@
 //! Which rows: the filters that reading and changing share.
 //!
 //! A value is everything behind the operator's dot, so quotes, commas and parentheses in it need no escaping of `PostgREST`'s own;
-//! `Query::build` encodes it for the URL. (Lists, `or` and `and` would need quoting: they are left out.)
+//! `Query::build` encodes it for the URL. Only in a list, as `or` takes one, a value needs quotes.
 
 use std::fmt::Display;
 
@@ -27,4 +27,17 @@ pub(crate) fn is(query: &mut Query, column: &'static str, value: bool) {
 // throughout (PostgreSQL §9.7.3.4), so that nothing in `text` needs escaping.
 pub(crate) fn contains(query: &mut Query, column: &'static str, text: &str) {
     query.add_param(column, &format!("imatch.***={text}"));
+}
+
+/// The rows where one of `columns` at least contains `text`, in any case.
+pub(crate) fn any_contains(query: &mut Query, columns: &[&'static str], text: &str) {
+    let value = quoted(&format!("***={text}"));
+    let terms: Vec<_> = columns.iter().map(|column| format!("{column}.imatch.{value}")).collect();
+    query.add_param("or", &format!("({})", terms.join(",")));
+}
+
+/// Between quotes commas and parentheses are text; quotes and backslashes are behind a backslash (`PostgREST`, "Reserved
+/// characters").
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', r"\\").replace('"', "\\\""))
 }

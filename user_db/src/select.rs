@@ -66,6 +66,12 @@ impl<T: DeserializeOwned> Select<T> {
         self
     }
 
+    /// Only rows where one of `columns` at least contains `text`, in any case.
+    pub fn any_contains(mut self, columns: &[&'static str], text: &str) -> Self {
+        filter::any_contains(&mut self.query, columns, text);
+        self
+    }
+
     /// Sorted by these columns, such as `created_at.desc,id.desc`. A further call sorts what is equal so far.
     pub fn order(mut self, columns: &'static str) -> Self {
         // PostgREST reads one `order` only.

@@ -130,3 +130,17 @@ impl From<tower_sessions::session::Error> for AppError {
         Error::from(cause).into()
     }
 }
+
+impl From<user_db::Error> for AppError {
+    fn from(error: user_db::Error) -> Self {
+        match error {
+            user_db::Error::NotFound => Self::NotFound,
+            user_db::Error::Unavailable => Self::Unavailable,
+            // The gate vouched for the person and the domain for the values: a refusal here is a fault of ours.
+            user_db::Error::Refused
+            | user_db::Error::Invalid { .. }
+            | user_db::Error::Unexpected
+            | user_db::Error::Misconfigured(_) => Self::Failed,
+        }
+    }
+}

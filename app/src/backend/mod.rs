@@ -1,6 +1,7 @@
 //! The half of the pages that only the server has. [`gate`] is the way in: it knows who asks.
 
 pub mod account;
+pub mod books;
 pub mod ceremonies;
 pub mod codes;
 pub mod confirmation;

@@ -1,7 +1,7 @@
 //! Queries on `public.tasks`. Row level security decides whose rows they see: no query here names a user.
 
 use serde_json::json;
-use user_db::{Error, UserDb};
+use user_db::UserDb;
 
 use crate::{
     domain::task::{Name, Overview, Task, TaskId, TaskPage},
@@ -81,15 +81,4 @@ pub async fn overview(db: &UserDb) -> Result<Overview, AppError> {
 
 fn parsed(id: &str) -> Result<TaskId, AppError> {
     TaskId::parse(id).ok_or(AppError::NotFound)
-}
-
-impl From<Error> for AppError {
-    fn from(error: Error) -> Self {
-        match error {
-            Error::NotFound => Self::NotFound,
-            Error::Unavailable => Self::Unavailable,
-            // The gate vouched for the person and the domain for the values: a refusal here is a fault of ours.
-            Error::Refused | Error::Invalid { .. } | Error::Unexpected | Error::Misconfigured(_) => Self::Failed,
-        }
-    }
 }

@@ -1,15 +1,30 @@
 //! What the dashboard asks the server.
 
 use leptos::server;
+use serde::{Deserialize, Serialize};
 
-use crate::{domain::task::Overview, error::AppError};
+use crate::{
+    domain::{book, task},
+    error::AppError,
+};
 
-/// Counts and latest tasks of the member.
+/// What there is, at a glance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    pub tasks: task::Overview,
+    pub books: book::Overview,
+}
+
+/// Counts, latest tasks and latest books of the member, all asked for at once.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], or [`AppError::Unavailable`] when the database doesn't answer.
 #[server(endpoint = "dashboard/overview")]
 pub async fn load_overview() -> Result<Overview, AppError> {
-    use crate::backend::{gate::as_member, tasks};
-    as_member(async |member| tasks::overview(&member.db).await).await
+    use crate::backend::{books, gate::as_member, tasks};
+    as_member(async |member| {
+        let (tasks, books) = futures::try_join!(tasks::overview(&member.db), books::overview(&member.db))?;
+        Ok(Overview { tasks, books })
+    })
+    .await
 }

@@ -2,4 +2,5 @@
 
 pub mod api;
 mod banners;
+mod books;
 pub mod page;

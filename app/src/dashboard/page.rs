@@ -1,11 +1,15 @@
-//! A greeting, the counts and the latest tasks.
+//! A greeting, the counts, the latest tasks and the latest books.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{api::load_overview, banners::Banners};
+use super::{
+    api::{Overview, load_overview},
+    banners::Banners,
+    books::Books,
+};
 use crate::{
-    domain::task::{Overview, Task},
+    domain::task::{self, Task},
     ui::{failure::Failure, layout::CurrentAccount},
 };
 
@@ -37,7 +41,7 @@ pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
 
 #[component]
 fn Glance(name: String, overview: Overview) -> impl IntoView {
-    let Overview { open, done, latest } = overview;
+    let Overview { tasks: task::Overview { open, done, latest }, books } = overview;
     view! {
         <div class="page-head">
             <h1>"Dashboard"</h1>
@@ -47,14 +51,17 @@ fn Glance(name: String, overview: Overview) -> impl IntoView {
             <Count number=open of="open" />
             <Count number=done of="done" />
         </ul>
-        <section class="card" aria-labelledby="latest">
-            <h2 id="latest">"Latest tasks"</h2>
-            {if latest.is_empty() {
-                view! { <Nothing /> }.into_any()
-            } else {
-                view! { <Latest tasks=latest /> }.into_any()
-            }}
-        </section>
+        <div class="cards">
+            <section class="card" aria-labelledby="latest">
+                <h2 id="latest">"Latest tasks"</h2>
+                {if latest.is_empty() {
+                    view! { <Nothing /> }.into_any()
+                } else {
+                    view! { <Latest tasks=latest /> }.into_any()
+                }}
+            </section>
+            <Books overview=books />
+        </div>
     }
 }
 

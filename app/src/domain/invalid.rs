@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
+    Author,
     Code,
     DisplayName,
     Email,
     Name,
     PasskeyName,
     RecoveryCode,
+    Title,
 }
 
 /// A value that breaks a rule of its field.
@@ -43,20 +45,24 @@ impl Invalid {
 
 fn blank(field: Field) -> &'static str {
     match field {
+        Field::Author => "Say who wrote the book.",
         Field::Code => "Enter the code from the mail.",
         Field::DisplayName => "Enter a name.",
         Field::Email => "Enter your email address.",
         Field::Name => "Give the task a name.",
         Field::PasskeyName => "Give the passkey a name.",
         Field::RecoveryCode => "Enter one of your recovery codes.",
+        Field::Title => "Give the book a title.",
     }
 }
 
 fn malformed(field: Field) -> &'static str {
     match field {
+        Field::Author => "An author can't hold control characters.",
         Field::Code => "A code has six digits.",
         Field::Email => "That doesn't look like an email address.",
         Field::DisplayName | Field::Name | Field::PasskeyName => "A name can't hold control characters.",
         Field::RecoveryCode => "A recovery code has four groups of five letters and digits.",
+        Field::Title => "A title can't hold control characters.",
     }
 }

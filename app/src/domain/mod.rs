@@ -1,6 +1,7 @@
 //! The words of the product and their rules. No I/O, no framework: the same on the server and in the browser.
 
 pub mod account;
+pub mod book;
 pub mod code;
 pub mod confirmation;
 pub mod device;
@@ -8,4 +9,5 @@ pub mod email;
 pub mod invalid;
 pub mod next;
 pub mod recovery;
+pub mod shelf;
 pub mod task;

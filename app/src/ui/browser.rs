@@ -11,6 +11,12 @@ pub fn get(target: &JsValue, name: &str) -> JsValue {
     Reflect::get(target, &name.into()).unwrap_or_default()
 }
 
+/// `target[name] = value`
+pub fn set(target: &JsValue, name: &str, value: &JsValue) {
+    // Only what is no object, or frozen, refuses.
+    let _ = Reflect::set(target, &name.into(), value);
+}
+
 /// `target[name](...arguments)`.
 ///
 /// # Errors
@@ -24,8 +30,7 @@ pub fn call(target: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsVa
 pub fn object(entries: &[(&str, &JsValue)]) -> JsValue {
     let object = js_sys::Object::new();
     for (name, value) in entries {
-        // A fresh object takes any property.
-        let _ = Reflect::set(&object, &(*name).into(), value);
+        set(&object, name, value);
     }
     object.into()
 }

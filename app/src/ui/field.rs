@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::error::Refusal;
+use crate::{domain::invalid::Field, error::Refusal};
 
 /// What a plain form says about one of its fields when the page comes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,25 +19,39 @@ impl Said {
         let problem = refusal.error.field().map(|_| refusal.error.to_string());
         Self { value: refusal.typed(name).to_owned(), problem }
     }
+
+    /// The same in a form with several fields: `refusal` of it, if any, may be about another one than `field`.
+    #[must_use]
+    pub fn of(refusal: Option<&Refusal>, field: Field, name: &str, value: &str) -> Self {
+        let Some(refusal) = refusal else { return Self { value: value.to_owned(), problem: None } };
+        let problem = (refusal.error.field() == Some(field)).then(|| refusal.error.to_string());
+        Self { value: refusal.typed(name).to_owned(), problem }
+    }
 }
 
-/// See the module. The focus goes to it where there is a problem.
+/// See the module. The focus goes to it where there is a problem. What it is a part of, where pages have several such fields, is
+/// told to those alone who don't see it.
 #[component]
 pub fn TextField(
-    id: &'static str,
+    #[prop(into)] id: String,
     name: &'static str,
     #[prop(into)] label: String,
+    #[prop(optional, into)] of: Option<String>,
     said: Said,
     #[prop(default = "text")] kind: &'static str,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(optional)] maxlength: Option<usize>,
     #[prop(optional)] required: bool,
+    #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
     let Said { value, problem } = said;
     let refused = problem.is_some();
     let problem_id = format!("{id}-problem");
     view! {
-        <label for=id>{label}</label>
+        <label for=id.clone()>
+            {label}
+            {of.map(|of| view! { <span class="sr-only">" of " <bdi>{of}</bdi></span> })}
+        </label>
         <input
             id=id
             type=kind
@@ -46,7 +60,8 @@ pub fn TextField(
             autocomplete=autocomplete
             maxlength=maxlength
             required=required
-            autofocus=refused
+            autofocus=autofocus || refused
+            dir="auto"
             aria-invalid=refused.then_some("true")
             aria-describedby=problem_id.clone()
         />

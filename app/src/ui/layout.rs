@@ -9,7 +9,8 @@ use crate::{domain::account::Account, error::AppError, ui::icon::Logo};
 pub type CurrentAccount = Resource<Result<Option<Account>, AppError>>;
 
 /// Where the navigation leads.
-const PLACES: [(&str, &str); 3] = [("/dashboard", "Dashboard"), ("/tasks", "Tasks"), ("/account", "Account")];
+const PLACES: [(&str, &str); 4] =
+    [("/dashboard", "Dashboard"), ("/tasks", "Tasks"), ("/wishlist", "Wishlist"), ("/account", "Account")];
 
 /// See the module.
 #[component]

@@ -13,25 +13,48 @@ async fn the_overview_counts_what_is_mine() {
     member.add_task("Milk").await;
     let bread = member.add_task("Bread").await;
     member.call("tasks/complete", &[("id", &bread)]).await;
-    let overview = member.call("dashboard/overview", &[]).await.json();
-    assert_eq!((&overview["open"], &overview["done"]), (&json!(1), &json!(1)));
-    let names: Vec<_> = overview["latest"].as_array().unwrap().iter().map(|task| task["name"].clone()).collect();
+    let tasks = &member.call("dashboard/overview", &[]).await.json()["tasks"];
+    assert_eq!((&tasks["open"], &tasks["done"]), (&json!(1), &json!(1)));
+    let names: Vec<_> = tasks["latest"].as_array().unwrap().iter().map(|task| task["name"].clone()).collect();
     assert_eq!(names, ["Bread", "Milk"]);
+}
+
+#[tokio::test]
+async fn the_overview_counts_my_books_and_names_three() {
+    let site = Site::open().await;
+    let (member, stranger) = (site.member().await, site.member().await);
+    stranger.add_book("Ulysses", "").await;
+    for (title, status) in
+        [("Emma", "Finished"), ("Dracula", "Wishlist"), ("Persuasion", "Reading"), ("Ivanhoe", "Wishlist")]
+    {
+        let id = member.add_book(title, "").await;
+        member.call("wishlist/set-status", &[("id", &id), ("status", status)]).await;
+    }
+    let books = &member.call("dashboard/overview", &[]).await.json()["books"];
+    assert_eq!(books["counts"], json!({ "wishlist": 2, "reading": 1, "finished": 1 }));
+    let titles: Vec<_> = books["latest"].as_array().unwrap().iter().map(|book| book["title"].clone()).collect();
+    assert_eq!(titles, ["Ivanhoe", "Persuasion", "Dracula"]);
 }
 
 #[tokio::test]
 async fn the_overview_of_somebody_new_is_empty() {
     let site = Site::open().await;
     let overview = site.member().await.call("dashboard/overview", &[]).await.json();
-    assert_eq!(overview, json!({ "open": 0, "done": 0, "latest": [] }));
+    let expected = json!({
+        "tasks": { "open": 0, "done": 0, "latest": [] },
+        "books": { "counts": { "wishlist": 0, "reading": 0, "finished": 0 }, "latest": [] },
+    });
+    assert_eq!(overview, expected);
 }
 
 #[tokio::test]
-async fn the_page_shows_the_latest_tasks_as_text() {
+async fn the_page_shows_the_latest_tasks_and_books_as_text() {
     let site = Site::open().await;
     let member = site.member().await;
     member.add_task("<b>Milk</b>").await;
+    member.add_book("<b>Emma</b>", "").await;
     let page = member.open("/dashboard").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("&lt;b&gt;Milk&lt;/b&gt;") && !page.body.contains("<b>Milk"));
+    assert!(page.body.contains("&lt;b&gt;Emma&lt;/b&gt;") && !page.body.contains("<b>Emma"));
 }

@@ -11,6 +11,8 @@ async fn a_guest_is_sent_to_sign_in_and_the_page_is_remembered() {
     for (wanted, expected) in [
         ("/dashboard", "/login?next=%2Fdashboard"),
         ("/tasks", "/login?next=%2Ftasks"),
+        ("/wishlist", "/login?next=%2Fwishlist"),
+        ("/wishlist?status=Reading&q=le+guin", "/login?next=%2Fwishlist%3Fstatus%3DReading%26q%3Dle%2Bguin"),
         ("/tasks?page=2&rename=7", "/login?next=%2Ftasks%3Fpage%3D2%26rename%3D7"),
         ("/tasks?q=a%20b%26c", "/login?next=%2Ftasks%3Fq%3Da%2520b%2526c"),
         ("/tasks?x=%0d%0aSet-Cookie:session=1", "/login?next=%2Ftasks%3Fx%3D%250d%250aSet-Cookie%3Asession%3D1"),
@@ -57,6 +59,7 @@ async fn pages_behind_and_before_the_door_are_kept_by_no_cache() {
         guest.open("/login").await,
         guest.open("/signup").await,
         member.open("/tasks").await,
+        member.open("/wishlist").await,
         member.open("/dashboard").await,
     ] {
         assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "no-store"));

@@ -9,7 +9,7 @@ use crate::support::{Browser, Site};
 /// Every server function that only members may call.
 async fn refuses_all(browser: &Browser, id: &str, who: &str) {
     let one = [("id", id)];
-    let calls: [(&str, &[(&str, &str)]); 8] = [
+    let calls: [(&str, &[(&str, &str)]); 13] = [
         ("tasks/list", &[("number", "1")]),
         ("tasks/add", &[("name", "stolen")]),
         ("tasks/rename", &[("id", id), ("name", "stolen")]),
@@ -17,6 +17,11 @@ async fn refuses_all(browser: &Browser, id: &str, who: &str) {
         ("tasks/reopen", &one),
         ("tasks/delete", &one),
         ("tasks/clear-completed", &[]),
+        ("wishlist/list", &[("number", "1")]),
+        ("wishlist/add", &[("title", "stolen")]),
+        ("wishlist/edit", &[("id", id), ("title", "stolen")]),
+        ("wishlist/set-status", &[("id", id), ("status", "Reading")]),
+        ("wishlist/remove", &one),
         ("dashboard/overview", &[]),
     ];
     for (function, fields) in calls {

@@ -35,3 +35,5 @@ mod static_files;
 mod support;
 mod tasks;
 mod validation;
+mod wishlist;
+mod wishlist_forms;

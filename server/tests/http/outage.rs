@@ -13,12 +13,12 @@ fn assert_unavailable(answer: &Answer, what: &str) {
 }
 
 #[tokio::test]
-async fn without_supabase_everything_about_tasks_is_unavailable() {
+async fn without_supabase_everything_about_tasks_and_books_is_unavailable() {
     let site = Site::without(Down::Supabase).await;
     let member = site.member().await;
     let id = Uuid::new_v4().to_string();
     let one = [("id", &*id)];
-    let calls: [(&str, &[(&str, &str)]); 8] = [
+    let calls: [(&str, &[(&str, &str)]); 13] = [
         ("tasks/list", &[("number", "1")]),
         ("tasks/add", &[("name", "Milk")]),
         ("tasks/rename", &[("id", &id), ("name", "Milk")]),
@@ -26,12 +26,17 @@ async fn without_supabase_everything_about_tasks_is_unavailable() {
         ("tasks/reopen", &one),
         ("tasks/delete", &one),
         ("tasks/clear-completed", &[]),
+        ("wishlist/list", &[("number", "1")]),
+        ("wishlist/add", &[("title", "Emma")]),
+        ("wishlist/edit", &[("id", &id), ("title", "Emma")]),
+        ("wishlist/set-status", &[("id", &id), ("status", "Reading")]),
+        ("wishlist/remove", &one),
         ("dashboard/overview", &[]),
     ];
     for (function, fields) in calls {
         assert_unavailable(&member.call(function, fields).await, function);
     }
-    assert_eq!(site.tasks_of(&member).await, [""; 0]);
+    assert_eq!((site.tasks_of(&member).await, site.books_of(&member).await), (vec![], vec![]));
 }
 
 #[tokio::test]
@@ -47,7 +52,7 @@ async fn without_supabase_people_still_sign_in_and_out() {
 async fn without_supabase_a_page_says_so_with_its_status() {
     let site = Site::without(Down::Supabase).await;
     let member = site.member().await;
-    for path in ["/tasks", "/dashboard"] {
+    for path in ["/tasks", "/wishlist", "/dashboard"] {
         let page = member.open(path).await;
         assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
         assert!(page.body.contains("reach its data right now"), "{path}");

@@ -52,11 +52,12 @@ async fn a_stranger_sees_nothing_of_mine() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
     member.add_task("Milk").await;
+    member.add_book("Emma", "Jane Austen").await;
     assert_eq!(stranger.tasks().await, json!({ "tasks": [], "total": 0, "number": 1 }));
-    for page in ["/tasks", "/dashboard"] {
+    for page in ["/tasks", "/wishlist", "/dashboard"] {
         let page = stranger.open(page).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(!page.body.contains("Milk") && !page.body.contains(&member.email));
+        assert!(!page.body.contains("Milk") && !page.body.contains("Emma") && !page.body.contains(&member.email));
     }
 }
 

@@ -72,6 +72,25 @@ async fn a_search_takes_every_character_as_it_is() {
 }
 
 #[tokio::test]
+async fn a_search_in_several_columns_takes_every_character_as_it_is() {
+    let hostile = [
+        ("emma", "emma"),
+        ("1,2)", "1%2C2%29"),
+        (r#"a"b"#, "a%5C%22b"),
+        (r"a\b", "a%5C%5Cb"),
+        (r#"\","#, "%5C%5C%5C%22%2C"),
+        ("50%_*.(a|b)", "50%25_*.%28a%7Cb%29"),
+        ("x),id.neq.(0&limit=0", "x%29%2Cid.neq.%280%26limit%3D0"),
+    ];
+    for (text, sent) in hostile {
+        let database = Database::answering(200, "[]").await;
+        database.member().select::<Task>("books").any_contains(&["title", "author"], text).rows().await.unwrap();
+        let (title, author) = (format!("title.imatch.%22***%3D{sent}%22"), format!("author.imatch.%22***%3D{sent}%22"));
+        assert_eq!(database.asked().line, format!("GET /rest/v1/books?or=%28{title}%2C{author}%29"));
+    }
+}
+
+#[tokio::test]
 async fn a_page_comes_with_the_total() {
     for status in [200, 206] {
         let database = Database::counting(status, "0-1/120", TWO).await;

@@ -159,4 +159,22 @@ impl Site {
         .await
         .unwrap()
     }
+
+    /// The whole row, whosever it is.
+    pub async fn book(&self, id: &str) -> Option<Value> {
+        sqlx::query_scalar("select to_jsonb(b) from public.books b where id = $1::uuid")
+            .bind(id)
+            .fetch_optional(&self.db)
+            .await
+            .unwrap()
+    }
+
+    /// Titles of this person's books, sorted.
+    pub async fn books_of(&self, person: &Browser) -> Vec<String> {
+        sqlx::query_scalar("select title from public.books where user_id = $1 order by 1")
+            .bind(self.id_of(person).await)
+            .fetch_all(&self.db)
+            .await
+            .unwrap()
+    }
 }

@@ -1,0 +1,30 @@
+//! The form that adds a book.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{
+        book::{Author, Title},
+        invalid::Field,
+    },
+    error::Refusal,
+    ui::field::{Said, TextField},
+};
+
+#[component]
+pub(super) fn AddForm() -> impl IntoView {
+    let refusal = Refusal::of("wishlist/add");
+    let title = Said::of(refusal.as_ref(), Field::Title, "title", "");
+    let author = Said::of(refusal.as_ref(), Field::Author, "author", "");
+    view! {
+        <form class="book-form card" method="post" action="/api/wishlist/add">
+            <div class="field">
+                <TextField id="title" name="title" label="Title" said=title maxlength=Title::MAX required=true />
+            </div>
+            <div class="field">
+                <TextField id="author" name="author" label="Author" said=author maxlength=Author::MAX />
+            </div>
+            <button class="button primary">"Add book"</button>
+        </form>
+    }
+}

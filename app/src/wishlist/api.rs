@@ -1,0 +1,84 @@
+//! The server functions of books. Each passes the gate, parses what it was given, and asks the database as the member.
+
+use leptos::server;
+
+use crate::{
+    domain::{book::Book, shelf::Shelf},
+    error::AppError,
+};
+
+/// One page of the member's books; `number` counts from 1. See [`crate::domain::shelf::Wanted`] for the other three.
+///
+/// # Errors
+/// [`AppError::SignedOut`], or [`AppError::Unavailable`] when the database doesn't answer. (Likewise everywhere below.)
+#[server(endpoint = "wishlist/list")]
+pub async fn list_books(
+    #[server(default)] status: String,
+    #[server(default)] search: String,
+    #[server(default)] sort: String,
+    #[server(default)] number: u32,
+) -> Result<Shelf, AppError> {
+    use crate::{
+        backend::{books, gate::as_member},
+        domain::shelf::Wanted,
+    };
+    as_member(async |member| books::shelf(&member.db, &Wanted::parse(&status, &search, &sort), number).await).await
+}
+
+/// # Errors
+/// [`AppError::Invalid`] for a title or an author that breaks the rules.
+#[server(endpoint = "wishlist/add")]
+pub async fn add_book(title: String, #[server(default)] author: String) -> Result<Book, AppError> {
+    use crate::{
+        backend::{books, gate::as_member, reply},
+        domain::book::{Author, Title},
+    };
+    let book = as_member(async |member| {
+        let (title, author) = (Title::parse(&title)?, Author::parse(&author)?);
+        books::insert(&member.db, &title, author.as_ref()).await
+    })
+    .await?;
+    // Whatever was shown, the newest of all is on the first page.
+    reply::go_to("/wishlist");
+    Ok(book)
+}
+
+/// # Errors
+/// [`AppError::Invalid`] for a title or an author that breaks the rules, [`AppError::NotFound`] for a book that isn't the member's.
+#[server(endpoint = "wishlist/edit")]
+pub async fn edit_book(id: String, title: String, #[server(default)] author: String) -> Result<Book, AppError> {
+    use crate::{
+        backend::{books, gate::as_member, reply},
+        domain::book::{Author, Title},
+    };
+    let book = as_member(async |member| {
+        let (title, author) = (Title::parse(&title)?, Author::parse(&author)?);
+        books::edit(&member.db, &id, &title, author.as_ref()).await
+    })
+    .await?;
+    reply::back_without(&["edit"]);
+    Ok(book)
+}
+
+/// # Errors
+/// [`AppError::Unreadable`] for a status that is none, [`AppError::NotFound`] for a book that isn't the member's.
+#[server(endpoint = "wishlist/set-status")]
+pub async fn set_book_status(id: String, status: String) -> Result<Book, AppError> {
+    use crate::{
+        backend::{books, gate::as_member},
+        domain::book::Status,
+    };
+    as_member(async |member| {
+        let status = Status::parse(&status).ok_or(AppError::Unreadable)?;
+        books::set_status(&member.db, &id, status).await
+    })
+    .await
+}
+
+/// # Errors
+/// [`AppError::NotFound`] for a book that isn't the member's.
+#[server(endpoint = "wishlist/remove")]
+pub async fn remove_book(id: String) -> Result<(), AppError> {
+    use crate::backend::{books, gate::as_member};
+    as_member(async |member| books::remove(&member.db, &id).await).await
+}

@@ -1,0 +1,59 @@
+//! One book.
+
+use leptos::{either::Either, prelude::*};
+
+use super::edit_form::EditForm;
+use crate::{
+    domain::book::{Book, Status},
+    error::Refusal,
+};
+
+/// `refusal` says why its last edit was refused, if it was; `back` is where the list is without a form in it.
+#[component]
+pub(super) fn Row(book: Book, editing: bool, refusal: Option<Refusal>, back: String) -> impl IntoView {
+    let content = if editing {
+        Either::Left(view! { <EditForm book refusal back /> })
+    } else {
+        Either::Right(view! { <Shown book /> })
+    };
+    view! { <li class="book">{content}</li> }
+}
+
+#[component]
+fn Shown(book: Book) -> impl IntoView {
+    let Book { id, title, author, status } = book;
+    let (id, title) = (id.to_string(), title.to_string());
+    let author = author.map(|author| {
+        view! {
+            <span class="author" dir="auto">
+                {author.to_string()}
+            </span>
+        }
+    });
+    let option = |one: Status| view! { <option selected=one == status>{one.as_str()}</option> };
+    view! {
+        <form method="post" action="/api/wishlist/set-status" autocomplete="off">
+            <input type="hidden" name="id" value=id.clone() />
+            <div class="what">
+                <b dir="auto">{title.clone()}</b>
+                {author}
+            </div>
+            <div class="tools">
+                <select name="status" data-id=id.clone() data-status=status.as_str() aria-label=format!("Status of {title}")>
+                    {Status::ALL.map(option).collect_view()}
+                </select>
+                <button class="button save" aria-label=format!("Save status of {title}")>
+                    "Save"
+                </button>
+                <button
+                    class="tool edit"
+                    form="opener"
+                    name="edit"
+                    value=id
+                    aria-label=format!("Edit {title}")
+                ></button>
+                <button class="tool delete" formaction="/api/wishlist/remove" aria-label=format!("Remove {title}")></button>
+            </div>
+        </form>
+    }
+}
