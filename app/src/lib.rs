@@ -15,5 +15,6 @@ pub mod home;
 pub mod routes;
 pub mod sign_in;
 pub mod tasks;
+pub mod theme;
 pub mod ui;
 pub mod wishlist;

@@ -19,6 +19,7 @@ use crate::{
         recovery::{codes_page::RecoveryCodesPage, link_page::RecoverPage, sign_in_page::RecoverySignInPage},
     },
     dashboard::page::DashboardPage,
+    domain::theme::Theme,
     home::page::HomePage,
     sign_in::{
         api::pending_code,
@@ -26,21 +27,26 @@ use crate::{
         page::{SignInPage, SignUpPage},
     },
     tasks::page::TasksPage,
-    ui::{code_form::PendingCode, failure::NotFound, layout::Layout},
+    ui::{
+        code_form::PendingCode,
+        failure::NotFound,
+        layout::Layout,
+        theme::{color_scheme, theme_colors},
+    },
     wishlist::page::WishlistPage,
 };
 
 /// The HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let theme = use_context::<Theme>().unwrap_or_default();
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="en" data-theme=theme.name()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fafafb" />
-                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0c0d12" />
+                <meta name="color-scheme" content=color_scheme(theme) />
+                {theme_colors(theme)}
                 <meta
                     name="description"
                     content="Latchkey keeps your tasks behind a passkey: no password, and nobody else can read them."

@@ -1,6 +1,7 @@
 //! Pages and server functions, with what they find as context.
 
 use app::{
+    backend::theme,
     error::{Asked, Refusal},
     routes::{App, shell},
 };
@@ -45,6 +46,7 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let watch = (state.leptos.env == Env::DEV).then_some(state.leptos.reload_port);
     move || {
         provide_context(state.services.clone());
+        provide_context(theme::chosen());
         pass_on::<Refusal>();
         pass_on::<Asked>();
         let response = expect_context::<ResponseOptions>();

@@ -1,11 +1,14 @@
-//! What the member is called.
+//! What the member is called, and how pages look in this browser.
 
 use leptos::prelude::*;
 
 use super::region::Region;
 use crate::{
     domain::account::{Account, DisplayName},
-    ui::field::{Said, TextField},
+    ui::{
+        field::{Said, TextField},
+        theme::ThemeForm,
+    },
 };
 
 #[component]
@@ -13,7 +16,7 @@ pub fn Profile(account: Account) -> impl IntoView {
     let name = account.display_name.unwrap_or_default();
     let said = Said::by("account/rename", "display_name", &name);
     view! {
-        <Region id="profile" title="Profile" forms=&["account/rename"]>
+        <Region id="profile" title="Profile" forms=&["account/rename", "theme/choose"]>
             <p class="muted">"You are known here as " <b>{account.email}</b> "."</p>
             <form class="field-and-button" method="post" action="/api/account/rename">
                 <TextField
@@ -26,6 +29,7 @@ pub fn Profile(account: Account) -> impl IntoView {
                 />
                 <button class="button">"Save name"</button>
             </form>
+            <ThemeForm />
         </Region>
     }
 }

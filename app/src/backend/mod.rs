@@ -5,6 +5,7 @@ pub mod books;
 pub mod ceremonies;
 pub mod codes;
 pub mod confirmation;
+pub mod cookies;
 pub mod emails;
 pub mod export;
 pub mod gate;
@@ -14,6 +15,7 @@ pub mod recovery;
 pub mod reply;
 pub mod sessions;
 pub mod tasks;
+pub mod theme;
 
 use identity::Identity;
 use user_db::Supabase;

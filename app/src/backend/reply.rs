@@ -2,12 +2,13 @@
 
 use http::{
     HeaderValue, Method, StatusCode,
-    header::{ACCEPT, COOKIE, LOCATION, REFERER, RETRY_AFTER, SET_COOKIE},
+    header::{ACCEPT, LOCATION, REFERER, RETRY_AFTER},
     request::Parts,
 };
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
+use super::cookies;
 use crate::error::AppError;
 
 const FAREWELL: &str = "farewell";
@@ -77,20 +78,13 @@ pub fn with_next(path: &str, next: &str) -> String {
 /// Lets the page at `/goodbye`, within a minute and in this browser alone, know whose account it was: by the handle that
 /// authenticators have.
 pub fn say_goodbye_to(handle: &str) {
-    // Every site of ours is https, or localhost, where browsers take that for secure as well.
-    let cookie = format!("{FAREWELL}={handle}; Path=/goodbye; Max-Age=60; HttpOnly; Secure; SameSite=Lax");
-    if let (Ok(cookie), Some(response)) = (HeaderValue::from_str(&cookie), use_context::<ResponseOptions>()) {
-        response.append_header(SET_COOKIE, cookie);
-    }
+    cookies::keep(FAREWELL, handle, "/goodbye", 60);
     go_to("/goodbye");
 }
 
 /// Whom [`say_goodbye_to`] has named.
 pub fn farewell() -> Option<String> {
-    let parts = use_context::<Parts>()?;
-    let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
-    let mut pairs = cookies.flat_map(|all| all.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == FAREWELL).map(|(_, handle)| handle.to_owned())
+    cookies::read(FAREWELL)
 }
 
 fn redirect(location: HeaderValue) {

@@ -11,3 +11,4 @@ pub mod next;
 pub mod recovery;
 pub mod shelf;
 pub mod task;
+pub mod theme;

@@ -1,9 +1,13 @@
-//! What surrounds every page: the way past the navigation, the navigation, the page.
+//! What surrounds every page: the way past the navigation, the navigation, the page, and for guests a footer.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::{domain::account::Account, error::AppError, ui::icon::Logo};
+use crate::{
+    domain::account::Account,
+    error::AppError,
+    ui::{icon::Logo, theme::ThemeButtons},
+};
 
 /// The person that pages are rendered for, looked up once a request.
 pub type CurrentAccount = Resource<Result<Option<Account>, AppError>>;
@@ -23,6 +27,12 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
             }
         })
     };
+    let footer = move || {
+        Suspend::new(async move {
+            let guest = !matches!(account.await, Ok(Some(_)));
+            guest.then(|| view! { <GuestFooter /> })
+        })
+    };
     view! {
         <a class="skip" href="#main">
             "Skip to content"
@@ -33,6 +43,7 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
         <main id="main" tabindex="-1">
             {children()}
         </main>
+        <Suspense>{footer}</Suspense>
     }
 }
 
@@ -92,5 +103,15 @@ fn GuestHeader() -> impl IntoView {
                 </li>
             </ul>
         </nav>
+    }
+}
+
+/// Members find this in their account.
+#[component]
+fn GuestFooter() -> impl IntoView {
+    view! {
+        <footer class="foot">
+            <ThemeButtons />
+        </footer>
     }
 }

@@ -11,4 +11,5 @@ pub mod layout;
 pub mod notice;
 pub mod post;
 pub mod refused;
+pub mod theme;
 pub mod time;

@@ -34,6 +34,7 @@ mod sign_up;
 mod static_files;
 mod support;
 mod tasks;
+mod theme;
 mod validation;
 mod wishlist;
 mod wishlist_forms;
