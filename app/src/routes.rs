@@ -28,6 +28,7 @@ use crate::{
     },
     tasks::page::TasksPage,
     ui::{
+        about::Preview,
         code_form::PendingCode,
         failure::NotFound,
         layout::Layout,
@@ -47,11 +48,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content=color_scheme(theme) />
                 {theme_colors(theme)}
-                <meta
-                    name="description"
-                    content="Latchkey keeps your tasks behind a passkey: no password, and nobody else can read them."
-                />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
                 <HashedStylesheet options=options.clone() id="style" />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options islands=true />
@@ -70,6 +69,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let account = Resource::new_blocking(|| (), |()| current_account());
     view! {
+        <Preview />
         <Title formatter=|title: String| if title.is_empty() { "Latchkey".into() } else { format!("{title} · Latchkey") } />
         <Router>
             <Layout account>

@@ -4,6 +4,7 @@ use app::{
     backend::theme,
     error::{Asked, Refusal},
     routes::{App, shell},
+    ui::about::Origin,
 };
 use axum::{
     Router,
@@ -44,7 +45,9 @@ pub async fn with<T: Clone + Send + Sync + 'static>(state: &AppState, found: T, 
 fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let state = state.clone();
     let watch = (state.leptos.env == Env::DEV).then_some(state.leptos.reload_port);
+    let origin = Origin(state.services.identity.tokens().issuer().into());
     move || {
+        provide_context(origin.clone());
         provide_context(state.services.clone());
         provide_context(theme::chosen());
         pass_on::<Refusal>();

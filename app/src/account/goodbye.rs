@@ -1,12 +1,12 @@
 //! The page `/goodbye`, for who had an account.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::{
     api::farewell,
     passkeys::keep_in_step::{ID, KeepInStep},
 };
+use crate::ui::about::About;
 
 /// See the module. Where the account was deleted just now, in this browser, its passkeys are offered no more.
 #[component]
@@ -24,7 +24,7 @@ pub fn GoodbyePage() -> impl IntoView {
         })
     };
     view! {
-        <Title text="Your account is deleted" />
+        <About title="Your account is deleted" text="Nothing of your account is left at Latchkey." />
         <section class="dead-end">
             <h1>"Your account is deleted"</h1>
             <p>"Nothing of it is left here. Your device may still offer its passkey: you can remove it in the device's settings."</p>

@@ -1,7 +1,6 @@
 //! The page `/account`. Each part of it has a file of its own; all of them are plain forms.
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 
 use super::{
     api::load_access, deletion::Deletion, done::Done, emails::section::Emails, passkeys::section::Passkeys,
@@ -10,7 +9,7 @@ use super::{
 use crate::{
     domain::account::{Access, Account, user_handle},
     error::AppError,
-    ui::{failure::Failure, layout::CurrentAccount},
+    ui::{about::About, failure::Failure, layout::CurrentAccount},
 };
 
 /// See the module.
@@ -27,7 +26,7 @@ pub fn AccountPage(account: CurrentAccount) -> impl IntoView {
         })
     };
     view! {
-        <Title text="Account" />
+        <About title="Account" text="Your name, addresses, passkeys and sessions, and a download of all that is yours." />
         <Suspense>{content}</Suspense>
     }
 }

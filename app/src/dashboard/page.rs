@@ -1,7 +1,6 @@
 //! A greeting, the counts, the latest tasks and the latest books.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::{
     api::{Overview, load_overview},
@@ -10,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::task::{self, Task},
-    ui::{failure::Failure, layout::CurrentAccount},
+    ui::{about::About, failure::Failure, layout::CurrentAccount},
 };
 
 /// See the module.
@@ -34,7 +33,7 @@ pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
         })
     };
     view! {
-        <Title text="Dashboard" />
+        <About title="Dashboard" text="What is open, what is done, and what came last." />
         <Suspense>{content}</Suspense>
     }
 }

@@ -1,9 +1,8 @@
 //! What Latchkey is, for those who haven't an account yet; the way in for those who have.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
-use crate::ui::layout::CurrentAccount;
+use crate::ui::{about::About, layout::CurrentAccount};
 
 const PROMISES: [(&str, &str); 4] = [
     ("No password, ever", "A passkey from your phone, laptop or security key. One press, and you are in."),
@@ -46,7 +45,7 @@ pub fn HomePage(account: CurrentAccount) -> impl IntoView {
         }
     });
     view! {
-        <Title text="" />
+        <About title="" text="Latchkey keeps your tasks behind a passkey: no password, and nobody else can read them." />
         <section class="hero">
             <p class="eyebrow">"Passkeys · Row level security · One binary"</p>
             <h1>"Your day, behind your own key"</h1>

@@ -1,12 +1,12 @@
 //! The page `/login/code`: takes the code that signs in or up.
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
     domain::{code::Purpose, next::Next},
     ui::{
+        about::About,
         code_form::{CodeForm, PendingCode},
         failure::Failure,
         icon::Logo,
@@ -43,7 +43,7 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
         })
     };
     view! {
-        <Title text="Enter your code" />
+        <About title="Enter your code" text="Type the code from the mail to go on." />
         <Suspense>{content}</Suspense>
     }
 }

@@ -1,21 +1,20 @@
 //! The pages `/signup` and `/login`.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::{sign_in_form::SignInForm, sign_up_form::SignUpForm};
 use crate::{
     domain::{email::Email, next::Next},
     error::Refusal,
-    ui::icon::Logo,
+    ui::{about::About, icon::Logo},
 };
 
 /// An address, one press, an account.
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     view! {
-        <Title text="Create your account" />
+        <About title="Create your account" text="An email address and one press: your device makes a passkey, and you are in." />
         <section class="door card">
             <Logo />
             <h1>"Create your account"</h1>
@@ -32,7 +31,7 @@ pub fn SignUpPage() -> impl IntoView {
 pub fn SignInPage() -> impl IntoView {
     let next = Next::parse(use_query_map().read_untracked().get_str("next")).into_string();
     view! {
-        <Title text="Sign in" />
+        <About title="Sign in" text="Sign in to Latchkey with a passkey, or with a code by email." />
         <section class="door card">
             <Logo />
             <h1>"Sign in"</h1>

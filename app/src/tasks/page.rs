@@ -1,7 +1,6 @@
 //! The page `/tasks`: plain forms that work by themselves; [`super::board`] and [`super::row`] are what improves them.
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::{
@@ -12,7 +11,7 @@ use super::{
 use crate::{
     domain::task::TaskPage,
     error::{AppError, Refusal},
-    ui::failure::Failure,
+    ui::{about::About, failure::Failure},
 };
 
 /// See the module.
@@ -32,7 +31,7 @@ pub fn TasksPage() -> impl IntoView {
         })
     };
     view! {
-        <Title text="Tasks" />
+        <About title="Tasks" text="What you want to get done, newest first." />
         <Suspense>{content}</Suspense>
     }
 }

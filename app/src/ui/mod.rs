@@ -1,5 +1,6 @@
 //! What pages share: layout, fields, notices, posting a form. No business words.
 
+pub mod about;
 pub mod browser;
 pub mod ceremony;
 pub mod ceremony_button;

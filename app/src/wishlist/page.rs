@@ -1,7 +1,6 @@
 //! The page `/wishlist`: plain forms that work by themselves; [`super::status_picker`] is what improves them.
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 
 use super::{
     add_form::AddForm,
@@ -14,7 +13,7 @@ use super::{
 use crate::{
     domain::shelf::Shelf,
     error::{AppError, Refusal},
-    ui::{failure::Failure, refused::Refused},
+    ui::{about::About, failure::Failure, refused::Refused},
 };
 
 const FORMS: &[&str] = &["wishlist/add", "wishlist/edit", "wishlist/set-status", "wishlist/remove"];
@@ -33,7 +32,7 @@ pub fn WishlistPage() -> impl IntoView {
         })
     };
     view! {
-        <Title text="Wishlist" />
+        <About title="Wishlist" text="The books that you want to read, read now, and have read." />
         <Suspense>{content}</Suspense>
     }
 }

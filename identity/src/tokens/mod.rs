@@ -75,6 +75,12 @@ impl Tokens {
         jsonwebtoken::decode(token, self.keys.verifying(&kid)?, &rules).ok().map(|token| token.claims)
     }
 
+    /// Who issues them: the public URL, without a slash at its end.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
     /// The public keys as a JWK set (RFC 7517 §5), for `/.well-known/jwks.json`.
     #[must_use]
     pub fn jwks(&self) -> &str {

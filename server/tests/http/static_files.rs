@@ -1,6 +1,7 @@
 //! Files as they were built.
 
 use reqwest::{Method, StatusCode};
+use serde_json::Value;
 
 use crate::support::{Answer, Setup, Site};
 
@@ -47,4 +48,57 @@ async fn no_path_leads_out_of_the_folder() {
     {
         assert_eq!(site.guest().open(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test]
+async fn what_devices_install_is_there_and_is_what_it_says() {
+    let site = Site::open().await;
+    let guest = site.guest();
+    let manifest = guest.open("/manifest.webmanifest").await;
+    assert_eq!(
+        (manifest.status, manifest.header("content-type"), manifest.header("cache-control")),
+        (StatusCode::OK, "application/manifest+json", ASK)
+    );
+    let mut pictures = vec![("/apple-touch-icon.png".to_owned(), "180x180".to_owned())];
+    pictures.push(("/social.png".to_owned(), "1200x630".to_owned()));
+    let manifest = manifest.json();
+    for icon in manifest["icons"].as_array().unwrap().iter().filter(|icon| icon["type"] == "image/png") {
+        pictures.push((text(&icon["src"]), text(&icon["sizes"])));
+    }
+    assert_eq!(pictures.len(), 5, "{manifest}");
+    for (path, size) in pictures {
+        let answer = guest.request(Method::GET, &path).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        assert_eq!(answer.headers()["content-type"], "image/png", "{path}");
+        assert_eq!(answer.headers()["cache-control"], ASK, "{path}");
+        assert_eq!(size_of_png(&answer.bytes().await.unwrap()), size, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_names_them_and_says_what_it_is_about_once() {
+    let site = Site::open().await;
+    let (guest, member) = (site.guest(), site.member().await);
+    for (browser, path) in [(&guest, "/"), (&guest, "/login"), (&guest, "/nowhere"), (&member, "/tasks")] {
+        let page = browser.open(path).await.body;
+        let (head, _) = page.split_once("</head>").unwrap();
+        for once in
+            ["rel=\"manifest\"", "rel=\"apple-touch-icon\"", "name=\"description\"", "og:title", "og:description"]
+        {
+            assert_eq!(head.matches(once).count(), 1, "{path}: {once}: {head}");
+        }
+        let image = format!("content=\"{}/social.png\"", guest.origin());
+        assert!(head.contains(&image), "{path}: {head}");
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+/// Width and height (PNG §11.2.1: the first chunk begins with them).
+fn size_of_png(file: &[u8]) -> String {
+    let number = |from: usize| u32::from_be_bytes(file[from..from + 4].try_into().unwrap());
+    assert_eq!(file[..8], *b"\x89PNG\r\n\x1a\n");
+    format!("{}x{}", number(16), number(20))
 }

@@ -1,7 +1,6 @@
 //! The page `/account/confirm`: with a passkey, or with a code from the mail. Then what was asked for is done.
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::{
@@ -15,6 +14,7 @@ use crate::{
     },
     error::{Asked, Refusal},
     ui::{
+        about::About,
         code_form::{CodeForm, PendingCode},
         failure::Failure,
         icon::Logo,
@@ -42,7 +42,7 @@ pub fn ConfirmPage(pending: PendingCode) -> impl IntoView {
         })
     };
     view! {
-        <Title text="Confirm that it is you" />
+        <About title="Confirm that it is you" text="Show once more that it is you, before something that matters is changed." />
         <Suspense>{content}</Suspense>
     }
 }

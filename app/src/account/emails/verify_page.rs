@@ -1,11 +1,11 @@
 //! The page `/account/verify`: takes the code that verifies an address.
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 
 use crate::{
     domain::code::Purpose,
     ui::{
+        about::About,
         code_form::{CodeForm, PendingCode},
         failure::Failure,
         icon::Logo,
@@ -40,7 +40,7 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
         })
     };
     view! {
-        <Title text="Verify your address" />
+        <About title="Verify your address" text="Type the code from the mail to show that the address is yours." />
         <Suspense>{content}</Suspense>
     }
 }

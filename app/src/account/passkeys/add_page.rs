@@ -1,13 +1,12 @@
 //! The page `/account/add-passkey`: for another device, and for who came in by other means.
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::{add_button::AddButton, api::may_add_passkey};
 use crate::{
     domain::next::Next,
-    ui::{failure::Failure, icon::Logo},
+    ui::{about::About, failure::Failure, icon::Logo},
 };
 
 /// See the module.
@@ -26,7 +25,7 @@ pub fn AddPasskeyPage() -> impl IntoView {
         })
     };
     view! {
-        <Title text="Add a passkey" />
+        <About title="Add a passkey" text="Make a passkey on this device, and sign in with one press." />
         <Suspense>{content}</Suspense>
     }
 }

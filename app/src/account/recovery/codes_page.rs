@@ -1,10 +1,12 @@
 //! The page `/account/recovery-codes`: the answer to the form that makes them, and the only place that shows them.
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 
 use super::print::PrintButton;
-use crate::{domain::recovery::NewCodes, ui::icon::Logo};
+use crate::{
+    domain::recovery::NewCodes,
+    ui::{about::About, icon::Logo},
+};
 
 /// See the module.
 #[component]
@@ -19,7 +21,7 @@ pub fn RecoveryCodesPage() -> impl IntoView {
         }),
     };
     view! {
-        <Title text="Your recovery codes" />
+        <About title="Your recovery codes" text="Codes for the day when your passkey is out of reach." />
         <section class="door card">
             <Logo />
             <h1>"Your recovery codes"</h1>

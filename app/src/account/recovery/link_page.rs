@@ -1,10 +1,12 @@
 //! The page `/recover`: asks before it uses a link from the people who run the site. Whatever only follows links uses none up.
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use crate::{error::Refusal, ui::icon::Logo};
+use crate::{
+    error::Refusal,
+    ui::{about::About, icon::Logo},
+};
 
 /// See the module.
 #[component]
@@ -27,7 +29,7 @@ pub fn RecoverPage() -> impl IntoView {
         }),
     };
     view! {
-        <Title text="Recover your account" />
+        <About title="Recover your account" text="Sign in with the link that the people who run this site sent you." />
         <section class="door card">
             <Logo />
             <h1>"Recover your account"</h1>

@@ -1,11 +1,10 @@
 //! The page `/login/recovery`: signs in with a recovery code. A plain form.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use crate::{
     error::{AppError, Refusal},
-    ui::icon::Logo,
+    ui::{about::About, icon::Logo},
 };
 
 /// See the module.
@@ -18,7 +17,7 @@ pub fn RecoverySignInPage() -> impl IntoView {
     let beside = error.clone().filter(is_beside);
     let above = error.filter(|error| !is_beside(error));
     view! {
-        <Title text="Use a recovery code" />
+        <About title="Use a recovery code" text="Sign in with one of the recovery codes that you have kept." />
         <section class="door card">
             <Logo />
             <h1>"Use a recovery code"</h1>

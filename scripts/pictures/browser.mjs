@@ -1,0 +1,30 @@
+// Chromium as scripts/setup/chromium.sh finds it, for pictures that are committed.
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "@playwright/test";
+
+/** Lets `work` have a browser, and closes it whatever comes of that. */
+export async function withBrowser(work) {
+  const executablePath = process.env.CHROMIUM || onPath(["chromium", "chromium-browser", "google-chrome"]);
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const browser = await chromium.launch({ args, ...(executablePath ? { executablePath } : {}) });
+  try {
+    await work(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+function onPath(names) {
+  const directories = (process.env.PATH ?? "").split(delimiter);
+  return names.flatMap((name) => directories.map((directory) => join(directory, name))).find(canRun);
+}
+
+function canRun(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+// Draws the icons and the social preview in public/ from public/favicon.svg: `node scripts/pictures/icons.mjs`, after a change
+// of the brand. What it draws is committed.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { withBrowser } from "./browser.mjs";
+
+const PUBLIC = fileURLToPath(new URL("../../public/", import.meta.url));
+const ICON = readFileSync(`${PUBLIC}favicon.svg`, "utf8");
+const BRAND = ICON.match(/<rect[^>]*fill="([^"]+)"/)[1];
+
+/** As it is, with what is outside of its round corners left out. */
+const rounded = (size) => ({ width: size, height: size, html: picture(size), transparent: true });
+
+/** To its edges, where the device cuts the shape: the keyhole stays within the part that no shape cuts (W3C Manifest, "maskable"). */
+const whole = (size) => ({ width: size, height: size, html: `<body style="background:${BRAND}">${picture(size)}` });
+
+const PREVIEW = `
+  <style>
+    body { background: radial-gradient(60rem 30rem at 50% -8rem, #eeedfd, #fafafb); color: #15161c; font-family: sans-serif;
+      display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 28px; text-align: center }
+    h1 { font-size: 76px; letter-spacing: -0.03em; margin: 12px 0 0 }
+    p { font-size: 34px; color: #5b5d6b; max-width: 900px; margin: 0; line-height: 1.35 }
+  </style>
+  ${picture(136)}<h1>Latchkey</h1><p>Your day, behind your own key.<br>No password, and nobody else can read a line of it.</p>`;
+
+const PICTURES = {
+  "icon-192.png": rounded(192),
+  "icon-512.png": rounded(512),
+  "icon-maskable-512.png": whole(512),
+  "apple-touch-icon.png": whole(180),
+  "social.png": { width: 1200, height: 630, html: PREVIEW },
+};
+
+await withBrowser(async (browser) => {
+  for (const [name, { width, height, html, transparent }] of Object.entries(PICTURES)) {
+    const page = await browser.newPage({ viewport: { width, height } });
+    await page.setContent(`<style>html, body { margin: 0; height: 100% } svg { display: block }</style>${html}`);
+    await page.screenshot({ path: PUBLIC + name, omitBackground: transparent ?? false });
+    await page.close();
+  }
+});
+
+function picture(size) {
+  return ICON.replace("<svg ", `<svg width="${size}" height="${size}" `);
+}
