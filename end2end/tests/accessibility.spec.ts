@@ -1,0 +1,156 @@
+import { isAccessible } from "../accessible.ts";
+import { AccountPage } from "../account-page.ts";
+import { enter } from "../by-code.ts";
+import { expect, test } from "../fixtures.ts";
+import { codeFor, otherThan } from "../mailbox.ts";
+import { isAt } from "../people.ts";
+import { addTasks } from "../planting.ts";
+import { TaskList } from "../task-list.ts";
+
+const OF_GUESTS = {
+  "/": "Your day, behind your own key",
+  "/signup": "Create your account",
+  "/login": "Sign in",
+  "/login/code": "Enter your code",
+  "/login/recovery": "Use a recovery code",
+  "/recover": "Recover your account",
+  "/recover?token=nonsense": "Recover your account",
+  "/goodbye": "Your account is deleted",
+  "/nowhere": "There is nothing here",
+};
+
+const OF_MEMBERS = {
+  "/": "Your day, behind your own key",
+  "/account/add-passkey": "Add a passkey",
+  "/account/confirm": "Confirm that it is you",
+  "/account/recovery-codes": "Your recovery codes",
+  "/account/verify": "Verify your address",
+  "/nowhere": "There is nothing here",
+};
+
+test.describe("accessible to everybody", { tag: "@js" }, () => {
+  for (const [path, heading] of Object.entries(OF_GUESTS)) {
+    test(`${path} of a guest`, async ({ visitor: { page, watch } }) => {
+      watch.expects(/404.*nowhere/);
+      await page.goto(path);
+      await isAt(page, heading);
+      await isAccessible(page);
+    });
+  }
+
+  for (const [path, heading] of Object.entries(OF_MEMBERS)) {
+    test(`${path} of a member`, async ({ member: { page, watch } }) => {
+      watch.expects(/404.*nowhere/);
+      await page.goto(path);
+      await isAt(page, heading);
+      await isAccessible(page);
+    });
+  }
+
+  test("addresses that are refused", async ({ visitor: { page } }) => {
+    for (const [path, button] of [["/signup", "Use a code instead"], ["/login", "Email me a code"]] as const) {
+      await page.goto(path);
+      await page.getByRole("textbox", { name: "Email" }).fill("ada@nowhere");
+      await page.getByRole("button", { name: button }).click();
+      await expect(page.getByText("That doesn't look like an email address.")).toBeVisible();
+      await isAccessible(page);
+    }
+  });
+
+  test("a ceremony that was cancelled", async ({ guest: { page, email, authenticator } }) => {
+    await page.goto("/signup");
+    await authenticator.cancels();
+    await page.getByRole("textbox", { name: "Email" }).fill(email);
+    await page.getByRole("button", { name: "Create account with a passkey" }).click();
+    await expect(page.getByRole("alert")).toContainText(/cancel/i);
+    await isAccessible(page);
+  });
+
+  test("a code that is asked for, wrong, and over", async ({ visitor: { page, email, context } }) => {
+    await page.goto("/signup");
+    await page.getByRole("textbox", { name: "Email" }).fill(email);
+    await page.getByRole("button", { name: "Use a code instead" }).click();
+    await isAt(page, "Enter your code");
+    await isAccessible(page);
+    const wrong = otherThan(await codeFor(email, context.request));
+    await enter(page, wrong);
+    await expect(page.getByText("That is not the code")).toBeVisible();
+    await isAccessible(page);
+    for (const _ of [2, 3]) await enter(page, wrong);
+    await expect(page.getByText("no longer good")).toBeVisible();
+    await isAccessible(page);
+  });
+
+  test("a recovery code that is refused", async ({ visitor: { page } }) => {
+    await page.goto("/login/recovery");
+    await page.getByRole("textbox", { name: "Recovery code" }).fill("abcde-12345");
+    await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("A recovery code has four groups")).toBeVisible();
+    await isAccessible(page);
+  });
+
+  test("the dashboard, with tasks and without", async ({ member }) => {
+    const { page } = member;
+    await page.goto("/dashboard");
+    await isAccessible(page);
+    await addTasks(member, 3);
+    await page.reload();
+    await expect(page.getByText("Task 3")).toBeVisible();
+    await isAccessible(page);
+  });
+
+  test("the list of tasks, empty and full", async ({ member }) => {
+    const { page } = member;
+    const tasks = await TaskList.of(member);
+    await isAccessible(page);
+    await tasks.add("Buy milk", "Call Ada");
+    await tasks.press("Complete", "Buy milk");
+    await tasks.isDone("Buy milk");
+    await isAccessible(page);
+  });
+
+  test("a task that is renamed, and refused", async ({ member }) => {
+    const { page, watch } = member;
+    watch.expects(/422/);
+    const tasks = await TaskList.of(member);
+    await tasks.add("Buy milk");
+    await tasks.button("Rename", "Buy milk").click();
+    await isAccessible(page);
+    await tasks.nameOf("Buy milk").fill(" ");
+    await tasks.save("Buy milk");
+    await expect(page.getByText("Give the task a name.")).toBeVisible();
+    await tasks.newTask.fill(" ");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(page.getByText("Give the task a name.")).toHaveCount(2);
+    await isAccessible(page);
+  });
+
+  test("the account, as it is and after a form of it", async ({ member }) => {
+    const { page, email } = member;
+    const account = await AccountPage.of(member);
+    await isAccessible(page);
+    await account.button("Save name").click();
+    await expect(account.said).toBeVisible();
+    for (const summary of await page.locator("main summary").all()) await summary.click();
+    await isAccessible(page);
+    await account.field(`Type ${email} to confirm`).fill("nobody@example.org");
+    await account.button("Delete account").click();
+    await expect(page.getByText("That is not the address of this account.")).toBeVisible();
+    await isAccessible(page);
+  });
+
+  test("an address that waits for its code", async ({ member }) => {
+    const { page } = member;
+    await page.goto("/dashboard");
+    await page.getByRole("button", { name: "Send me a code" }).click();
+    await isAt(page, "Verify your address");
+    await isAccessible(page);
+  });
+
+  test("recovery codes, when they are shown", async ({ member }) => {
+    const account = await AccountPage.of(member);
+    await account.button("Create recovery codes").click();
+    await isAt(member.page, "Your recovery codes");
+    await isAccessible(member.page);
+  });
+});
