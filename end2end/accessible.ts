@@ -8,8 +8,9 @@ export async function isAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     // Colours that are still changing have a contrast of their own.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const { passes, violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
     const found = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(" ")}`));
+    expect(passes).not.toEqual([]);
     expect(found, `${page.url()}, ${colorScheme}`).toEqual([]);
   }
 }
