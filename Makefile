@@ -1,5 +1,5 @@
 # One line each; the work is in scripts/.
-.PHONY: run dev test check e2e bench doctor
+.PHONY: run dev test check e2e bench screenshots doctor
 
 run: ; @scripts/run.sh
 dev: ; @scripts/dev.sh
@@ -7,4 +7,5 @@ test: ; @scripts/test.sh
 check: ; @scripts/check.sh
 e2e: ; @scripts/e2e.sh
 bench: ; @scripts/bench.sh
+screenshots: ; @scripts/screenshots.sh
 doctor: ; @scripts/doctor.sh
