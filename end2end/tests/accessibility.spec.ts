@@ -1,5 +1,6 @@
 import { isAccessible } from "../accessible.ts";
 import { AccountPage } from "../account-page.ts";
+import { BookList } from "../book-list.ts";
 import { enter } from "../by-code.ts";
 import { expect, test } from "../fixtures.ts";
 import { codeFor, otherThan } from "../mailbox.ts";
@@ -125,6 +126,33 @@ test.describe("accessible to everybody", { tag: "@js" }, () => {
     await tasks.newTask.fill(" ");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await expect(page.getByText("Give the task a name.")).toHaveCount(2);
+    await isAccessible(page);
+  });
+
+  test("the wishlist, empty and with a book in each status", async ({ member }) => {
+    const { page } = member;
+    const books = await BookList.of(member);
+    await isAccessible(page);
+    for (const title of ["Emma", "Middlemarch", "Orlando"]) await books.add(title, "A. N. Author");
+    await books.set("Emma", "Finished");
+    await books.set("Orlando", "Reading");
+    await isAccessible(page);
+    await page.goto("/wishlist?q=nothing");
+    await isAccessible(page);
+    await page.goto("/dashboard");
+    await isAccessible(page);
+  });
+
+  test("a book that is edited, and a title that is refused", async ({ member }) => {
+    const { page } = member;
+    const books = await BookList.of(member);
+    await books.add("Emma");
+    await books.button("Edit Emma").click();
+    await isAccessible(page);
+    await page.goto("/wishlist");
+    await books.title.fill(" ");
+    await books.button("Add book").click();
+    await expect(books.title).toHaveAttribute("aria-invalid", "true");
     await isAccessible(page);
   });
 
