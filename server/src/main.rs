@@ -117,6 +117,7 @@ async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -
         https: config.https(),
         keeps_mail: config.smtp.is_none(),
         client_ip: config.client_ip,
+        webhook_secret: config.webhook_secret,
         leptos: config.leptos,
     };
 

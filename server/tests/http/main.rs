@@ -34,3 +34,4 @@ mod static_files;
 mod support;
 mod tasks;
 mod validation;
+mod webhooks_in;
