@@ -3,17 +3,18 @@
 use crate::{Error, Identity};
 
 /// Nothing of these is of use once it is expired.
-const EXPIRED: [&str; 5] = [
+const EXPIRED: [&str; 6] = [
     "delete from identity.ceremonies where expires_at < now()",
     "delete from identity.codes where expires_at < now()",
     "delete from identity.allowances where expires_at < now()",
     "delete from identity.recovery_links where expires_at < now()",
     // Longer than senders try again.
     "delete from identity.webhook_deliveries where at < now() - interval '2 days'",
+    "delete from identity.webhooks_out where parked_at < now() - interval '30 days'",
 ];
 
 impl Identity {
-    /// Removes sessions, ceremonies, codes, links, counts, webhooks' ids and mail whose time is over; mail that was kept as
+    /// Removes sessions, ceremonies, codes, links, counts, webhooks and mail whose time is over; mail that was kept as
     /// sent, a day after it was.
     /// Nothing depends on it: what is expired is refused before.
     ///

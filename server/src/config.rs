@@ -9,7 +9,10 @@ use axum_client_ip::ClientIpSource;
 use leptos::config::{Env, LeptosOptions};
 use url::Url;
 
-use crate::{mail::smtp::Smtp, webhooks::signature::Secret};
+use crate::{
+    mail::smtp::Smtp,
+    webhooks::{messenger::Endpoints, signature::Secret},
+};
 
 /// Everything that differs between installations. `.env.example` explains each variable.
 pub struct Config {
@@ -25,6 +28,8 @@ pub struct Config {
     pub client_ip: ClientIpSource,
     /// What an outside provider signs its webhooks with; `None` takes none.
     pub webhook_secret: Option<Secret>,
+    /// Who is told what happens here.
+    pub webhook_endpoints: Option<Endpoints>,
     pub leptos: LeptosOptions,
 }
 
@@ -77,10 +82,21 @@ impl Config {
         let client_ip = client_ip(var("CLIENT_IP_SOURCE")).map_err(|problem| problems.push(problem)).ok();
         let webhook_secret =
             webhooks::secret(var("WEBHOOK_SECRET")).map_err(|problem| problems.push(problem)).ok().flatten();
+        let webhook_endpoints = webhooks::endpoints(&var).map_err(|problem| problems.push(problem)).ok().flatten();
         let leptos = leptos(&var).map_err(|problem| problems.push(problem)).ok();
         match (public_url, supabase, smtp, client_ip, leptos) {
             (Some(public_url), Some(supabase), Some(smtp), Some(client_ip), Some(leptos)) if problems.is_empty() => {
-                Ok(Self { production, public_url, supabase, signing_keys, smtp, client_ip, webhook_secret, leptos })
+                Ok(Self {
+                    production,
+                    public_url,
+                    supabase,
+                    signing_keys,
+                    smtp,
+                    client_ip,
+                    webhook_secret,
+                    webhook_endpoints,
+                    leptos,
+                })
             }
             _ => Err(Problems(problems)),
         }

@@ -1,6 +1,7 @@
 //! Webhooks in: an outside provider tells what happens to its users, and it happens here too. [`signature`] says whether it is
-//! the provider who tells, [`news`] reads what, [`users`] answers.
+//! the provider who tells, [`news`] reads what, [`users`] answers. And webhooks out: [`messenger`] tells others what happens here.
 
+pub mod messenger;
 pub mod news;
 pub mod signature;
 pub mod users;

@@ -1,5 +1,7 @@
 //! Signatures of Standard Webhooks 1.0.0 (<https://www.standardwebhooks.com>), also under the header names of Svix.
 
+use std::sync::Arc;
+
 use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
 use axum::http::HeaderMap;
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -13,7 +15,7 @@ const BRANDS: [&str; 2] = ["webhook", "svix"];
 
 /// What the sender and we know, and nobody else. Has no `Debug`.
 #[derive(Clone)]
-pub struct Secret(hmac::Key);
+pub struct Secret(Arc<hmac::Key>);
 
 /// A request that was signed with the secret, a moment ago.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,7 +31,7 @@ impl Secret {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let key = BASE64_STANDARD.decode(text.trim().strip_prefix("whsec_")?).ok()?;
-        (24..=64).contains(&key.len()).then(|| Self(hmac::Key::new(hmac::HMAC_SHA256, &key)))
+        (24..=64).contains(&key.len()).then(|| Self(Arc::new(hmac::Key::new(hmac::HMAC_SHA256, &key))))
     }
 
     /// Takes the body as it arrived: a reader could understand it in another way than the sender.
@@ -50,6 +52,12 @@ impl Secret {
             .any(|signature| verify_slices_are_equal(&signature, expected.as_ref()).is_ok());
         let sent_at = OffsetDateTime::from_unix_timestamp(sent_at).ok()?;
         signed.then(|| Delivery { id: id.to_owned(), sent_at })
+    }
+
+    /// The header's value for what is sent.
+    #[must_use]
+    pub fn signature(&self, id: &str, timestamp: &str, body: &[u8]) -> String {
+        format!("v1,{}", BASE64_STANDARD.encode(self.sign(id, timestamp, body)))
     }
 
     fn sign(&self, id: &str, timestamp: &str, body: &[u8]) -> hmac::Tag {

@@ -35,3 +35,4 @@ mod support;
 mod tasks;
 mod validation;
 mod webhooks_in;
+mod webhooks_out;
