@@ -10,7 +10,7 @@ const EXPIRED: [&str; 6] = [
     "delete from identity.recovery_links where expires_at < now()",
     // Longer than senders try again.
     "delete from identity.webhook_deliveries where at < now() - interval '2 days'",
-    "delete from identity.webhooks_out where parked_at < now() - interval '30 days'",
+    "delete from identity.webhooks_out where least(parked_at, expires_at + interval '1 day') < now() - interval '30 days'",
 ];
 
 impl Identity {

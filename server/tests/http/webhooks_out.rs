@@ -59,6 +59,12 @@ impl Teller {
         Self { stack, identity, db }
     }
 
+    /// From now on others are told, and nothing that was to be told remains.
+    async fn tell(&self, endpoint: &Url) {
+        self.identity.set_webhook_endpoints(&[endpoint.to_string()]).await.unwrap();
+        sqlx::query("delete from identity.webhooks_out").execute(&self.db).await.unwrap();
+    }
+
     /// Something happens.
     async fn add_user(&self) -> Uuid {
         let id = Uuid::new_v4();
@@ -185,6 +191,25 @@ async fn a_webhook_tells_each_endpoint_once_what_happened() {
 }
 
 #[tokio::test]
+async fn a_webhook_tells_of_a_name_that_its_owner_chose_through_the_api() {
+    let receiver = Receiver::answering(StatusCode::OK).await;
+    let teller = Teller::telling(&[&receiver.url]).await;
+    let id = teller.add_user().await;
+    let mut transaction = teller.db.begin().await.unwrap();
+    for statement in [
+        "set local role authenticated".to_owned(),
+        format!("set local \"request.jwt.claims\" = '{{\"sub\":\"{id}\"}}'"),
+        "update public.users set display_name = 'Ada'".to_owned(),
+    ] {
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    let told = teller.identity.unsent_webhooks(2).await.unwrap();
+    assert_eq!(told.iter().map(|one| one.kind.as_str()).collect::<Vec<_>>(), ["user.created", "user.updated"]);
+    teller.close().await;
+}
+
+#[tokio::test]
 async fn without_endpoints_no_webhook_is_written() {
     let teller = Teller::telling(&[]).await;
     teller.add_user().await;
@@ -208,12 +233,13 @@ async fn what_is_undone_is_told_by_no_webhook() {
 
 #[tokio::test]
 async fn a_webhook_that_is_refused_or_redirected_is_sent_again_under_the_same_id() {
+    let teller = Teller::telling(&[]).await;
     for (status, failure) in [
         (StatusCode::INTERNAL_SERVER_ERROR, "answered 500 Internal Server Error"),
         (StatusCode::TEMPORARY_REDIRECT, "answered 307 Temporary Redirect"),
     ] {
         let mut receiver = Receiver::answering(status).await;
-        let teller = Teller::telling(&[&receiver.url]).await;
+        teller.tell(&receiver.url).await;
         teller.add_user().await;
         for attempt in 1..=2 {
             teller.round(&receiver.url, TIMEOUT).await;
@@ -223,8 +249,8 @@ async fn a_webhook_that_is_refused_or_redirected_is_sent_again_under_the_same_id
             assert_eq!(receiver.heard(), [], "not before it is due");
             teller.make_due().await;
         }
-        teller.close().await;
     }
+    teller.close().await;
 }
 
 #[tokio::test]
@@ -286,9 +312,10 @@ async fn a_parked_webhook_is_listed_and_replayed_by_an_operator() {
 
 #[tokio::test]
 async fn an_endpoint_that_never_answers_or_dies_gets_its_webhook_again() {
+    let teller = Teller::telling(&[]).await;
     for (dies, failure) in [(false, "no answer in time"), (true, "the connection ended without an answer")] {
         let (listener, url) = listen().await;
-        let teller = Teller::telling(&[&url]).await;
+        teller.tell(&url).await;
         teller.add_user().await;
         // Reads what it is told, and then keeps silent or goes.
         let received = tokio::spawn(async move {
@@ -306,8 +333,8 @@ async fn an_endpoint_that_never_answers_or_dies_gets_its_webhook_again() {
         let _silent = received.await.unwrap();
         let unsent = teller.unsent().await;
         assert_eq!((unsent[0].1, unsent[0].3.as_deref()), (1, Some(failure)));
-        teller.close().await;
     }
+    teller.close().await;
 }
 
 #[tokio::test]
