@@ -41,6 +41,8 @@ const EXPORT: &str = "select json_build_object(
             order by created_at), '[]') from identity.sessions where user_id = $1),
     'recovery_codes', (select coalesce(json_agg(json_build_object('used_at', used_at)), '[]')
         from identity.recovery_codes where user_id = $1),
+    'outside_users', (select coalesce(json_agg(json_build_object('id', provider_id, 'changed_at', changed_at)), '[]')
+        from identity.outside_users where user_id = $1),
     'events', (select coalesce(json_agg(json_build_object('kind', kind, 'at', at) order by at), '[]')
         from identity.events where user_id = $1))";
 
@@ -71,18 +73,29 @@ impl Identity {
     /// [`Error::NotFound`], [`Error::Unavailable`].
     pub async fn remove(&self, user_id: Uuid) -> Result<(), Error> {
         let mut transaction = self.db.begin().await?;
-        forget_mail(&mut transaction, user_id).await?;
-        notices::send(&mut transaction, user_id, &Letter::AccountDeleted).await?;
-        let sessions: Vec<Uuid> = sqlx::query_scalar("select id from identity.sessions where user_id = $1")
-            .bind(user_id)
-            .fetch_all(&mut *transaction)
-            .await?;
-        // All other tables follow.
-        sqlx::query("delete from public.users where id = $1").bind(user_id).execute(&mut *transaction).await?;
-        events::note(&mut transaction, None, Event::Deleted).await?;
+        let sessions = self.erase(&mut transaction, user_id).await?;
         transaction.commit().await?;
         self.tokens.forget_all(&sessions);
         Ok(())
+    }
+
+    /// The deletion as a part of something. The tokens of the sessions that it gives are to be forgotten once it is committed.
+    pub(crate) async fn erase(&self, db: &mut PgConnection, user_id: Uuid) -> Result<Vec<Uuid>, Error> {
+        // Before the account itself, as news from outside do: else this and they wait for each other.
+        sqlx::query("select from identity.outside_users where user_id = $1 for update")
+            .bind(user_id)
+            .execute(&mut *db)
+            .await?;
+        forget_mail(db, user_id).await?;
+        notices::send(db, user_id, &Letter::AccountDeleted).await?;
+        let sessions = sqlx::query_scalar("select id from identity.sessions where user_id = $1")
+            .bind(user_id)
+            .fetch_all(&mut *db)
+            .await?;
+        // All other tables follow.
+        sqlx::query("delete from public.users where id = $1").bind(user_id).execute(&mut *db).await?;
+        events::note(db, None, Event::Deleted).await?;
+        Ok(sessions)
     }
 
     /// Accounts by age, the newest first; after `offset` of them, at most `most`.

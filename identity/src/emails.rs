@@ -44,7 +44,8 @@ pub(crate) async fn verify(db: &mut PgConnection, user_id: Uuid, email: &str) ->
     events::note(db, Some(user_id), Event::EmailVerified).await
 }
 
-async fn follow_primary(db: &mut PgConnection, user_id: Uuid) -> Result<(), Error> {
+/// Calls the account after its primary address.
+pub(crate) async fn follow_primary(db: &mut PgConnection, user_id: Uuid) -> Result<(), Error> {
     sqlx::query(
         "update public.users u set email = e.email, email_verified_at = e.verified_at
          from identity.emails e where u.id = $1 and e.user_id = u.id and e.is_primary",

@@ -1,7 +1,8 @@
 //! Who is who: accounts, passkeys, sessions and the tokens that Supabase trusts.
 //!
 //! [`Identity`] is the handle that a server keeps. [`sign_up`] and [`sign_in`] are the two WebAuthn ceremonies, [`codes`] does
-//! both by email, [`recovery`] lets people back in, [`access`] is what they see and end, [`accounts`] the whole of one.
+//! both by email, [`recovery`] lets people back in, [`access`] is what they see and end, [`accounts`] the whole of one,
+//! [`outside`] those that a provider elsewhere keeps; [`webhooks`] is what others are told.
 //! [`outbox`] keeps the mail, [`sessions`] remembers browsers, [`tokens`] speaks to Supabase in a member's name. Everything
 //! that must commit together lives in one Postgres database, reached as a role that sees this schema and `public.users` and
 //! nothing else.
@@ -13,12 +14,14 @@ pub mod accounts;
 pub mod codes;
 pub mod error;
 pub mod outbox;
+pub mod outside;
 pub mod recovery;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_up;
 pub mod tokens;
+pub mod webhooks;
 
 mod allowances;
 mod ceremonies;

@@ -34,7 +34,8 @@ pub(crate) async fn find(db: impl PgExecutor<'_>, user_id: Uuid) -> Result<Perso
 pub(crate) async fn add(db: &mut PgConnection, person: &Person) -> Result<(), Error> {
     sqlx::query(
         "with added as (
-             insert into public.users (id, email, email_verified_at) values ($1, $2, case when $3 then now() end)
+             insert into public.users (id, email, email_verified_at, display_name)
+             values ($1, $2, case when $3 then now() end, $4)
              returning id, email, email_verified_at
          )
          insert into identity.emails (user_id, email, is_primary, verified_at)
@@ -43,6 +44,7 @@ pub(crate) async fn add(db: &mut PgConnection, person: &Person) -> Result<(), Er
     .bind(person.user_id)
     .bind(&person.email)
     .bind(person.email_verified)
+    .bind(&person.display_name)
     .execute(db)
     .await?;
     Ok(())

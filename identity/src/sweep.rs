@@ -3,15 +3,19 @@
 use crate::{Error, Identity};
 
 /// Nothing of these is of use once it is expired.
-const EXPIRED: [&str; 4] = [
+const EXPIRED: [&str; 6] = [
     "delete from identity.ceremonies where expires_at < now()",
     "delete from identity.codes where expires_at < now()",
     "delete from identity.allowances where expires_at < now()",
     "delete from identity.recovery_links where expires_at < now()",
+    // Longer than senders try again.
+    "delete from identity.webhook_deliveries where at < now() - interval '2 days'",
+    "delete from identity.webhooks_out where least(parked_at, expires_at + interval '1 day') < now() - interval '30 days'",
 ];
 
 impl Identity {
-    /// Removes sessions, ceremonies, codes, links, counts and mail whose time is over; mail that was kept as sent, a day after it was.
+    /// Removes sessions, ceremonies, codes, links, counts, webhooks and mail whose time is over; mail that was kept as
+    /// sent, a day after it was.
     /// Nothing depends on it: what is expired is refused before.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anyhow::{bail, ensure};
 use clap::{Parser, Subcommand};
-use identity::{Error, Identity, accounts::Account, recovery};
+use identity::{Error, Identity, accounts::Account, recovery, webhooks::Unsent};
 use url::Url;
 use uuid::Uuid;
 
@@ -24,6 +24,21 @@ pub enum Command {
     /// List, show, disable, enable or delete accounts.
     #[command(subcommand)]
     Users(Users),
+    /// List or send again what endpoints haven't received.
+    #[command(subcommand)]
+    Webhooks(Webhooks),
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Webhooks {
+    /// The oldest first.
+    List {
+        /// How many to show.
+        #[arg(long, default_value_t = 50)]
+        limit: i64,
+    },
+    /// Try one at once, and for a day again.
+    Replay { id: Uuid },
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -88,6 +103,12 @@ pub async fn run(command: Command, identity: &Identity, public_url: &Url) -> any
             identity.remove(account.id).await?;
             Ok(format!("{} is deleted.\n", account.email))
         }
+        Command::Webhooks(Webhooks::List { limit }) => Ok(unsent(&identity.unsent_webhooks(limit).await?)),
+        Command::Webhooks(Webhooks::Replay { id }) => match identity.replay_webhook(id).await {
+            Ok(()) => Ok(format!("{id} is tried again now.\n")),
+            Err(Error::NotFound) => bail!("no webhook is called {id}: it has been received, or given up 30 days ago"),
+            Err(other) => Err(other.into()),
+        },
     }
 }
 
@@ -108,6 +129,17 @@ async fn the_one(identity: &Identity, named: &str) -> anyhow::Result<Account> {
         );
     }
     Ok(accounts.swap_remove(0))
+}
+
+fn unsent(webhooks: &[Unsent]) -> String {
+    let mut table = String::new();
+    for Unsent { id, endpoint, kind, created_at, attempts, parked, failure } in webhooks {
+        let (created, state) = (created_at.date(), if *parked { "parked" } else { "waiting" });
+        let failure = failure.as_deref().unwrap_or("not tried yet");
+        let _ =
+            writeln!(table, "{id}  {created}  {state:<7}  {attempts:>2} attempts  {kind:<15}  {endpoint}  {failure}");
+    }
+    table
 }
 
 fn table(accounts: &[Account]) -> String {

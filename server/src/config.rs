@@ -1,6 +1,7 @@
 //! The one place that reads the environment: a typed [`Config`], and every problem reported at once.
 
 mod mail;
+mod webhooks;
 
 use std::{env, fmt, net::SocketAddr};
 
@@ -8,7 +9,10 @@ use axum_client_ip::ClientIpSource;
 use leptos::config::{Env, LeptosOptions};
 use url::Url;
 
-use crate::mail::smtp::Smtp;
+use crate::{
+    mail::smtp::Smtp,
+    webhooks::{messenger::Endpoints, signature::Secret},
+};
 
 /// Everything that differs between installations. `.env.example` explains each variable.
 pub struct Config {
@@ -22,6 +26,10 @@ pub struct Config {
     pub smtp: Option<Smtp>,
     /// What says whose request it is, where a proxy passes them on.
     pub client_ip: ClientIpSource,
+    /// What an outside provider signs its webhooks with; `None` takes none.
+    pub webhook_secret: Option<Secret>,
+    /// Who is told what happens here.
+    pub webhook_endpoints: Option<Endpoints>,
     pub leptos: LeptosOptions,
 }
 
@@ -72,10 +80,23 @@ impl Config {
         let keeps_mail = mail::stays_here(production, public_url.as_ref(), supabase.as_ref());
         let smtp = mail::smtp(&var, keeps_mail).map_err(|mut two| problems.append(&mut two)).ok();
         let client_ip = client_ip(var("CLIENT_IP_SOURCE")).map_err(|problem| problems.push(problem)).ok();
+        let webhook_secret =
+            webhooks::secret(var("WEBHOOK_SECRET")).map_err(|problem| problems.push(problem)).ok().flatten();
+        let webhook_endpoints = webhooks::endpoints(&var).map_err(|problem| problems.push(problem)).ok().flatten();
         let leptos = leptos(&var).map_err(|problem| problems.push(problem)).ok();
         match (public_url, supabase, smtp, client_ip, leptos) {
             (Some(public_url), Some(supabase), Some(smtp), Some(client_ip), Some(leptos)) if problems.is_empty() => {
-                Ok(Self { production, public_url, supabase, signing_keys, smtp, client_ip, leptos })
+                Ok(Self {
+                    production,
+                    public_url,
+                    supabase,
+                    signing_keys,
+                    smtp,
+                    client_ip,
+                    webhook_secret,
+                    webhook_endpoints,
+                    leptos,
+                })
             }
             _ => Err(Problems(problems)),
         }

@@ -22,6 +22,7 @@ pub mod session;
 pub mod static_files;
 pub mod sweeper;
 pub mod validation;
+pub mod webhooks;
 
 use app::backend::Services;
 use axum_client_ip::ClientIpSource;
@@ -38,6 +39,8 @@ pub struct AppState {
     pub keeps_mail: bool,
     /// What says whose request it is.
     pub client_ip: ClientIpSource,
+    /// What an outside provider signs its webhooks with; `None` takes none.
+    pub webhook_secret: Option<webhooks::signature::Secret>,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

@@ -14,8 +14,12 @@ use server::{
     mail::postman,
     router::router,
     sweeper,
+    webhooks::messenger::{self, Messenger},
 };
-use tokio::{net::TcpListener, sync::oneshot};
+use tokio::{
+    net::TcpListener,
+    sync::{oneshot, watch},
+};
 use tracing_subscriber::EnvFilter;
 use user_db::Supabase;
 
@@ -117,21 +121,27 @@ async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -
         https: config.https(),
         keeps_mail: config.smtp.is_none(),
         client_ip: config.client_ip,
+        webhook_secret: config.webhook_secret,
         leptos: config.leptos,
     };
 
+    let messenger = config.webhook_endpoints.map(|them| Messenger::new(them, messenger::TIMEOUT)).transpose()?;
     let listener = TcpListener::bind(address).await.with_context(|| {
         format!("{address} can't be used, perhaps because something else does: set LEPTOS_SITE_ADDR and PUBLIC_URL")
     })?;
     let sweeper = tokio::spawn(sweeper::run(identity.clone()));
     let (stop, stopped) = oneshot::channel();
     let postman = tokio::spawn(postman::run(identity.clone(), config.smtp, stopped));
+    let (stop_messenger, messenger_stopped) = watch::channel(());
+    let messenger = tokio::spawn(messenger::run(identity.clone(), messenger, messenger_stopped));
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     println!("Latchkey is at {}", config.public_url.as_str().trim_end_matches('/'));
     axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
     sweeper.abort();
     drop(stop);
+    drop(stop_messenger);
     postman.await?;
+    messenger.await?;
     identity.close().await;
     Ok(())
 }

@@ -20,7 +20,7 @@ use tower_http::{
 
 use crate::{
     AppState, client, export, guard, headers, health, identity_documents, mail::mailbox, me, pages, recovery_codes,
-    refusals, server_functions, session, static_files, validation,
+    refusals, server_functions, session, static_files, validation, webhooks,
 };
 
 /// The largest form this site has is a passkey's response: a few kB.
@@ -49,6 +49,7 @@ pub fn router(state: AppState) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/.well-known/jwks.json", get(identity_documents::jwks))
         .route("/.well-known/openid-configuration", get(identity_documents::discovery))
+        .merge(webhooks::routes(&state))
         .merge(mailbox::routes(&state))
         .merge(static_files::routes(&state))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))

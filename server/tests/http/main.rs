@@ -36,5 +36,7 @@ mod support;
 mod tasks;
 mod theme;
 mod validation;
+mod webhooks_in;
+mod webhooks_out;
 mod wishlist;
 mod wishlist_forms;

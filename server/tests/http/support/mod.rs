@@ -13,4 +13,4 @@ pub mod site;
 pub use answer::Answer;
 pub use browser::Browser;
 pub use device::Deceit;
-pub use site::{Down, Setup, Site};
+pub use site::{Down, Setup, Site, WEBHOOK_SECRET};

@@ -8,7 +8,7 @@ use axum_client_ip::ClientIpSource;
 use identity::{Identity, Settings, sessions::Limits};
 use leptos::config::{Env, LeptosOptions};
 use serde_json::Value;
-use server::{AppState, router::router};
+use server::{AppState, router::router, webhooks::signature::Secret};
 use sqlx::PgPool;
 use supabase_local::for_tests;
 use tokio::net::TcpListener;
@@ -20,6 +20,8 @@ use super::Browser;
 
 /// Nothing listens on the first port of a machine.
 const NOBODY: &str = "127.0.0.1:1";
+
+pub const WEBHOOK_SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
 /// What doesn't answer.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub struct Setup {
     pub keeps_mail: bool,
     /// A proxy before the site says whose request it is, in `X-Forwarded-For`.
     pub proxied: bool,
+    /// An outside provider may tell of its users, signed with [`WEBHOOK_SECRET`].
+    pub webhooks: bool,
 }
 
 /// Until the test ends.
@@ -57,7 +61,7 @@ pub struct Site {
 
 impl Setup {
     pub const NORMAL: Self =
-        Self { https: false, down: Down::Nothing, hashed: false, keeps_mail: false, proxied: false };
+        Self { https: false, down: Down::Nothing, hashed: false, keeps_mail: false, proxied: false, webhooks: false };
 }
 
 impl Site {
@@ -93,15 +97,22 @@ impl Site {
             identity: identity.clone(),
             supabase: Supabase::new(supabase, stack.publishable_key()).unwrap(),
         };
+        let webhook_secret = setup.webhooks.then(|| Secret::parse(WEBHOOK_SECRET).unwrap());
         let leptos = LeptosOptions::builder()
             .output_name("latchkey")
             .site_root(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/http/site"))
             .env(Env::PROD)
             .hash_files(setup.hashed)
             .build();
-        let service: IntoMakeServiceWithConnectInfo<_, SocketAddr> =
-            router(AppState { services, leptos, https: setup.https, keeps_mail: setup.keeps_mail, client_ip })
-                .into_make_service_with_connect_info();
+        let service: IntoMakeServiceWithConnectInfo<_, SocketAddr> = router(AppState {
+            services,
+            leptos,
+            https: setup.https,
+            keeps_mail: setup.keeps_mail,
+            client_ip,
+            webhook_secret,
+        })
+        .into_make_service_with_connect_info();
         tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
         Self { url, address, db: PgPool::connect_lazy(stack.admin_database_url()).unwrap(), identity }
     }
