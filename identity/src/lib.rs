@@ -81,6 +81,11 @@ impl Identity {
         let database: PgConnectOptions = settings.database_url.parse().map_err(|_| Invalid::DatabaseUrl)?;
         let db = PgPoolOptions::new()
             .max_connections(settings.max_connections)
+            // All of them are opened at the start and stay. Opening one hashes the password in some 800 turns of the runtime:
+            // a request that did so under load would wait for all others each time, and come to nothing after these seconds.
+            .min_connections(settings.max_connections)
+            .max_lifetime(None)
+            .idle_timeout(None)
             .acquire_timeout(Duration::from_secs(3))
             .test_before_acquire(false)
             // Only a connection that may have died meanwhile is asked first: that would be a round trip for every page.
@@ -130,4 +135,30 @@ impl Identity {
 /// The issuer identifier (OpenID Connect Discovery 1.0 §2): the public URL without a slash at its end.
 fn issuer(public_url: &url::Url) -> String {
     public_url.as_str().trim_end_matches('/').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn connections_are_open_before_anybody_asks() {
+        const MOST: u32 = 3;
+        let stack = supabase_local::for_tests().await;
+        let settings = Settings {
+            public_url: "http://localhost:3000".parse().unwrap(),
+            database_url: stack.database_url().to_owned(),
+            max_connections: MOST,
+            signing_keys: stack.signing_keys().to_owned(),
+            limits: sessions::Limits::default(),
+        };
+        let identity = Identity::new(settings).unwrap();
+        let opened = async {
+            while identity.db.num_idle() < MOST as usize {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), opened).await.unwrap();
+        assert_eq!(identity.db.size(), MOST);
+    }
 }
