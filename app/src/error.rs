@@ -1,4 +1,4 @@
-//! What can go wrong, as a person sees it: one enum, its HTTP status, its wording.
+//! What can go wrong, as a person sees it: one enum and its HTTP status. [`crate::words`] has what it says.
 
 use serde::{Deserialize, Serialize};
 use server_fn::{
@@ -10,50 +10,31 @@ use server_fn::{
 use crate::domain::invalid::{Field, Invalid};
 
 /// A failure that a person can be told about. The cause stays in the log of the server.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "error", content = "detail")]
 pub enum AppError {
-    #[error(transparent)]
-    Invalid(#[from] Invalid),
-    #[error("That request could not be read. Reload the page and try again.")]
+    Invalid(Invalid),
     Unreadable,
-    #[error("You are signed out. Sign in to go on.")]
     SignedOut,
-    #[error("That passkey could not be verified. Try again, or use another one.")]
     PasskeyRefused,
-    #[error("There is no account for that passkey here. It may have been removed.")]
     PasskeyUnknown,
-    #[error("That is not here any more. It may have been deleted.")]
     NotFound,
-    #[error("That took too long, or was begun in another window. Try again.")]
     Expired,
     /// The tries that are left.
-    #[error("{}", wrong_code(*.0))]
     WrongCode(u8),
-    #[error("That code is no longer good. Ask for a new one.")]
     CodeOver,
-    #[error("That recovery code or link is not good, or was used before.")]
     RecoveryRefused,
-    #[error("First confirm that it is you.")]
     ConfirmFirst,
-    #[error("That address is in use already.")]
     Taken,
-    #[error("That is your last way in. Verify an email address or make recovery codes first.")]
     LastWay,
     /// The most that there may be.
-    #[error("You have {0} of these, and more are not possible. Remove one first.")]
     Full(u8),
-    #[error("This account has been disabled. Ask the people who run this site.")]
     Disabled,
     /// The seconds until it may be tried again.
-    #[error("That was too often. Try again in {}.", time_until(*.0))]
     TooMany(u64),
-    #[error("Latchkey can't reach its data right now. Nothing was changed; try again in a moment.")]
     Unavailable,
-    #[error("Something went wrong on our side. Try again in a moment.")]
     Failed,
     /// Known to the browser only: the request never arrived.
-    #[error("No connection. Nothing was changed; check your network and try again.")]
     Offline,
 }
 
@@ -91,19 +72,9 @@ impl AppError {
     }
 }
 
-fn wrong_code(tries_left: u8) -> &'static str {
-    match tries_left {
-        0 => "That is not the code, and it is no longer good. Ask for a new one.",
-        1 => "That is not the code. You have one more try.",
-        _ => "That is not the code. Look at the newest mail, and try again.",
-    }
-}
-
-fn time_until(seconds: u64) -> String {
-    match seconds {
-        0..=1 => "a second".to_owned(),
-        2..=99 => format!("{seconds} seconds"),
-        _ => format!("{} minutes", seconds.div_ceil(60)),
+impl From<Invalid> for AppError {
+    fn from(invalid: Invalid) -> Self {
+        Self::Invalid(invalid)
     }
 }
 

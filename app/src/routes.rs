@@ -35,6 +35,7 @@ use crate::{
         theme::{color_scheme, theme_colors},
     },
     wishlist::page::WishlistPage,
+    words::locale,
 };
 
 /// The HTML document.
@@ -42,7 +43,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let theme = use_context::<Theme>().unwrap_or_default();
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=theme.name()>
+        <html lang=locale().name() data-theme=theme.name()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

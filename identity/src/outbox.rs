@@ -47,12 +47,16 @@ pub enum Letter {
 pub struct Mail {
     pub id: Uuid,
     pub recipient: String,
+    /// The reader's (ISO 639-1), if it is known.
+    pub language: Option<String>,
     pub letter: Letter,
 }
 
 /// A mail that a development mailbox keeps.
 pub struct SentMail {
     pub recipient: String,
+    /// The reader's (ISO 639-1), if it is known.
+    pub language: Option<String>,
     pub letter: Letter,
     pub sent_at: OffsetDateTime,
 }
@@ -61,17 +65,19 @@ pub struct SentMail {
 pub(crate) async fn post(
     db: &mut PgConnection,
     recipient: &str,
+    language: Option<&str>,
     letter: &Letter,
     lifetime: Duration,
 ) -> Result<(), Error> {
     sqlx::query(
-        "insert into identity.outbox (id, recipient, letter, expires_at)
-         values ($1, $2, $3, now() + make_interval(secs => $4))",
+        "insert into identity.outbox (id, recipient, letter, expires_at, language)
+         values ($1, $2, $3, now() + make_interval(secs => $4), $5)",
     )
     .bind(Uuid::new_v4())
     .bind(recipient)
     .bind(Json(letter))
     .bind(lifetime.as_secs_f64())
+    .bind(language)
     .execute(db)
     .await?;
     Ok(())
@@ -84,7 +90,7 @@ impl Identity {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn claim_mail(&self, most: i64) -> Result<Vec<Mail>, Error> {
-        let claimed: Vec<(Uuid, String, Json<Letter>)> = sqlx::query_as(
+        let claimed: Vec<(Uuid, String, Option<String>, Json<Letter>)> = sqlx::query_as(
             "with late as (
                  select id from identity.outbox where sent_at is null and expires_at <= now() for update skip locked
              ), dropped as (
@@ -96,12 +102,13 @@ impl Identity {
              update identity.outbox mail set attempts = mail.attempts + 1,
                  due_at = now() + least(interval '5 seconds' * power(2, least(mail.attempts, 10)), interval '5 minutes')
              from due where mail.id = due.id
-             returning mail.id, mail.recipient, mail.letter",
+             returning mail.id, mail.recipient, mail.language, mail.letter",
         )
         .bind(most)
         .fetch_all(&self.db)
         .await?;
-        Ok(claimed.into_iter().map(|(id, recipient, Json(letter))| Mail { id, recipient, letter }).collect())
+        let mail = |(id, recipient, language, Json(letter))| Mail { id, recipient, language, letter };
+        Ok(claimed.into_iter().map(mail).collect())
     }
 
     /// The mail has left: its row goes.
@@ -127,12 +134,13 @@ impl Identity {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn mailbox(&self) -> Result<Vec<SentMail>, Error> {
-        let kept: Vec<(String, Json<Letter>, OffsetDateTime)> = sqlx::query_as(
-            "select recipient, letter, sent_at from identity.outbox where sent_at is not null
+        let kept: Vec<(String, Option<String>, Json<Letter>, OffsetDateTime)> = sqlx::query_as(
+            "select recipient, language, letter, sent_at from identity.outbox where sent_at is not null
              order by sent_at desc, created_at desc limit 50",
         )
         .fetch_all(&self.db)
         .await?;
-        Ok(kept.into_iter().map(|(recipient, Json(letter), sent_at)| SentMail { recipient, letter, sent_at }).collect())
+        let mail = |(recipient, language, Json(letter), sent_at)| SentMail { recipient, language, letter, sent_at };
+        Ok(kept.into_iter().map(mail).collect())
     }
 }

@@ -128,8 +128,13 @@ async fn add(db: &mut PgConnection, profile: &Profile) -> Result<Uuid, Error> {
     let user_id = Uuid::new_v4();
     must_be_free(db, user_id, profile).await?;
     let Profile { email, email_verified, display_name } = profile;
-    let person =
-        Person { user_id, email: email.clone(), email_verified: *email_verified, display_name: display_name.clone() };
+    let person = Person {
+        user_id,
+        email: email.clone(),
+        email_verified: *email_verified,
+        display_name: display_name.clone(),
+        language: None,
+    };
     people::add(db, &person).await?;
     events::note(db, Some(user_id), Event::SignedUp).await?;
     Ok(user_id)

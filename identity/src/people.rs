@@ -1,6 +1,6 @@
 //! The people behind accounts, as whoever signs them in must know them.
 
-use sqlx::{FromRow, PgConnection, PgExecutor};
+use sqlx::{FromRow, PgConnection, PgExecutor, Row};
 use uuid::Uuid;
 
 use crate::Error;
@@ -13,21 +13,23 @@ pub(crate) struct Person {
     pub email: String,
     pub email_verified: bool,
     pub display_name: Option<String>,
+    /// The language they have chosen (ISO 639-1).
+    pub language: Option<String>,
 }
 
 /// # Errors
 /// [`Error::Unknown`] where there is no such account, [`Error::Disabled`].
 pub(crate) async fn find(db: impl PgExecutor<'_>, user_id: Uuid) -> Result<Person, Error> {
-    let (email, email_verified, display_name, disabled): (String, bool, Option<String>, bool) = sqlx::query_as(
-        "select email, email_verified_at is not null, display_name,
-             exists (select from identity.disabled_accounts d where d.user_id = u.id)
+    let row = sqlx::query(
+        "select id as user_id, email, email_verified_at is not null as email_verified, display_name, language,
+             exists (select from identity.disabled_accounts d where d.user_id = u.id) as disabled
          from public.users u where id = $1",
     )
     .bind(user_id)
     .fetch_optional(db)
     .await?
     .ok_or(Error::Unknown)?;
-    if disabled { Err(Error::Disabled) } else { Ok(Person { user_id, email, email_verified, display_name }) }
+    if row.try_get("disabled")? { Err(Error::Disabled) } else { Ok(Person::from_row(&row)?) }
 }
 
 /// Adds an account with its first address.

@@ -44,7 +44,7 @@ impl Identity {
         let SignUp { user_id, email, registration } = self.take(session, Kind::SignUp).await?;
         let passkey = self.webauthn.finish_passkey_registration(&made.credential, &registration)?;
 
-        let person = Person { user_id, email, email_verified: false, display_name: None };
+        let person = Person { user_id, email, email_verified: false, display_name: None, language: None };
         let mut transaction = self.db.begin().await?;
         people::add(&mut transaction, &person).await?;
         passkeys::insert(&mut transaction, user_id, &passkey, &made, device).await?;

@@ -10,6 +10,7 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod identity_documents;
+pub mod language;
 pub mod logging;
 pub mod mail;
 pub mod me;

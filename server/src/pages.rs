@@ -5,6 +5,7 @@ use app::{
     error::{Asked, Refusal},
     routes::{App, shell},
     ui::about::Origin,
+    words::Locale,
 };
 use axum::{
     Router,
@@ -50,6 +51,7 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(origin.clone());
         provide_context(state.services.clone());
         provide_context(theme::chosen());
+        pass_on::<Locale>();
         pass_on::<Refusal>();
         pass_on::<Asked>();
         let response = expect_context::<ResponseOptions>();

@@ -19,8 +19,8 @@ use tower_http::{
 };
 
 use crate::{
-    AppState, client, export, guard, headers, health, identity_documents, mail::mailbox, me, pages, recovery_codes,
-    refusals, server_functions, session, static_files, validation, webhooks,
+    AppState, client, export, guard, headers, health, identity_documents, language, mail::mailbox, me, pages,
+    recovery_codes, refusals, server_functions, session, static_files, validation, webhooks,
 };
 
 /// The largest form this site has is a passkey's response: a few kB.
@@ -40,6 +40,7 @@ pub fn router(state: AppState) -> Router {
         .layer(map_response(server_functions::true_status))
         .layer(from_fn_with_state(state.clone(), refusals::layer))
         .layer(from_fn(guard::layer))
+        .layer(from_fn(language::layer))
         .layer(session::layer(&state));
 
     Router::new()

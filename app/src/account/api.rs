@@ -42,6 +42,26 @@ pub async fn rename_account(display_name: String) -> Result<(), AppError> {
     Ok(())
 }
 
+/// The language that the member is spoken to in, on pages and in mail: one of the site's; nothing leaves it to the browser.
+///
+/// # Errors
+/// [`AppError::Unreadable`] for one that there isn't.
+#[server(endpoint = "account/language")]
+pub async fn set_account_language(language: String) -> Result<(), AppError> {
+    use crate::{
+        backend::{gate::as_member, language, reply},
+        words::Locale,
+    };
+    as_member(async |member| {
+        let named = || Locale::named(&language).ok_or(AppError::Unreadable);
+        let locale = if language.is_empty() { None } else { Some(named()?) };
+        language::set(&member, locale).await
+    })
+    .await?;
+    reply::go_to("/account?done=language-saved#profile");
+    Ok(())
+}
+
 /// Deletes the account with all that belongs to it, and signs the browser out. `email` is typed to show that it is meant.
 ///
 /// # Errors

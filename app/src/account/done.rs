@@ -5,7 +5,8 @@ use leptos_router::hooks::use_query_map;
 
 use crate::error::Refusal;
 
-const DONE: [(&str, &str); 11] = [
+const DONE: [(&str, &str); 12] = [
+    ("language-saved", "Your language is saved."),
     ("name-saved", "Your name is saved."),
     ("email-added", "The address is added. The code in the mail to it verifies it."),
     ("email-verified", "Your address is verified."),

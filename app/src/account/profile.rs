@@ -7,6 +7,7 @@ use crate::{
     domain::account::{Account, DisplayName},
     ui::{
         field::{Said, TextField},
+        language::LanguageForm,
         theme::ThemeForm,
     },
 };
@@ -16,7 +17,7 @@ pub fn Profile(account: Account) -> impl IntoView {
     let name = account.display_name.unwrap_or_default();
     let said = Said::by("account/rename", "display_name", &name);
     view! {
-        <Region id="profile" title="Profile" forms=&["account/rename", "theme/choose"]>
+        <Region id="profile" title="Profile" forms=&["account/rename", "account/language", "theme/choose"]>
             <p class="muted">"You are known here as " <b>{account.email}</b> "."</p>
             <form class="field-and-button" method="post" action="/api/account/rename">
                 <TextField
@@ -29,6 +30,7 @@ pub fn Profile(account: Account) -> impl IntoView {
                 />
                 <button class="button">"Save name"</button>
             </form>
+            <LanguageForm chosen=account.language />
             <ThemeForm />
         </Region>
     }

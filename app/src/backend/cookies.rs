@@ -1,7 +1,7 @@
 //! Cookies of our own, beside that of the session.
 
 use http::{
-    HeaderValue,
+    HeaderMap, HeaderValue,
     header::{COOKIE, SET_COOKIE},
     request::Parts,
 };
@@ -10,10 +10,14 @@ use leptos_axum::ResponseOptions;
 
 /// The value of the request's cookie with this name.
 pub fn read(name: &str) -> Option<String> {
-    let parts = use_context::<Parts>()?;
-    let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
+    find(&use_context::<Parts>()?.headers, name).map(str::to_owned)
+}
+
+/// The value of the cookie with this name.
+pub fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
     let mut pairs = cookies.flat_map(|all| all.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 /// Has the browser keep a value for that many seconds, and tell it to the pages at `path` and below.

@@ -14,6 +14,7 @@ use super::{Services, reply};
 use crate::{
     domain::{account::Account, device},
     error::AppError,
+    words,
 };
 
 /// Who is signed in, with the database as this person sees it.
@@ -94,14 +95,16 @@ fn account(member: identity::Member) -> Account {
         email_verified: member.email_verified,
         by_passkey: member.amr.iter().any(|method| method == "webauthn"),
         display_name: member.display_name,
+        language: member.language,
     }
 }
 
 fn device(parts: &Parts) -> Device {
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
     let name = user_agent.map(|user_agent| device::described(Some(user_agent)));
+    let language = Some(words::locale().name().to_owned());
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_string());
-    Device { user_agent: user_agent.map(Into::into), address, name }
+    Device { user_agent: user_agent.map(Into::into), address, name, language }
 }
 
 impl From<Error> for AppError {

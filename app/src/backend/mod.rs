@@ -9,6 +9,7 @@ pub mod cookies;
 pub mod emails;
 pub mod export;
 pub mod gate;
+pub mod language;
 pub mod moments;
 pub mod passkeys;
 pub mod recovery;

@@ -12,6 +12,8 @@ pub struct Account {
     pub email: String,
     pub email_verified: bool,
     pub display_name: Option<String>,
+    /// The language they have chosen (ISO 639-1); else it is up to the browser.
+    pub language: Option<String>,
     /// A passkey signed them in: else this device may have none.
     pub by_passkey: bool,
 }

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 use crate::{
     domain::account::Account,
     error::AppError,
-    ui::{icon::Logo, theme::ThemeButtons},
+    ui::{icon::Logo, language::LanguageButtons, theme::ThemeButtons},
 };
 
 /// The person that pages are rendered for, looked up once a request.
@@ -111,6 +111,7 @@ fn GuestHeader() -> impl IntoView {
 fn GuestFooter() -> impl IntoView {
     view! {
         <footer class="foot">
+            <LanguageButtons />
             <ThemeButtons />
         </footer>
     }

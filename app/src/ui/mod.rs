@@ -8,6 +8,7 @@ pub mod code_form;
 pub mod failure;
 pub mod field;
 pub mod icon;
+pub mod language;
 pub mod layout;
 pub mod notice;
 pub mod post;

@@ -131,13 +131,14 @@ impl Identity {
         if let Some(client) = &request.device.address {
             allowances::take(&mut transaction, Allowance::Client, client).await?;
         }
-        let verified: Option<String> = sqlx::query_scalar(
-            "select email from identity.emails where lower(email) = lower($1) and verified_at is not null",
+        let owner: Option<(String, Option<String>)> = sqlx::query_as(
+            "select e.email, u.language from identity.emails e join public.users u on u.id = e.user_id
+             where lower(e.email) = lower($1) and e.verified_at is not null",
         )
         .bind(request.email)
         .fetch_optional(&mut *transaction)
         .await?;
-        let (letter, hash) = match (request.purpose, &verified) {
+        let (letter, hash) = match (request.purpose, &owner) {
             (Purpose::SignIn, Some(_)) => (Letter::SignInCode { code }, hash),
             (Purpose::SignIn, None) => (Letter::NoAccount, decoy),
             (Purpose::SignUp, None) => (Letter::SignUpCode { code }, hash),
@@ -150,8 +151,9 @@ impl Identity {
         };
         keep(&mut transaction, &request, salt, hash, pace).await?;
         // Letters that only the database takes for equal may be another mailbox: what was verified is what is written to.
-        let recipient = verified.as_deref().unwrap_or(request.email);
-        outbox::post(&mut transaction, recipient, &letter, LIFETIME).await?;
+        let (recipient, chosen) = owner.unwrap_or_else(|| (request.email.to_owned(), None));
+        let language = chosen.or_else(|| request.device.language.clone());
+        outbox::post(&mut transaction, &recipient, language.as_deref(), &letter, LIFETIME).await?;
         transaction.commit().await?;
         Ok(())
     }

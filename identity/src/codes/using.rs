@@ -122,7 +122,7 @@ impl Identity {
 
 async fn make_account(db: &mut PgConnection, email: &str) -> Result<Uuid, Error> {
     let user_id = Uuid::new_v4();
-    let person = Person { user_id, email: email.to_owned(), email_verified: true, display_name: None };
+    let person = Person { user_id, email: email.to_owned(), email_verified: true, display_name: None, language: None };
     people::add(db, &person).await?;
     events::note(db, Some(user_id), Event::SignedUp).await?;
     Ok(user_id)

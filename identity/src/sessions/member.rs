@@ -18,6 +18,8 @@ pub struct Member {
     pub email: String,
     pub email_verified: bool,
     pub display_name: Option<String>,
+    /// The language they have chosen, such as `de` (ISO 639-1).
+    pub language: Option<String>,
     /// Authentication methods (RFC 8176), as in the token.
     pub amr: Vec<String>,
     /// Authenticator assurance level: `aal1` or `aal2`.
@@ -43,13 +45,14 @@ impl Member {
 
     /// Somebody who has just proved it is them.
     pub(crate) fn who_just(person: Person, proof: Proof) -> Self {
-        let Person { user_id, email, email_verified, display_name } = person;
+        let Person { user_id, email, email_verified, display_name, language } = person;
         Self {
             user_id,
             session_id: Uuid::new_v4(),
             email,
             email_verified,
             display_name,
+            language,
             amr: vec![proof.method().into()],
             aal: proof.level().into(),
             authenticated_at: OffsetDateTime::now_utc(),

@@ -41,6 +41,8 @@ pub struct Device {
     pub address: Option<String>,
     /// Such as "Chrome on Windows": what a passkey made here is called where its authenticator doesn't say what it is.
     pub name: Option<String>,
+    /// The language that it is spoken to in, such as `de` (ISO 639-1).
+    pub language: Option<String>,
 }
 
 impl Device {

@@ -63,7 +63,7 @@ impl SessionStore for Store {
         let row = sqlx::query(
             "with alive as (
                  select s.id_hash, s.user_id, s.id as session_id, s.data, s.amr, s.aal, s.authenticated_at, s.expires_at,
-                        u.email, u.email_verified_at is not null as email_verified, u.display_name
+                        u.email, u.email_verified_at is not null as email_verified, u.display_name, u.language
                  from identity.sessions s left join public.users u on u.id = s.user_id
                  where s.id_hash = $1 and s.expires_at > now() and s.last_used_at > now() - make_interval(secs => $2)
                      and not exists (select from identity.disabled_accounts d where d.user_id = s.user_id)
@@ -109,8 +109,8 @@ pub(super) async fn insert(
                  select id_hash from identity.sessions where user_id = $3 order by created_at desc offset $11 - 1)
          )
          insert into identity.sessions
-             (id_hash, id, user_id, data, amr, aal, user_agent, address, authenticated_at, expires_at)
-         values ($1, coalesce($2, gen_random_uuid()), $3, $4, $5, $6, $7, $8, $9, $10)",
+             (id_hash, id, user_id, data, amr, aal, user_agent, address, authenticated_at, expires_at, language)
+         values ($1, coalesce($2, gen_random_uuid()), $3, $4, $5, $6, $7, $8, $9, $10, $12)",
     )
     .bind(hash(&id))
     .bind(member.map(|m| m.session_id))
@@ -123,6 +123,7 @@ pub(super) async fn insert(
     .bind(member.map(|m| m.authenticated_at))
     .bind(OffsetDateTime::now_utc() + lifetime)
     .bind(i64::from(MOST))
+    .bind(&device.language)
     .execute(db)
     .await?;
     Ok(())

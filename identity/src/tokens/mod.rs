@@ -125,7 +125,10 @@ mod tests {
 
     fn member() -> Member {
         let (user_id, email) = (Uuid::new_v4(), "ada@example.org".into());
-        Member::who_just(Person { user_id, email, email_verified: false, display_name: None }, Proof::Passkey)
+        Member::who_just(
+            Person { user_id, email, email_verified: false, display_name: None, language: None },
+            Proof::Passkey,
+        )
     }
 
     fn tokens(keys: &[Value]) -> Tokens {

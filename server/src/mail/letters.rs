@@ -1,6 +1,8 @@
 //! The words of every mail. What somebody typed is never repeated: a stranger may have typed it.
 
+use app::words::Locale;
 use identity::Letter;
+use leptos_i18n::td_string;
 
 use super::escaped;
 
@@ -11,11 +13,6 @@ pub struct Written {
     pub html: String,
 }
 
-const IGNORE: &str = "If you did not ask for this, ignore this mail.";
-const NOT_YOU: &str = "Was it not you? Then sign in, look at your account page, and end what you don't know.";
-
-const TYPE_IT: &str = "Type it on the page where you asked for it. It works once, for a short time. Tell it to nobody.";
-
 struct Words<'a> {
     subject: &'static str,
     opening: &'static str,
@@ -25,112 +22,56 @@ struct Words<'a> {
     otherwise: &'static str,
 }
 
-impl Words<'_> {
-    /// News of an account.
-    fn notice(subject: &'static str, opening: &'static str, closing: &'static str) -> Self {
-        Words { subject, opening, code: None, closing, otherwise: NOT_YOU }
+/// The language of a reader who speaks this one, if it is known and ours.
+pub fn language(name: Option<&str>) -> Locale {
+    name.and_then(Locale::named).unwrap_or_default()
+}
+
+/// Words for `letter`, the same for everybody who gets one of its kind and speaks that language.
+pub fn write(letter: &Letter, locale: Locale) -> Written {
+    let words = words(letter, locale);
+    Written { subject: words.subject, text: text(&words), html: html(&words, locale) }
+}
+
+fn words(letter: &Letter, locale: Locale) -> Words<'_> {
+    macro_rules! t {
+        ($($key:tt)*) => { td_string!(locale, letters.$($key)*) };
     }
-}
-
-/// Words for `letter`, the same for everybody who gets one of its kind.
-pub fn write(letter: &Letter) -> Written {
-    let words = words(letter);
-    Written { subject: words.subject, text: text(&words), html: html(&words) }
-}
-
-fn words(letter: &Letter) -> Words<'_> {
+    macro_rules! words {
+        ($letter:ident, $otherwise:expr) => {
+            words!($letter, t!($letter.closing), $otherwise, None)
+        };
+        ($letter:ident, $closing:expr, $otherwise:expr, $code:expr) => {
+            Words {
+                subject: t!($letter.subject),
+                opening: t!($letter.opening),
+                code: $code,
+                closing: $closing,
+                otherwise: $otherwise,
+            }
+        };
+    }
+    macro_rules! with_code {
+        ($code:expr, $letter:ident, $otherwise:ident) => {
+            words!($letter, t!(type_it), t!($otherwise), Some($code))
+        };
+    }
     match letter {
-        Letter::SignInCode { code } => Words {
-            subject: "Your code to sign in to Latchkey",
-            opening: "Here is your code to sign in to Latchkey:",
-            code: Some(code),
-            closing: TYPE_IT,
-            otherwise: IGNORE,
-        },
-        Letter::SignUpCode { code } => Words {
-            subject: "Your code to sign up for Latchkey",
-            opening: "Welcome to Latchkey. Here is the code that confirms your email address:",
-            code: Some(code),
-            closing: TYPE_IT,
-            otherwise: IGNORE,
-        },
-        Letter::NoAccount => Words {
-            subject: "No Latchkey account with this address",
-            opening: "Somebody tried to sign in to Latchkey with this email address, but it has no account.",
-            code: None,
-            closing: "Was it you? Then try another of your addresses, or sign up with this one.",
-            otherwise: IGNORE,
-        },
-        Letter::AlreadyRegistered => Words {
-            subject: "You have a Latchkey account already",
-            opening: "Somebody tried to sign up for Latchkey with this email address, but it has an account already.",
-            code: None,
-            closing: "Was it you? Then sign in instead. Nothing about your account has changed.",
-            otherwise: IGNORE,
-        },
-        Letter::VerifyCode { code } => Words {
-            subject: "Your code to verify this address",
-            opening: "Here is the code that makes this an address of your Latchkey account:",
-            code: Some(code),
-            closing: TYPE_IT,
-            otherwise: IGNORE,
-        },
-        Letter::AddressTaken => Words {
-            subject: "This address has a Latchkey account already",
-            opening: "Somebody tried to add this email address to a Latchkey account, but it belongs to another one.",
-            code: None,
-            closing: "Was it you? Then sign in with this address, and remove it from the account it belongs to.",
-            otherwise: IGNORE,
-        },
-        Letter::ConfirmCode { code } => Words {
-            subject: "Your code to confirm that it is you",
-            opening: "Here is your code to go on with what you asked for in your Latchkey account:",
-            code: Some(code),
-            closing: TYPE_IT,
-            otherwise: NOT_YOU,
-        },
-        Letter::PasskeyAdded => Words::notice(
-            "A passkey was added to your account",
-            "A passkey was added to your Latchkey account.",
-            "From now on it signs in to your account.",
-        ),
-        Letter::PasskeyRemoved => Words::notice(
-            "A passkey was removed from your account",
-            "A passkey was removed from your Latchkey account.",
-            "It does not sign in to your account any more.",
-        ),
-        Letter::PasskeySuspected => Words::notice(
-            "A passkey of your account was refused",
-            "A passkey of your Latchkey account was refused, because its counter went backwards: it may have been copied.",
-            "If you have used that device as always, delete its passkey on your account page and make a new one.",
-        ),
-        Letter::EmailAdded => Words::notice(
-            "An address was added to your account",
-            "An email address was added to your Latchkey account.",
-            "Once it is verified, codes that sign in can be sent to it.",
-        ),
-        Letter::PrimaryEmailChanged => Words::notice(
-            "Your primary address has changed",
-            "Your Latchkey account has another primary email address now.",
-            "This is the last notice to this one.",
-        ),
-        Letter::EmailRemoved => Words::notice(
-            "An address was removed from your account",
-            "An email address was removed from your Latchkey account.",
-            "It does not sign in to your account any more.",
-        ),
-        Letter::RecoveryUsed => Words::notice(
-            "Your account was recovered",
-            "Somebody signed in to your Latchkey account with a recovery code, or with a link from its operator.",
-            "Add a passkey on the device that you use now.",
-        ),
-        Letter::AccountDeleted => Words {
-            subject: "Your Latchkey account is deleted",
-            opening: "Your Latchkey account and everything in it is deleted.",
-            code: None,
-            closing: "This is the last mail about it. You may sign up again at any time.",
-            otherwise: "Was it not you? Then write to the people who run this site.",
-        },
+        Letter::SignInCode { code } => with_code!(code, sign_in_code, ignore),
+        Letter::SignUpCode { code } => with_code!(code, sign_up_code, ignore),
+        Letter::VerifyCode { code } => with_code!(code, verify_code, ignore),
+        Letter::ConfirmCode { code } => with_code!(code, confirm_code, not_you),
+        Letter::NoAccount => words!(no_account, t!(ignore)),
+        Letter::AlreadyRegistered => words!(already_registered, t!(ignore)),
+        Letter::AddressTaken => words!(address_taken, t!(ignore)),
+        Letter::PasskeyAdded => words!(passkey_added, t!(not_you)),
+        Letter::PasskeyRemoved => words!(passkey_removed, t!(not_you)),
+        Letter::PasskeySuspected => words!(passkey_suspected, t!(not_you)),
+        Letter::EmailAdded => words!(email_added, t!(not_you)),
+        Letter::PrimaryEmailChanged => words!(primary_email_changed, t!(not_you)),
+        Letter::EmailRemoved => words!(email_removed, t!(not_you)),
+        Letter::RecoveryUsed => words!(recovery_used, t!(not_you)),
+        Letter::AccountDeleted => words!(account_deleted, t!(account_deleted.otherwise)),
     }
 }
 
@@ -141,13 +82,13 @@ fn text(words: &Words<'_>) -> String {
 }
 
 /// No colours: with `color-scheme`, readers choose light or dark ones that suit.
-fn html(words: &Words<'_>) -> String {
+fn html(words: &Words<'_>, locale: Locale) -> String {
     let code = words.code.map(|code| {
         format!("<p style=\"font: bold 28px monospace; letter-spacing: 4px; margin: 24px 0\">{}</p>\n", escaped(code))
     });
     format!(
         "<!DOCTYPE html>\n\
-         <html lang=\"en\" style=\"color-scheme: light dark\">\n\
+         <html lang=\"{language}\" style=\"color-scheme: light dark\">\n\
          <head>\n\
          <meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
@@ -162,6 +103,7 @@ fn html(words: &Words<'_>) -> String {
          <p>{otherwise}</p>\n\
          </body>\n\
          </html>\n",
+        language = locale.name(),
         subject = escaped(words.subject),
         opening = escaped(words.opening),
         code = code.unwrap_or_default(),
@@ -181,7 +123,7 @@ mod tests {
     #[test]
     fn the_code_has_a_line_of_its_own_in_the_text_and_a_paragraph_in_the_html() {
         for letter in with_code("ABCD2345") {
-            let Written { text, html, subject } = write(&letter);
+            let Written { text, html, subject } = write(&letter, Locale::en);
             assert_eq!(text.lines().filter(|line| *line == "ABCD2345").count(), 1, "{text}");
             assert_eq!(html.matches(">ABCD2345</p>").count(), 1, "{html}");
             assert!(!subject.contains("ABCD2345"), "a locked screen shows subjects");
@@ -191,7 +133,7 @@ mod tests {
     #[test]
     fn html_in_a_code_stays_text() {
         for letter in with_code("<b>&\"'") {
-            let html = write(&letter).html;
+            let html = write(&letter, Locale::en).html;
             assert!(html.contains(">&lt;b&gt;&amp;&quot;&#39;</p>") && !html.contains("<b>"), "{html}");
         }
     }
@@ -200,8 +142,8 @@ mod tests {
     fn a_letter_that_answers_somebody_says_what_to_do_if_nobody_asked() {
         let [sign_in, sign_up] = with_code("1");
         for letter in [sign_in, sign_up, Letter::NoAccount, Letter::AlreadyRegistered] {
-            let Written { text, html, .. } = write(&letter);
-            assert!(text.contains(IGNORE) && html.contains(IGNORE), "{text}");
+            let Written { text, html, .. } = write(&letter, Locale::en);
+            assert!(text.contains("ignore this mail") && html.contains("ignore this mail"), "{text}");
         }
     }
 
@@ -209,7 +151,7 @@ mod tests {
     fn news_of_an_account_says_what_to_do_if_somebody_else_made_them() {
         for letter in [Letter::PasskeyAdded, Letter::PrimaryEmailChanged, Letter::RecoveryUsed, Letter::AccountDeleted]
         {
-            let Written { text, html, .. } = write(&letter);
+            let Written { text, html, .. } = write(&letter, Locale::en);
             assert!(text.contains("Was it not you?") && html.contains("Was it not you?"), "{text}");
         }
     }
@@ -217,7 +159,7 @@ mod tests {
     #[test]
     fn nothing_but_the_code_differs_between_two_people() {
         for (one, other) in with_code("111111").iter().zip(&with_code("222222")) {
-            let (one, other) = (write(one), write(other));
+            let (one, other) = (write(one, Locale::en), write(other, Locale::en));
             assert_eq!(one.text.replace("111111", "222222"), other.text);
             assert_eq!(one.html.replace("111111", "222222"), other.html);
         }
@@ -227,7 +169,7 @@ mod tests {
     fn nothing_is_loaded_and_nothing_is_coloured() {
         let [sign_in, _] = with_code("1");
         for letter in [sign_in, Letter::NoAccount] {
-            let html = write(&letter).html;
+            let html = write(&letter, Locale::en).html;
             for foreign in ["<img", "http", "url(", "color:", "background"] {
                 assert!(!html.contains(foreign), "{foreign}");
             }

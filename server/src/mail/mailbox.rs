@@ -53,7 +53,8 @@ fn page(mails: &[SentMail]) -> String {
 }
 
 fn item(mail: &SentMail) -> String {
-    let letters::Written { subject, text, .. } = letters::write(&mail.letter);
+    let letters::Written { subject, text, .. } =
+        letters::write(&mail.letter, letters::language(mail.language.as_deref()));
     let paragraphs: Vec<_> = text.trim().split("\n\n").map(escaped).collect();
     format!(
         "<li>\n\
@@ -78,7 +79,12 @@ mod tests {
 
     fn sent(recipient: &str) -> SentMail {
         let sent_at = OffsetDateTime::UNIX_EPOCH;
-        SentMail { recipient: recipient.into(), letter: Letter::SignInCode { code: "314159".into() }, sent_at }
+        SentMail {
+            recipient: recipient.into(),
+            language: None,
+            letter: Letter::SignInCode { code: "314159".into() },
+            sent_at,
+        }
     }
 
     #[test]

@@ -59,7 +59,8 @@ impl Smtp {
     /// A second attempt has the same Message-ID, by which servers and readers know it for the same mail.
     fn message(&self, mail: &Mail) -> Result<Message, Undelivered> {
         let recipient = mail.recipient.parse().map_err(|_| Undelivered::Unwritten)?;
-        let letters::Written { subject, text, html } = letters::write(&mail.letter);
+        let letters::Written { subject, text, html } =
+            letters::write(&mail.letter, letters::language(mail.language.as_deref()));
         Message::builder()
             .message_id(Some(format!("<{}@{}>", mail.id, self.from.email.domain())))
             .from(self.from.clone())

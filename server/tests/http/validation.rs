@@ -20,6 +20,7 @@ async fn token(site: &Site, person: &Browser) -> String {
         email: person.email.clone(),
         email_verified: false,
         display_name: None,
+        language: None,
         amr: vec!["webauthn".into()],
         aal: "aal2".into(),
         authenticated_at: time::OffsetDateTime::now_utc(),

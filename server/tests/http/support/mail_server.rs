@@ -92,7 +92,7 @@ pub fn client(url: &str) -> Smtp {
 /// A mail with a code to `recipient`.
 pub fn mail(recipient: &str) -> Mail {
     let letter = Letter::SignInCode { code: "314159".into() };
-    Mail { id: Uuid::new_v4(), recipient: recipient.into(), letter }
+    Mail { id: Uuid::new_v4(), recipient: recipient.into(), language: None, letter }
 }
 
 async fn converse(client: TcpStream, manners: Manners, hand_in: UnboundedSender<Received>) -> io::Result<()> {

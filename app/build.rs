@@ -1,0 +1,37 @@
+//! Makes the code that [`t!`](src/words/mod.rs) asks for texts out of the files in `locales/`, one a language: who adds a file
+//! adds a language. A text that a language lacks, or has alone, ends the build.
+
+use std::{env, error::Error, fs, path::Path};
+
+use leptos_i18n_codegen::gen_code;
+use leptos_i18n_parser::parse_locales::{
+    options::{Config, ParseOptions},
+    parse_locales,
+};
+
+/// Spoken to those whose language isn't there.
+const FIRST: &str = "en";
+const LOCALES: &str = "locales";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={LOCALES}");
+    let mut names: Vec<_> = fs::read_dir(LOCALES)?
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".json").map(str::to_owned))
+        .filter(|name| name != FIRST)
+        .collect();
+    names.sort();
+
+    let mut config = Config::new(FIRST)?.add_locales(names)?;
+    config.options = ParseOptions::default().interpolate_display(true);
+    let parsed = parse_locales(None, config)?;
+    for warning in parsed.diag.warnings().iter() {
+        println!("cargo::error={warning}");
+    }
+    for error in parsed.diag.errors().iter() {
+        println!("cargo::error={error}");
+    }
+
+    let code = gen_code(&parsed, None, false, None, false)?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("locales.rs"), code.to_string())?;
+    Ok(())
+}

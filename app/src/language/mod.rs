@@ -1,0 +1,3 @@
+//! Which language this browser is spoken to in.
+
+pub mod api;
