@@ -160,6 +160,7 @@ mod tests {
             email: "ada@example.org".into(),
             email_verified: false,
             display_name: display_name.map(Into::into),
+            language: None,
             by_passkey: true,
         }
     }

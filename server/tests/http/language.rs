@@ -2,7 +2,7 @@
 
 use reqwest::{Method, StatusCode, header::ACCEPT_LANGUAGE};
 
-use crate::support::{Answer, Browser, Setup, Site};
+use crate::support::{Answer, Browser, Down, Setup, Site};
 
 const YEAR: &str = "; Max-Age=31536000";
 
@@ -21,7 +21,9 @@ fn assert_speaks(answer: &Answer, language: &str) {
 async fn a_guest_is_spoken_to_as_the_browser_asks() {
     let site = Site::open().await;
     let guest = site.guest();
-    for (accepted, language) in [("de-AT,de;q=0.9,en;q=0.5", "de"), ("fr,en;q=0.5", "en"), ("fr", "en"), ("\u{e4}", "en")] {
+    for (accepted, language) in
+        [("de-AT,de;q=0.9,en;q=0.5", "de"), ("fr,en;q=0.5", "en"), ("fr", "en"), ("\u{e4}", "en")]
+    {
         for path in ["/", "/login", "/nowhere"] {
             assert_speaks(&open(&guest, path, accepted).await, language);
         }
@@ -88,7 +90,7 @@ async fn nobody_chooses_for_an_account_without_a_session() {
 
 #[tokio::test]
 async fn without_supabase_the_account_keeps_its_language() {
-    let site = Site::without(crate::support::Down::Supabase).await;
+    let site = Site::without(Down::Supabase).await;
     let answer = site.member().await.call("account/language", &[("language", "de")]).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
 }
@@ -106,12 +108,36 @@ async fn errors_are_in_the_language_of_the_page() {
 }
 
 #[tokio::test]
-async fn mail_is_in_the_language_of_who_asked_and_then_of_the_account() {
+async fn mail_is_in_the_language_of_who_asked_for_it() {
     let site = Site::open().await;
     let visitor = site.guest();
     visitor.call("language/choose", &[("language", "de")]).await;
-    visitor.call("code/send-for-sign-up", &[("email", &visitor.email)]).await;
-    assert_eq!(site.mail_to(&visitor.email).await, ["de"]);
+    visitor.call("sign-up/send-code", &[("email", &visitor.email)]).await;
+    assert_eq!(site.languages_of_mail_to(&visitor.email).await, ["de"]);
+}
+
+#[tokio::test]
+async fn mail_is_in_the_language_of_the_account_whoever_causes_it() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    site.verify(&member).await;
+    member.call("account/language", &[("language", "de")]).await;
+    let stranger = site.guest();
+    stranger.call("language/choose", &[("language", "en")]).await;
+    stranger.call("sign-in/send-code", &[("email", &member.email)]).await;
+    member.call("emails/add", &[("email", &site.guest().email)]).await;
+    assert_eq!(site.languages_of_mail_to(&member.email).await, ["de", "de"]);
+}
+
+#[tokio::test]
+async fn news_reach_a_member_who_has_chosen_nothing_in_the_language_they_signed_in_with() {
+    let site = Site::open().await;
+    let member = site.guest();
+    member.call("language/choose", &[("language", "de")]).await;
+    member.sign_up().await;
+    site.verify(&member).await;
+    member.call("emails/add", &[("email", &site.guest().email)]).await;
+    assert_eq!(site.languages_of_mail_to(&member.email).await, ["de"]);
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ mod guests;
 mod headers;
 mod health;
 mod identity_documents;
+mod language;
 mod limits;
 mod logs;
 mod mail;

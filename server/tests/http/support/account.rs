@@ -90,6 +90,17 @@ impl Site {
         .unwrap()
     }
 
+    /// The languages of the mails that wait for this address, the oldest first.
+    pub async fn languages_of_mail_to(&self, email: &str) -> Vec<String> {
+        sqlx::query_scalar(
+            "select coalesce(language, '') from identity.outbox where recipient = $1 order by created_at",
+        )
+        .bind(email)
+        .fetch_all(&self.db)
+        .await
+        .unwrap()
+    }
+
     /// The same person in another browser.
     pub async fn elsewhere(&self, person: &Browser) -> Browser {
         let mut browser = self.guest();
