@@ -5,7 +5,6 @@ use app::{
     error::{Asked, Refusal},
     routes::{App, shell},
     ui::about::Origin,
-    words::Locale,
 };
 use axum::{
     Router,
@@ -16,7 +15,7 @@ use axum::{
 use leptos::{config::Env, nonce::use_nonce, prelude::*};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 
-use crate::{AppState, headers};
+use crate::{AppState, headers, language};
 
 /// Every page of [`App`], and every server function.
 pub fn routes(state: &AppState) -> Router<AppState> {
@@ -51,7 +50,7 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(origin.clone());
         provide_context(state.services.clone());
         provide_context(theme::chosen());
-        pass_on::<Locale>();
+        language::provide();
         pass_on::<Refusal>();
         pass_on::<Asked>();
         let response = expect_context::<ResponseOptions>();

@@ -28,13 +28,18 @@ pub fn choose(locale: Locale) {
     cookies::keep(COOKIE, locale.name(), "/", SECONDS);
 }
 
-/// From now on the account speaks it in every browser, and in mail; `None` leaves it to the browser.
+/// From now on the account speaks it in every browser, and in mail; `None` leaves it to the browser. This one keeps it also for
+/// the pages that know no account.
 ///
 /// # Errors
 /// [`AppError::Unavailable`].
 pub async fn set(member: &Member, locale: Option<Locale>) -> Result<(), AppError> {
     let change = member.db.update::<IgnoredAny>("users", &json!({ "language": locale.map(Locale::name) }));
     change.columns("id").eq("id", member.who.user_id).one().await?;
+    match locale {
+        Some(locale) => choose(locale),
+        None => cookies::keep(COOKIE, "", "/", 0),
+    }
     Ok(())
 }
 

@@ -27,7 +27,7 @@ pub fn locale() -> Locale {
 
 /// In the browser, what the server has written into the document.
 fn written() -> Option<Locale> {
-    let document = leptos::prelude::is_browser().then(document)?;
+    let document = cfg!(target_arch = "wasm32").then(document)?;
     Locale::named(&document.document_element()?.get_attribute("lang")?)
 }
 

@@ -61,9 +61,12 @@ async fn what_a_member_has_chosen_for_the_account_counts_most() {
     let elsewhere = site.elsewhere(&member).await;
     assert_speaks(&open(&elsewhere, "/tasks", "en").await, "de");
 
+    assert_speaks(&open(&member, "/nowhere", "en").await, "de");
     member.call("account/language", &[("language", "")]).await;
-    assert_speaks(&open(&member, "/account", "de").await, "en");
-    assert_speaks(&open(&elsewhere, "/account", "de").await, "de");
+    for person in [&member, &elsewhere] {
+        assert_speaks(&open(person, "/account", "de").await, "de");
+        assert_speaks(&open(person, "/account", "en").await, "en");
+    }
 }
 
 #[tokio::test]
