@@ -17,6 +17,12 @@ pub enum AppError {
     Invalid(#[from] Invalid),
     #[error("That request could not be read. Reload the page and try again.")]
     Unreadable,
+    #[error("That is more than this site takes at once. Nothing was changed; shorten it and try again.")]
+    TooLarge,
+    #[error("There is nothing to see at this address.")]
+    NoPage,
+    #[error("Another site sent you here with a form, so nothing was done.")]
+    FromElsewhere,
     #[error("You are signed out. Sign in to go on.")]
     SignedOut,
     #[error("That passkey could not be verified. Try again, or use another one.")]
@@ -50,6 +56,8 @@ pub enum AppError {
     TooMany(u64),
     #[error("Latchkey can't reach its data right now. Nothing was changed; try again in a moment.")]
     Unavailable,
+    #[error("That took too long. Look whether it was done before you try again.")]
+    TookTooLong,
     #[error("Something went wrong on our side. Try again in a moment.")]
     Failed,
     /// Known to the browser only: the request never arrived.
@@ -68,14 +76,17 @@ impl AppError {
             | Self::PasskeyUnknown
             | Self::WrongCode(_)
             | Self::RecoveryRefused => 401,
-            Self::ConfirmFirst | Self::Disabled => 403,
+            Self::ConfirmFirst | Self::Disabled | Self::FromElsewhere => 403,
             Self::NotFound => 404,
+            Self::NoPage => 405,
             Self::Taken | Self::LastWay | Self::Full(_) => 409,
             Self::Expired | Self::CodeOver => 410,
+            Self::TooLarge => 413,
             Self::Invalid(_) => 422,
             Self::TooMany(_) => 429,
             Self::Failed => 500,
             Self::Unavailable | Self::Offline => 503,
+            Self::TookTooLong => 504,
         }
     }
 

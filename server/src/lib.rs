@@ -6,6 +6,7 @@ pub mod client;
 pub mod commands;
 pub mod config;
 pub mod export;
+pub mod failures;
 pub mod guard;
 pub mod headers;
 pub mod health;

@@ -2,9 +2,9 @@
 
 use app::{
     backend::theme,
-    error::{Asked, Refusal},
-    routes::{App, shell},
-    ui::about::Origin,
+    error::{AppError, Asked, Refusal},
+    routes::{self, App, shell},
+    ui::{about::Origin, failure::RequestId},
 };
 use axum::{
     Router,
@@ -42,6 +42,13 @@ pub async fn with<T: Clone + Send + Sync + 'static>(state: &AppState, found: T, 
     leptos_axum::render_app_async_with_context(context, move || shell(options.clone()))(request).await
 }
 
+/// The page that says what went wrong, whatever the path. Nothing is looked up for it.
+pub async fn failure(state: &AppState, error: AppError, request: Request) -> Response {
+    let options = state.leptos.clone();
+    let page = move || routes::failure(options.clone(), error.clone());
+    leptos_axum::render_app_async_with_context(page_context(state), page)(request).await
+}
+
 fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let state = state.clone();
     let watch = (state.leptos.env == Env::DEV).then_some(state.leptos.reload_port);
@@ -52,12 +59,20 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(theme::chosen());
         pass_on::<Refusal>();
         pass_on::<Asked>();
+        if let Some(id) = request_id() {
+            provide_context(id);
+        }
         let response = expect_context::<ResponseOptions>();
         let policy = use_nonce().and_then(|nonce| HeaderValue::from_str(&headers::page_policy(&nonce, watch)).ok());
         if let Some(policy) = policy {
             response.insert_header(CONTENT_SECURITY_POLICY, policy);
         }
     }
+}
+
+fn request_id() -> Option<RequestId> {
+    let parts = use_context::<Parts>()?;
+    Some(RequestId(parts.headers.get("x-request-id")?.to_str().ok()?.into()))
 }
 
 /// What a layer has found out about the request.

@@ -47,6 +47,17 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
     }
 }
 
+/// Around a page for which nobody looks up who is there.
+#[component]
+pub fn BareLayout(children: Children) -> impl IntoView {
+    view! {
+        <header class="bar">
+            <Brand />
+        </header>
+        <main id="main">{children()}</main>
+    }
+}
+
 #[component]
 fn MemberHeader(account: Account) -> impl IntoView {
     let here = use_location().pathname.get_untracked();
@@ -87,10 +98,7 @@ fn current(here: &str, place: &str) -> Option<&'static str> {
 #[component]
 fn GuestHeader() -> impl IntoView {
     view! {
-        <a class="brand" href="/">
-            <Logo />
-            <span>"Latchkey"</span>
-        </a>
+        <Brand />
         <nav class="guest" aria-label="Account">
             <ul>
                 <li>
@@ -103,6 +111,16 @@ fn GuestHeader() -> impl IntoView {
                 </li>
             </ul>
         </nav>
+    }
+}
+
+#[component]
+fn Brand() -> impl IntoView {
+    view! {
+        <a class="brand" href="/">
+            <Logo />
+            <span>"Latchkey"</span>
+        </a>
     }
 }
 

@@ -5,6 +5,7 @@ pub mod browser;
 pub mod ceremony;
 pub mod ceremony_button;
 pub mod code_form;
+pub mod document;
 pub mod failure;
 pub mod field;
 pub mod icon;

@@ -11,6 +11,7 @@ mod csrf;
 mod dashboard;
 mod emails;
 mod export;
+mod failures;
 mod forms;
 mod guard;
 mod guests;
