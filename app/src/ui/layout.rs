@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 use crate::{
     domain::account::Account,
     error::AppError,
-    ui::{icon::Logo, theme::ThemeButtons},
+    ui::{icon::Logo, offline::Offline, theme::ThemeButtons},
 };
 
 /// The person that pages are rendered for, looked up once a request.
@@ -44,6 +44,7 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
             {children()}
         </main>
         <Suspense>{footer}</Suspense>
+        <Offline />
     }
 }
 

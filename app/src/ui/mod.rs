@@ -11,6 +11,7 @@ pub mod field;
 pub mod icon;
 pub mod layout;
 pub mod notice;
+pub mod offline;
 pub mod post;
 pub mod refused;
 pub mod theme;
