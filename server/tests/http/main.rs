@@ -36,6 +36,7 @@ mod static_files;
 mod support;
 mod tasks;
 mod theme;
+mod user_sync;
 mod validation;
 mod webhooks_in;
 mod webhooks_out;

@@ -9,8 +9,11 @@ pub mod cookies;
 pub mod device;
 pub mod mail_server;
 pub mod site;
+#[path = "../../../../identity/tests/identity/support/tables.rs"]
+pub mod tables;
 
 pub use answer::Answer;
 pub use browser::Browser;
 pub use device::Deceit;
 pub use site::{Down, Setup, Site, WEBHOOK_SECRET};
+pub use tables::tables_with;
