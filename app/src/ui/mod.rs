@@ -6,6 +6,7 @@ pub mod ceremony;
 pub mod ceremony_button;
 pub mod code_form;
 pub mod document;
+pub mod door;
 pub mod failure;
 pub mod field;
 pub mod icon;

@@ -25,7 +25,17 @@ struct Words<'a> {
     otherwise: &'static str,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    /// What was asked for.
+    fn code(subject: &'static str, opening: &'static str, code: &'a str) -> Self {
+        Words { subject, opening, code: Some(code), closing: TYPE_IT, otherwise: IGNORE }
+    }
+
+    /// Why there is no code.
+    fn answer(subject: &'static str, opening: &'static str, closing: &'static str) -> Self {
+        Words { subject, opening, code: None, closing, otherwise: IGNORE }
+    }
+
     /// News of an account.
     fn notice(subject: &'static str, opening: &'static str, closing: &'static str) -> Self {
         Words { subject, opening, code: None, closing, otherwise: NOT_YOU }
@@ -40,54 +50,41 @@ pub fn write(letter: &Letter) -> Written {
 
 fn words(letter: &Letter) -> Words<'_> {
     match letter {
-        Letter::SignInCode { code } => Words {
-            subject: "Your code to sign in to Latchkey",
-            opening: "Here is your code to sign in to Latchkey:",
-            code: Some(code),
-            closing: TYPE_IT,
-            otherwise: IGNORE,
-        },
-        Letter::SignUpCode { code } => Words {
-            subject: "Your code to sign up for Latchkey",
-            opening: "Welcome to Latchkey. Here is the code that confirms your email address:",
-            code: Some(code),
-            closing: TYPE_IT,
-            otherwise: IGNORE,
-        },
-        Letter::NoAccount => Words {
-            subject: "No Latchkey account with this address",
-            opening: "Somebody tried to sign in to Latchkey with this email address, but it has no account.",
-            code: None,
-            closing: "Was it you? Then try another of your addresses, or sign up with this one.",
-            otherwise: IGNORE,
-        },
-        Letter::AlreadyRegistered => Words {
-            subject: "You have a Latchkey account already",
-            opening: "Somebody tried to sign up for Latchkey with this email address, but it has an account already.",
-            code: None,
-            closing: "Was it you? Then sign in instead. Nothing about your account has changed.",
-            otherwise: IGNORE,
-        },
-        Letter::VerifyCode { code } => Words {
-            subject: "Your code to verify this address",
-            opening: "Here is the code that makes this an address of your Latchkey account:",
-            code: Some(code),
-            closing: TYPE_IT,
-            otherwise: IGNORE,
-        },
-        Letter::AddressTaken => Words {
-            subject: "This address has a Latchkey account already",
-            opening: "Somebody tried to add this email address to a Latchkey account, but it belongs to another one.",
-            code: None,
-            closing: "Was it you? Then sign in with this address, and remove it from the account it belongs to.",
-            otherwise: IGNORE,
-        },
+        Letter::SignInCode { code } => {
+            Words::code("Your code to sign in to Latchkey", "Here is your code to sign in to Latchkey:", code)
+        }
+        Letter::SignUpCode { code } => Words::code(
+            "Your code to sign up for Latchkey",
+            "Welcome to Latchkey. Here is the code that confirms your email address:",
+            code,
+        ),
+        Letter::NoAccount => Words::answer(
+            "No Latchkey account with this address",
+            "Somebody tried to sign in to Latchkey with this email address, but it has no account.",
+            "Was it you? Then try another of your addresses, or sign up with this one.",
+        ),
+        Letter::AlreadyRegistered => Words::answer(
+            "You have a Latchkey account already",
+            "Somebody tried to sign up for Latchkey with this email address, but it has an account already.",
+            "Was it you? Then sign in instead. Nothing about your account has changed.",
+        ),
+        Letter::VerifyCode { code } => Words::code(
+            "Your code to verify this address",
+            "Here is the code that makes this an address of your Latchkey account:",
+            code,
+        ),
+        Letter::AddressTaken => Words::answer(
+            "This address has a Latchkey account already",
+            "Somebody tried to add this email address to a Latchkey account, but it belongs to another one.",
+            "Was it you? Then sign in with this address, and remove it from the account it belongs to.",
+        ),
         Letter::ConfirmCode { code } => Words {
-            subject: "Your code to confirm that it is you",
-            opening: "Here is your code to go on with what you asked for in your Latchkey account:",
-            code: Some(code),
-            closing: TYPE_IT,
             otherwise: NOT_YOU,
+            ..Words::code(
+                "Your code to confirm that it is you",
+                "Here is your code to go on with what you asked for in your Latchkey account:",
+                code,
+            )
         },
         Letter::PasskeyAdded => Words::notice(
             "A passkey was added to your account",

@@ -2,6 +2,7 @@
 
 mod account;
 pub mod answer;
+pub mod apart;
 pub mod browser;
 pub mod cookies;
 #[path = "../../../../identity/tests/identity/support/device.rs"]
@@ -13,6 +14,7 @@ pub mod site;
 pub mod tables;
 
 pub use answer::Answer;
+pub use apart::Apart;
 pub use browser::Browser;
 pub use device::Deceit;
 pub use site::{Down, Setup, Site, WEBHOOK_SECRET};
