@@ -27,6 +27,7 @@ use crate::{
     },
     tasks::page::TasksPage,
     ui::{
+        bundle::Bundle,
         code_form::PendingCode,
         document::Document,
         failure::{Failure, NotFound},
@@ -36,18 +37,18 @@ use crate::{
 };
 
 /// The document with the page of the path that is asked for.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+pub fn shell(bundle: Bundle) -> impl IntoView {
     view! {
-        <Document options>
+        <Document bundle>
             <App />
         </Document>
     }
 }
 
 /// The document with a page that only says what went wrong.
-pub fn failure(options: LeptosOptions, error: AppError) -> impl IntoView {
+pub fn failure(bundle: Bundle, error: AppError) -> impl IntoView {
     view! {
-        <Document options>
+        <Document bundle>
             <BareLayout>
                 <Failure error />
             </BareLayout>

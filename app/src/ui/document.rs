@@ -1,17 +1,18 @@
 //! The HTML document around a page.
 
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_meta::{MetaTags, Title, provide_meta_context};
 
 use super::{
     about::Preview,
+    bundle::Bundle,
     theme::{color_scheme, theme_colors},
 };
 use crate::domain::theme::Theme;
 
 /// See the module.
 #[component]
-pub fn Document(options: LeptosOptions, children: Children) -> impl IntoView {
+pub fn Document(bundle: Bundle, children: Children) -> impl IntoView {
     provide_meta_context();
     let theme = use_context::<Theme>().unwrap_or_default();
     view! {
@@ -25,13 +26,11 @@ pub fn Document(options: LeptosOptions, children: Children) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
-                <HashedStylesheet options=options.clone() id="style" />
-                <AutoReload options=options.clone() />
-                <HydrationScripts options islands=true />
+                {bundle.for_this_page()}
+                <Preview />
                 <MetaTags />
             </head>
             <body>
-                <Preview />
                 <Title formatter=|title: String| if title.is_empty() { "Latchkey".into() } else { format!("{title} · Latchkey") } />
                 {children()}
             </body>

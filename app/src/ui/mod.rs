@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod browser;
+pub mod bundle;
 pub mod ceremony;
 pub mod ceremony_button;
 pub mod code_form;
