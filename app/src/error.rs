@@ -15,6 +15,9 @@ use crate::domain::invalid::{Field, Invalid};
 pub enum AppError {
     Invalid(Invalid),
     Unreadable,
+    TooLarge,
+    NoPage,
+    FromElsewhere,
     SignedOut,
     PasskeyRefused,
     PasskeyUnknown,
@@ -33,6 +36,7 @@ pub enum AppError {
     /// The seconds until it may be tried again.
     TooMany(u64),
     Unavailable,
+    TookTooLong,
     Failed,
     /// Known to the browser only: the request never arrived.
     Offline,
@@ -49,14 +53,17 @@ impl AppError {
             | Self::PasskeyUnknown
             | Self::WrongCode(_)
             | Self::RecoveryRefused => 401,
-            Self::ConfirmFirst | Self::Disabled => 403,
+            Self::ConfirmFirst | Self::Disabled | Self::FromElsewhere => 403,
             Self::NotFound => 404,
+            Self::NoPage => 405,
             Self::Taken | Self::LastWay | Self::Full(_) => 409,
             Self::Expired | Self::CodeOver => 410,
+            Self::TooLarge => 413,
             Self::Invalid(_) => 422,
             Self::TooMany(_) => 429,
             Self::Failed => 500,
             Self::Unavailable | Self::Offline => 503,
+            Self::TookTooLong => 504,
         }
     }
 

@@ -1,7 +1,6 @@
-//! Every path and its page, and the document around them.
+//! Every path and its page.
 
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{Route, Router, Routes},
@@ -19,7 +18,7 @@ use crate::{
         recovery::{codes_page::RecoveryCodesPage, link_page::RecoverPage, sign_in_page::RecoverySignInPage},
     },
     dashboard::page::DashboardPage,
-    domain::theme::Theme,
+    error::AppError,
     home::page::HomePage,
     sign_in::{
         api::pending_code,
@@ -28,50 +27,40 @@ use crate::{
     },
     tasks::page::TasksPage,
     ui::{
-        about::Preview,
+        bundle::Bundle,
         code_form::PendingCode,
-        failure::NotFound,
-        layout::Layout,
-        theme::{color_scheme, theme_colors},
+        document::Document,
+        failure::{Failure, NotFound},
+        layout::{BareLayout, Layout},
     },
     wishlist::page::WishlistPage,
-    words::locale,
 };
 
-/// The HTML document.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let theme = use_context::<Theme>().unwrap_or_default();
+/// The document with the page of the path that is asked for.
+pub fn shell(bundle: Bundle) -> impl IntoView {
     view! {
-        <!DOCTYPE html>
-        <html lang=locale().name() data-theme=theme.name()>
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content=color_scheme(theme) />
-                {theme_colors(theme)}
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-                <link rel="manifest" href="/manifest.webmanifest" />
-                <HashedStylesheet options=options.clone() id="style" />
-                <AutoReload options=options.clone() />
-                <HydrationScripts options islands=true />
-                <MetaTags />
-            </head>
-            <body>
-                <App />
-            </body>
-        </html>
+        <Document bundle>
+            <App />
+        </Document>
+    }
+}
+
+/// The document with a page that only says what went wrong.
+pub fn failure(bundle: Bundle, error: AppError) -> impl IntoView {
+    view! {
+        <Document bundle>
+            <BareLayout>
+                <Failure error />
+            </BareLayout>
+        </Document>
     }
 }
 
 /// The table of contents. Pages are rendered whole before the first byte leaves, so that their status is true.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
     let account = Resource::new_blocking(|| (), |()| current_account());
     view! {
-        <Preview />
-        <Title formatter=|title: String| if title.is_empty() { "Latchkey".into() } else { format!("{title} · Latchkey") } />
         <Router>
             <Layout account>
                 <Routes fallback=NotFound>

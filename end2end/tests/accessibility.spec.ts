@@ -149,6 +149,10 @@ test.describe("accessible to everybody", { tag: "@js" }, () => {
     await books.add("Emma");
     await books.button("Edit Emma").click();
     await isAccessible(page);
+    await books.titleOf("Emma").fill(" ");
+    await books.button("Save Emma").click();
+    await expect(books.titleOf("Emma")).toHaveAttribute("aria-invalid", "true");
+    await isAccessible(page);
     await page.goto("/wishlist");
     await books.title.fill(" ");
     await books.button("Add book").click();
@@ -172,6 +176,74 @@ test.describe("accessible to everybody", { tag: "@js" }, () => {
     await account.field(`Type ${email} to confirm`).fill("nobody@example.org");
     await account.button("Delete account").click();
     await expect(page.getByText("That is not the address of this account.")).toBeVisible();
+    await isAccessible(page);
+  });
+
+  test("a goodbye to an account that was there", async ({ member }) => {
+    const { page, email } = member;
+    const account = await AccountPage.of(member);
+    await account.field(`Type ${email} to confirm`).fill(email);
+    await account.button("Delete account").click();
+    await isAt(page, "Your account is deleted");
+    await isAccessible(page);
+  });
+
+  test("fields of the account that are refused", async ({ member }) => {
+    const { page } = member;
+    const account = await AccountPage.of(member);
+    const refused = async (field: string, typed: string, button: string) => {
+      await account.field(field).evaluate((input) => {
+        input.removeAttribute("maxlength");
+        input.closest("form")?.setAttribute("novalidate", "");
+      });
+      await account.field(field).fill(typed);
+      await account.button(button).click();
+      await expect(account.field(field)).toHaveAttribute("aria-invalid", "true");
+      await isAccessible(page);
+    };
+    await refused("Display name", "x".repeat(101), "Save name");
+    await refused("New email address", "ada@nowhere", "Add address");
+    await page.getByRole("main").getByText("Rename").click();
+    const name = page.getByRole("textbox", { name: /^Name of / });
+    await name.fill(" ");
+    await page.getByRole("button", { name: /^Save name of / }).click();
+    await expect(name).toHaveAttribute("aria-invalid", "true");
+    await isAccessible(page);
+  });
+
+  test("a code that does not verify an address", async ({ member }) => {
+    const { page, email, context } = member;
+    await page.goto("/dashboard");
+    await page.getByRole("button", { name: "Send me a code" }).click();
+    await enter(page, otherThan(await codeFor(email, context.request)));
+    await expect(page.getByText("That is not the code")).toBeVisible();
+    await isAccessible(page);
+  });
+
+  test("a failure", async ({ visitor: { page, watch } }) => {
+    watch.expects(/405.*sessions\/validate/);
+    await page.goto("/sessions/validate");
+    await isAt(page, "That didn't work");
+    await isAccessible(page);
+  });
+
+  test("a request that fails, and a form without a network", async ({ member }) => {
+    const { page, context, watch } = member;
+    watch.expects(/503.*tasks\/complete/);
+    const tasks = await TaskList.of(member);
+    await tasks.add("Buy milk");
+    const refusal = { error: "unavailable", beside_field: false, message: "Nothing was changed" };
+    await page.route("**/api/tasks/complete", (route) => route.fulfill({ status: 503, json: refusal }));
+    await tasks.button("Complete", "Buy milk").click();
+    await expect(page.getByRole("alert")).toContainText("Nothing was changed");
+    await isAccessible(page);
+
+    const books = await BookList.of(member);
+    await page.waitForLoadState("networkidle");
+    await context.setOffline(true);
+    await books.title.fill("Emma");
+    await books.button("Add book").click();
+    await expect(page.getByRole("alert")).toContainText("No connection");
     await isAccessible(page);
   });
 

@@ -6,8 +6,9 @@ use std::time::Duration;
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::types::Json;
 use tower_sessions::Session;
+use uuid::Uuid;
 
-use crate::{Error, Identity, sessions};
+use crate::{Error, Identity, Member, sessions};
 
 /// How long a person has, in the browser (the options' timeout) and here.
 pub(crate) const LIFETIME: Duration = Duration::from_mins(5);
@@ -77,5 +78,19 @@ impl Identity {
             Some((Json(state), true)) => Ok(state),
             _ => Err(Error::Expired),
         }
+    }
+
+    /// The state that was kept behind the id of `member`: somebody else may have signed in meanwhile.
+    ///
+    /// # Errors
+    /// As [`Identity::take`].
+    pub(crate) async fn take_of<T: DeserializeOwned + Send + Unpin + 'static>(
+        &self,
+        session: &Session,
+        kind: Kind,
+        member: &Member,
+    ) -> Result<T, Error> {
+        let (user_id, state): (Uuid, T) = self.take(session, kind).await?;
+        if user_id == member.user_id { Ok(state) } else { Err(Error::Expired) }
     }
 }

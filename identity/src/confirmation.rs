@@ -2,7 +2,6 @@
 //! [`crate::codes`].
 
 use tower_sessions::Session;
-use uuid::Uuid;
 use webauthn_rs::prelude::{DiscoverableAuthentication, DiscoverableKey, PublicKeyCredential};
 
 use crate::{Device, Error, Identity, Member, ceremonies::Kind, passkeys, sessions::Proof};
@@ -37,14 +36,11 @@ impl Identity {
         device: &Device,
     ) -> Result<(), Error> {
         let response: PublicKeyCredential = serde_json::from_str(response).map_err(|_| Error::Malformed)?;
-        let (user_id, state): (Uuid, DiscoverableAuthentication) = self.take(session, Kind::Confirm).await?;
-        if user_id != member.user_id {
-            return Err(Error::Expired);
-        }
-        let passkey = passkeys::find(&self.db, user_id, &response.raw_id).await?.ok_or(Error::Refused)?;
+        let state: DiscoverableAuthentication = self.take_of(session, Kind::Confirm, member).await?;
+        let passkey = passkeys::find(&self.db, member.user_id, &response.raw_id).await?.ok_or(Error::Refused)?;
         let used =
             self.webauthn.finish_discoverable_authentication_v2(&response, state, DiscoverableKey::from(&passkey));
-        self.note_use(user_id, &passkey, used).await?;
+        self.note_use(member.user_id, &passkey, used).await?;
         self.tokens.forget(member.session_id);
         self.enter(session, &member.once_more(Proof::Passkey), device).await
     }

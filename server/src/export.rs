@@ -3,15 +3,12 @@
 use app::{backend::export, error::AppError};
 use axum::{
     extract::State,
-    http::{
-        StatusCode,
-        header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
-    },
+    http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
     response::{IntoResponse, Redirect, Response},
 };
 use tower_sessions::Session;
 
-use crate::AppState;
+use crate::{AppState, failures};
 
 /// Where the download starts once the person has confirmed that it is them.
 const AFTER_CONFIRMATION: &str = "/account/confirm?next=%2Faccount%3Fexport%3D1";
@@ -29,9 +26,6 @@ pub async fn export(State(state): State<AppState>, session: Session) -> Response
         }
         Err(AppError::ConfirmFirst) => Redirect::to(AFTER_CONFIRMATION).into_response(),
         Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, error.to_string()).into_response()
-        }
+        Err(error) => failures::answer(error),
     }
 }

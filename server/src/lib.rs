@@ -6,6 +6,7 @@ pub mod client;
 pub mod commands;
 pub mod config;
 pub mod export;
+pub mod failures;
 pub mod guard;
 pub mod headers;
 pub mod health;
@@ -25,7 +26,7 @@ pub mod sweeper;
 pub mod validation;
 pub mod webhooks;
 
-use app::backend::Services;
+use app::{backend::Services, ui::bundle::Bundle};
 use axum_client_ip::ClientIpSource;
 use leptos::config::LeptosOptions;
 
@@ -34,6 +35,7 @@ use leptos::config::LeptosOptions;
 pub struct AppState {
     pub services: Services,
     pub leptos: LeptosOptions,
+    pub bundle: Bundle,
     /// The site is reached by https: cookies are `Secure`, browsers are told to stay.
     pub https: bool,
     /// Mails go nowhere: `/dev/mailbox` shows them.

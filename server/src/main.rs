@@ -12,6 +12,7 @@ use server::{
     config::{Config, SupabaseConfig},
     logging,
     mail::postman,
+    pages,
     router::router,
     sweeper,
     webhooks::messenger::{self, Messenger},
@@ -122,6 +123,7 @@ async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -
         keeps_mail: config.smtp.is_none(),
         client_ip: config.client_ip,
         webhook_secret: config.webhook_secret,
+        bundle: pages::bundle(&config.leptos),
         leptos: config.leptos,
     };
 

@@ -2,9 +2,9 @@
 
 use app::{
     backend::theme,
-    error::{Asked, Refusal},
-    routes::{App, shell},
-    ui::about::Origin,
+    error::{AppError, Asked, Refusal},
+    routes::{self, App, shell},
+    ui::{about::Origin, bundle::Bundle, failure::RequestId},
 };
 use axum::{
     Router,
@@ -12,34 +12,52 @@ use axum::{
     http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY, request::Parts},
     response::{IntoResponse, Response},
 };
-use leptos::{config::Env, nonce::use_nonce, prelude::*};
+use leptos::{
+    config::Env,
+    nonce::{provide_nonce, use_nonce},
+    prelude::*,
+};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 
 use crate::{AppState, headers, language};
 
 /// Every page of [`App`], and every server function.
 pub fn routes(state: &AppState) -> Router<AppState> {
-    let options = state.leptos.clone();
-    Router::new().leptos_routes_with_context(state, generate_route_list(App), page_context(state), move || {
-        shell(options.clone())
+    let bundle = state.bundle.clone();
+    Router::new()
+        .leptos_routes_with_context(state, generate_route_list(App), page_context(state), move || shell(bundle.clone()))
+}
+
+/// The files that pages load, as every page names them.
+pub fn bundle(options: &LeptosOptions) -> Bundle {
+    Owner::new().with(|| {
+        provide_nonce();
+        Bundle::of(options)
     })
 }
 
 /// The page for a path that is none of ours; its status is 404.
 pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
-    let options = state.leptos.clone();
-    let page = leptos_axum::render_app_async_with_context(page_context(&state), move || shell(options.clone()));
+    let bundle = state.bundle.clone();
+    let page = leptos_axum::render_app_async_with_context(page_context(&state), move || shell(bundle.clone()));
     (StatusCode::NOT_FOUND, page(request).await).into_response()
 }
 
 /// The page at the request's path, with something that the server knows as its context.
 pub async fn with<T: Clone + Send + Sync + 'static>(state: &AppState, found: T, request: Request) -> Response {
-    let (options, context) = (state.leptos.clone(), page_context(state));
+    let (bundle, context) = (state.bundle.clone(), page_context(state));
     let context = move || {
         context();
         provide_context(found.clone());
     };
-    leptos_axum::render_app_async_with_context(context, move || shell(options.clone()))(request).await
+    leptos_axum::render_app_async_with_context(context, move || shell(bundle.clone()))(request).await
+}
+
+/// The page that says what went wrong, whatever the path. Nothing is looked up for it.
+pub async fn failure(state: &AppState, error: AppError, request: Request) -> Response {
+    let bundle = state.bundle.clone();
+    let page = move || routes::failure(bundle.clone(), error.clone());
+    leptos_axum::render_app_async_with_context(page_context(state), page)(request).await
 }
 
 fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
@@ -53,12 +71,20 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         language::provide();
         pass_on::<Refusal>();
         pass_on::<Asked>();
+        if let Some(id) = request_id() {
+            provide_context(id);
+        }
         let response = expect_context::<ResponseOptions>();
         let policy = use_nonce().and_then(|nonce| HeaderValue::from_str(&headers::page_policy(&nonce, watch)).ok());
         if let Some(policy) = policy {
             response.insert_header(CONTENT_SECURITY_POLICY, policy);
         }
     }
+}
+
+fn request_id() -> Option<RequestId> {
+    let parts = use_context::<Parts>()?;
+    Some(RequestId(parts.headers.get("x-request-id")?.to_str().ok()?.into()))
 }
 
 /// What a layer has found out about the request.

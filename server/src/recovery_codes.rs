@@ -4,13 +4,13 @@
 use app::{domain::recovery::NewCodes, error::AppError};
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header::CACHE_CONTROL},
+    http::{HeaderValue, header::CACHE_CONTROL},
     response::{IntoResponse, Redirect, Response},
 };
 use identity::{Error, sessions};
 use tower_sessions::Session;
 
-use crate::{AppState, pages, refusals};
+use crate::{AppState, failures, pages, refusals};
 
 /// Where both the form and the page are.
 pub const PATH: &str = "/account/recovery-codes";
@@ -25,10 +25,7 @@ pub async fn make(State(state): State<AppState>, session: Session, request: Requ
         }
         Err(AppError::ConfirmFirst) => refusals::to_confirmation(PATH.to_owned(), b"", state.https),
         Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, error.to_string()).into_response()
-        }
+        Err(error) => failures::answer(error),
     }
 }
 

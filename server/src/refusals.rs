@@ -11,7 +11,7 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode, Uri,
-        header::{ACCEPT, COOKIE, LOCATION, REFERER, SET_COOKIE},
+        header::{COOKIE, LOCATION, REFERER, SET_COOKIE},
     },
     middleware::Next,
     response::{IntoResponse, Response},
@@ -21,7 +21,7 @@ use leptos::server_fn::error::ServerFnUrlError;
 use serde::{Serialize, de::DeserializeOwned};
 use url::form_urlencoded;
 
-use crate::AppState;
+use crate::{AppState, failures::wants_html};
 
 const NAME: &str = "refusal";
 const ASKED: &str = "asked";
@@ -44,7 +44,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     if is_form_post(&request) {
         return after_form(&state, request, next).await;
     }
-    if request.method() != Method::GET || !wants_html(&request) {
+    if request.method() != Method::GET || !wants_html(request.headers()) {
         return next.run(request).await;
     }
     if request.uri().path() == CONFIRM
@@ -71,12 +71,7 @@ pub fn to_confirmation(path: String, typed: &[u8], https: bool) -> Response {
 }
 
 fn is_form_post(request: &Request) -> bool {
-    request.method() == Method::POST && request.uri().path().starts_with(API) && wants_html(request)
-}
-
-fn wants_html(request: &Request) -> bool {
-    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("text/html"))
+    request.method() == Method::POST && request.uri().path().starts_with(API) && wants_html(request.headers())
 }
 
 async fn after_form(state: &AppState, request: Request, next: Next) -> Response {

@@ -19,7 +19,7 @@ use tower_http::{
 };
 
 use crate::{
-    AppState, client, export, guard, headers, health, identity_documents, language, mail::mailbox, me, pages,
+    AppState, client, export, failures, guard, headers, health, identity_documents, language, mail::mailbox, me, pages,
     recovery_codes, refusals, server_functions, session, static_files, validation, webhooks,
 };
 
@@ -53,11 +53,12 @@ pub fn router(state: AppState) -> Router {
         .merge(webhooks::routes(&state))
         .merge(mailbox::routes(&state))
         .merge(static_files::routes(&state))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT))
+        .layer(from_fn_with_state(state.clone(), failures::layer))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn_with_state(state.clone(), headers::layer))
         .layer(from_fn(client::layer))
         .layer(state.client_ip.clone().into_extension())

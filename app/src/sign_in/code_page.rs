@@ -8,8 +8,8 @@ use crate::{
     ui::{
         about::About,
         code_form::{CodeForm, PendingCode},
+        door::Door,
         failure::Failure,
-        icon::Logo,
     },
 };
 
@@ -34,11 +34,9 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
                 None => Either::Right(view! { <NoneAskedFor /> }),
             };
             Either::Right(view! {
-                <section class="door card">
-                    <Logo />
-                    <h1>"Enter your code"</h1>
+                <Door title="Enter your code">
                     {content}
-                </section>
+                </Door>
             })
         })
     };

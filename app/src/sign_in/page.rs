@@ -7,7 +7,7 @@ use super::{sign_in_form::SignInForm, sign_up_form::SignUpForm};
 use crate::{
     domain::{email::Email, next::Next},
     error::Refusal,
-    ui::{about::About, icon::Logo},
+    ui::{about::About, door::Door},
 };
 
 /// An address, one press, an account.
@@ -15,14 +15,12 @@ use crate::{
 pub fn SignUpPage() -> impl IntoView {
     view! {
         <About title="Create your account" text="An email address and one press: your device makes a passkey, and you are in." />
-        <section class="door card">
-            <Logo />
-            <h1>"Create your account"</h1>
+        <Door title="Create your account">
             <p class="muted">"Your device makes a passkey and keeps it. There is no password to forget."</p>
             <SignUpForm />
             <NeedsJavaScript />
             <p class="aside">"You have an account? " <a href="/login">"Sign in"</a></p>
-        </section>
+        </Door>
     }
 }
 
@@ -32,9 +30,7 @@ pub fn SignInPage() -> impl IntoView {
     let next = Next::parse(use_query_map().read_untracked().get_str("next")).into_string();
     view! {
         <About title="Sign in" text="Sign in to Latchkey with a passkey, or with a code by email." />
-        <section class="door card">
-            <Logo />
-            <h1>"Sign in"</h1>
+        <Door title="Sign in">
             <p class="muted">"Use the passkey on this device, on your phone, or on a security key."</p>
             <SignInForm />
             <p class="or">"or"</p>
@@ -44,7 +40,7 @@ pub fn SignInPage() -> impl IntoView {
                 "New here? " <a href="/signup">"Create an account"</a> ". Locked out? "
                 <a href="/login/recovery">"Use a recovery code"</a>
             </p>
-        </section>
+        </Door>
     }
 }
 

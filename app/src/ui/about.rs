@@ -1,8 +1,8 @@
 //! What a page says of itself where it isn't open: in tabs, in search results, in previews of links to it.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_meta::{Meta, Title};
 
 /// Where people open the site, such as `https://app.example.org`: previews need whole addresses.
@@ -20,17 +20,21 @@ pub fn About(title: &'static str, text: &'static str) -> impl IntoView {
     }
 }
 
-/// What is the same on all pages (<https://ogp.me>).
+/// What is the same on all pages (<https://ogp.me>), for the head of the document.
 #[component]
 pub fn Preview() -> impl IntoView {
     let image = use_context::<Origin>().map(|Origin(origin)| format!("{origin}/social.png"));
-    view! {
-        <Meta property="og:site_name" content="Latchkey" />
-        <Meta property="og:type" content="website" />
-        {image.map(|image| view! { <Meta property="og:image" content=image /> })}
-        <Meta property="og:image:width" content="1200" />
-        <Meta property="og:image:height" content="630" />
-        <Meta property="og:image:alt" content="Latchkey: your day, behind your own key." />
-        <Meta name="twitter:card" content="summary_large_image" />
-    }
+    (
+        property("og:site_name", "Latchkey".into()),
+        property("og:type", "website".into()),
+        image.map(|image| property("og:image", image.into())),
+        property("og:image:width", "1200".into()),
+        property("og:image:height", "630".into()),
+        property("og:image:alt", "Latchkey: your day, behind your own key.".into()),
+        html::meta().name("twitter:card").content("summary_large_image"),
+    )
+}
+
+fn property(name: &'static str, content: Cow<'static, str>) -> impl IntoView {
+    html::meta().attr("property", name).content(content)
 }

@@ -1,10 +1,16 @@
 //! Pages that say what went wrong, with a way out.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::about::About;
 use crate::error::AppError;
+
+/// What the log calls the request that the page answers.
+#[derive(Clone)]
+pub struct RequestId(pub Arc<str>);
 
 /// Instead of a page that can't be shown.
 #[component]
@@ -14,7 +20,10 @@ pub fn Failure(error: AppError) -> impl IntoView {
     let title = "That didn't work";
     view! {
         <Title text=title />
-        <Dead title text=error.to_string() href way_out />
+        <Dead title text=error.to_string() href way_out>
+            {use_context::<RequestId>()
+                .map(|RequestId(id)| view! { <p>"If you ask for help, name this: " <code>{id.to_string()}</code></p> })}
+        </Dead>
     }
 }
 
@@ -29,7 +38,13 @@ pub fn NotFound() -> impl IntoView {
 }
 
 #[component]
-fn Dead(title: &'static str, text: String, href: &'static str, way_out: &'static str) -> impl IntoView {
+fn Dead(
+    title: &'static str,
+    text: String,
+    href: &'static str,
+    way_out: &'static str,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     view! {
         <section class="dead-end">
             <h1>{title}</h1>
@@ -37,6 +52,7 @@ fn Dead(title: &'static str, text: String, href: &'static str, way_out: &'static
             <a class="button primary" href=href>
                 {way_out}
             </a>
+            {children.map(|children| children())}
         </section>
     }
 }

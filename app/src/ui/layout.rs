@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 use crate::{
     domain::account::Account,
     error::AppError,
-    ui::{icon::Logo, language::LanguageButtons, theme::ThemeButtons},
+    ui::{icon::Logo, language::LanguageButtons, offline::Offline, theme::ThemeButtons},
 };
 
 /// The person that pages are rendered for, looked up once a request.
@@ -44,6 +44,18 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
             {children()}
         </main>
         <Suspense>{footer}</Suspense>
+        <Offline />
+    }
+}
+
+/// Around a page for which nobody looks up who is there.
+#[component]
+pub fn BareLayout(children: Children) -> impl IntoView {
+    view! {
+        <header class="bar">
+            <Brand />
+        </header>
+        <main id="main">{children()}</main>
     }
 }
 
@@ -87,10 +99,7 @@ fn current(here: &str, place: &str) -> Option<&'static str> {
 #[component]
 fn GuestHeader() -> impl IntoView {
     view! {
-        <a class="brand" href="/">
-            <Logo />
-            <span>"Latchkey"</span>
-        </a>
+        <Brand />
         <nav class="guest" aria-label="Account">
             <ul>
                 <li>
@@ -103,6 +112,16 @@ fn GuestHeader() -> impl IntoView {
                 </li>
             </ul>
         </nav>
+    }
+}
+
+#[component]
+fn Brand() -> impl IntoView {
+    view! {
+        <a class="brand" href="/">
+            <Logo />
+            <span>"Latchkey"</span>
+        </a>
     }
 }
 

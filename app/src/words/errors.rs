@@ -16,6 +16,9 @@ impl Display for AppError {
             Self::Full(most) => return f.write_str(&t!(errors.full, most = *most)),
             Self::WrongCode(tries_left) => wrong_code(*tries_left),
             Self::Unreadable => t!(errors.unreadable),
+            Self::TooLarge => t!(errors.too_large),
+            Self::NoPage => t!(errors.no_page),
+            Self::FromElsewhere => t!(errors.from_elsewhere),
             Self::SignedOut => t!(errors.signed_out),
             Self::PasskeyRefused => t!(errors.passkey_refused),
             Self::PasskeyUnknown => t!(errors.passkey_unknown),
@@ -28,6 +31,7 @@ impl Display for AppError {
             Self::LastWay => t!(errors.last_way),
             Self::Disabled => t!(errors.disabled),
             Self::Unavailable => t!(errors.unavailable),
+            Self::TookTooLong => t!(errors.took_too_long),
             Self::Failed => t!(errors.failed),
             Self::Offline => t!(errors.offline),
         })

@@ -1,8 +1,6 @@
 //! Another passkey for an account (WebAuthn L3 §7.1).
 
-use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
-use uuid::Uuid;
 use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration};
 use webauthn_rs_proto::ResidentKeyRequirement;
 
@@ -13,12 +11,6 @@ use crate::{
     events::{self, Event},
     notices,
 };
-
-#[derive(Serialize, Deserialize)]
-struct Adding {
-    user_id: Uuid,
-    registration: PasskeyRegistration,
-}
 
 /// Nobody types a name to sign in, so the authenticator must know it.
 pub(crate) fn demand_discoverable(challenge: &mut CreationChallengeResponse) {
@@ -43,7 +35,7 @@ impl Identity {
         let (mut challenge, registration) =
             self.webauthn.start_passkey_registration(member.user_id, &member.email, display_name, Some(existing))?;
         demand_discoverable(&mut challenge);
-        self.keep(session, Kind::Add, &Adding { user_id: member.user_id, registration }).await?;
+        self.keep(session, Kind::Add, &(member.user_id, registration)).await?;
         Ok(serde_json::to_string(&challenge.public_key)?)
     }
 
@@ -60,10 +52,8 @@ impl Identity {
     ) -> Result<(), Error> {
         member.must_be_recent()?;
         let made: Made = response.parse()?;
-        let Adding { user_id, registration } = self.take(session, Kind::Add).await?;
-        if user_id != member.user_id {
-            return Err(Error::Expired);
-        }
+        let registration: PasskeyRegistration = self.take_of(session, Kind::Add, member).await?;
+        let user_id = member.user_id;
         let passkey = self.webauthn.finish_passkey_registration(&made.credential, &registration)?;
 
         let mut transaction = self.db.begin().await?;

@@ -6,11 +6,10 @@ use uuid::Uuid;
 
 use super::secret::{self, Drawn};
 use crate::{
-    Device, Error, Identity, Letter, Member,
+    Device, Error, Identity, Member,
     allowances::{self, Allowance},
     events::{self, Event},
-    notices, passkeys, people, sessions,
-    sessions::Proof,
+    passkeys, sessions,
 };
 
 const CODES: usize = 10;
@@ -78,14 +77,7 @@ impl Identity {
         if used.rows_affected() == 0 {
             return Err(Error::Refused);
         }
-        let member = Member::who_just(people::find(&mut *transaction, owner).await?, Proof::Recovery);
-        events::note(&mut transaction, Some(owner), Event::RecoveryUsed).await?;
-        notices::send(&mut transaction, owner, &Letter::RecoveryUsed).await?;
-        let entry = self.prepare_entry(&mut transaction, &browser, &member, device).await?;
-        transaction.commit().await?;
-
-        self.admit(session, entry, &member, device).await?;
-        Ok(member)
+        self.recover(transaction, session, &browser, owner, device).await
     }
 }
 

@@ -8,12 +8,7 @@ use sha2::{Digest, Sha256};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use crate::{
-    Device, Error, Identity, Letter, Member,
-    events::{self, Event},
-    notices, people, sessions,
-    sessions::Proof,
-};
+use crate::{Device, Error, Identity, Member, people, sessions};
 
 /// How long a link serves.
 pub const LIFETIME: Duration = Duration::from_mins(15);
@@ -60,14 +55,7 @@ impl Identity {
         .fetch_optional(&mut *transaction)
         .await?
         .ok_or(Error::Refused)?;
-        let member = Member::who_just(people::find(&mut *transaction, owner).await?, Proof::Recovery);
-        events::note(&mut transaction, Some(owner), Event::RecoveryUsed).await?;
-        notices::send(&mut transaction, owner, &Letter::RecoveryUsed).await?;
-        let entry = self.prepare_entry(&mut transaction, &browser, &member, device).await?;
-        transaction.commit().await?;
-
-        self.admit(session, entry, &member, device).await?;
-        Ok(member)
+        self.recover(transaction, session, &browser, owner, device).await
     }
 }
 

@@ -4,7 +4,7 @@ use identity::{Device, Error, Letter};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::support::{Installation, Person, Traces};
+use crate::support::{Installation, Person, Traces, tables_with};
 
 #[tokio::test]
 async fn nothing_of_a_deleted_account_remains_but_that_one_went() {
@@ -16,13 +16,13 @@ async fn nothing_of_a_deleted_account_remains_but_that_one_went() {
     traces.extend(sessions.iter().map(|one| one.id.to_string()));
     traces.push(here.passkey_id(&ada).await.to_string());
     for trace in &traces {
-        assert_ne!(tables_with(&here, trace).await, [""; 0], "{trace}: this is how it is found");
+        assert_ne!(tables_with(&here.db, trace).await, [""; 0], "{trace}: this is how it is found");
     }
     here.identity.delete_account(&browser, &member).await.unwrap();
 
     for trace in &traces {
         let expected: &[&str] = if *trace == ada.email { &["identity.outbox"] } else { &[] };
-        assert_eq!(tables_with(&here, trace).await, expected, "{trace}");
+        assert_eq!(tables_with(&here.db, trace).await, expected, "{trace}");
     }
     assert!(here.letters(&ada).await[..] == [Letter::AccountDeleted], "all else that was under way is gone");
     let at: OffsetDateTime = sqlx::query_scalar("select created_at from identity.outbox where recipient = $1")
@@ -109,24 +109,4 @@ async fn the_operator_removes_an_account_once() {
     for id in [user_id, Uuid::new_v4()] {
         assert_eq!(here.identity.remove(id).await, Err(Error::NotFound));
     }
-}
-
-/// The tables that have this text somewhere.
-async fn tables_with(here: &Installation, text: &str) -> Vec<String> {
-    let tables: Vec<String> = sqlx::query_scalar(
-        "select schemaname || '.' || tablename from pg_tables where schemaname in ('identity', 'public') order by 1",
-    )
-    .fetch_all(&here.db)
-    .await
-    .unwrap();
-    assert!(tables.len() >= 14, "{tables:?}");
-    let mut found = Vec::new();
-    for table in tables {
-        let sql =
-            sqlx::AssertSqlSafe(format!("select exists (select from {table} t where strpos(lower(t::text), $1) > 0)"));
-        if sqlx::query_scalar::<_, bool>(sql).bind(text.to_lowercase()).fetch_one(&here.db).await.unwrap() {
-            found.push(table);
-        }
-    }
-    found
 }

@@ -1,57 +1,30 @@
 //! From the outbox to a mail server or to `/dev/mailbox`.
 
-use identity::{Identity, Letter, Settings, sessions::Limits};
+use identity::Letter;
 use reqwest::StatusCode;
 use server::mail::postman::{round, run};
 use sqlx::{PgPool, types::Json};
-use supabase_local::{Options, Place, Stack};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use crate::support::{
-    Down, Setup, Site,
+    Apart, Down, Setup, Site,
     mail_server::{ClosedMailServer, MailServer, Manners},
 };
 
-/// On a stack of its own: a round takes all mails there are, those of other tests too.
-struct Outbox {
-    stack: Stack,
-    identity: Identity,
-    db: PgPool,
-}
-
-impl Outbox {
-    async fn open() -> Self {
-        let stack = Stack::start(Options { place: Place::Ephemeral, signing_keys: None }).await.unwrap();
-        let identity = Identity::new(Settings {
-            public_url: "http://localhost".parse().unwrap(),
-            database_url: stack.database_url().to_owned(),
-            max_connections: 3,
-            signing_keys: stack.signing_keys().to_owned(),
-            limits: Limits::default(),
-        });
-        let db = PgPool::connect_lazy(stack.admin_database_url()).unwrap();
-        Self { stack, identity: identity.unwrap(), db }
-    }
-
+impl Apart {
     async fn post(&self, code: &str) {
         post(&self.db, "ada@example.org", code).await;
     }
 
     /// Lets the time pass until the next attempt.
-    async fn make_due(&self) {
+    async fn make_mail_due(&self) {
         sqlx::query("update identity.outbox set due_at = now()").execute(&self.db).await.unwrap();
     }
 
     async fn waiting(&self) -> i64 {
         let statement = "select count(*) from identity.outbox where sent_at is null";
         sqlx::query_scalar(statement).fetch_one(&self.db).await.unwrap()
-    }
-
-    async fn close(self) {
-        self.identity.close().await;
-        self.db.close().await;
-        self.stack.stop().await.unwrap();
     }
 }
 
@@ -64,7 +37,7 @@ async fn post(db: &PgPool, recipient: &str, code: &str) -> Uuid {
 
 #[tokio::test]
 async fn every_mail_is_handed_in_once() {
-    let outbox = Outbox::open().await;
+    let outbox = Apart::open().await;
     let mut server = MailServer::new(Manners::Obliging);
     for code in ["111111", "222222"] {
         outbox.post(code).await;
@@ -74,7 +47,7 @@ async fn every_mail_is_handed_in_once() {
     for code in ["111111", "222222"] {
         assert_eq!(got.iter().filter(|got| got.data.lines().any(|line| line == code)).count(), 1, "{code}");
     }
-    outbox.make_due().await;
+    outbox.make_mail_due().await;
     round(&outbox.identity, Some(&server.client())).await;
     assert_eq!((server.received().len(), outbox.waiting().await), (0, 0));
     outbox.close().await;
@@ -82,7 +55,7 @@ async fn every_mail_is_handed_in_once() {
 
 #[tokio::test]
 async fn a_mail_waits_for_a_mail_server_that_is_down() {
-    let outbox = Outbox::open().await;
+    let outbox = Apart::open().await;
     let closed = ClosedMailServer::new();
     outbox.post("314159").await;
     let client = closed.client();
@@ -90,7 +63,7 @@ async fn a_mail_waits_for_a_mail_server_that_is_down() {
     assert_eq!(outbox.waiting().await, 1);
 
     let mut server = closed.open(Manners::Obliging);
-    outbox.make_due().await;
+    outbox.make_mail_due().await;
     round(&outbox.identity, Some(&client)).await;
     assert_eq!((server.received().len(), outbox.waiting().await), (1, 0));
     outbox.close().await;
@@ -98,7 +71,7 @@ async fn a_mail_waits_for_a_mail_server_that_is_down() {
 
 #[tokio::test]
 async fn a_refused_mail_is_not_lost() {
-    let outbox = Outbox::open().await;
+    let outbox = Apart::open().await;
     let server = MailServer::new(Manners::Refusing);
     outbox.post("314159").await;
     round(&outbox.identity, Some(&server.client())).await;
@@ -108,7 +81,7 @@ async fn a_refused_mail_is_not_lost() {
 
 #[tokio::test]
 async fn without_a_mail_server_mails_go_to_the_mailbox() {
-    let outbox = Outbox::open().await;
+    let outbox = Apart::open().await;
     outbox.post("314159").await;
     round(&outbox.identity, None).await;
     let [mail] = &outbox.identity.mailbox().await.unwrap()[..] else { panic!("not one mail") };
@@ -118,7 +91,7 @@ async fn without_a_mail_server_mails_go_to_the_mailbox() {
 
 #[tokio::test]
 async fn the_postman_goes_when_told() {
-    let outbox = Outbox::open().await;
+    let outbox = Apart::open().await;
     let (stop, stopped) = oneshot::channel();
     let postman = tokio::spawn(run(outbox.identity.clone(), None, stopped));
     drop(stop);

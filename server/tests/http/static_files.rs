@@ -36,7 +36,7 @@ async fn a_file_of_a_version_before_is_not_found_and_that_is_not_kept() {
     let site = Site::with(Setup { hashed: true, ..Setup::NORMAL }).await;
     for path in ["/pkg/latchkey.0123456789.js", "/pkg/", "/pkg"] {
         let answer = site.guest().open(path).await;
-        assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::NOT_FOUND, ""), "{path}");
+        assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::NOT_FOUND, "no-store"), "{path}");
     }
 }
 

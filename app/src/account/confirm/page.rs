@@ -16,8 +16,8 @@ use crate::{
     ui::{
         about::About,
         code_form::{CodeForm, PendingCode},
+        door::Door,
         failure::Failure,
-        icon::Logo,
     },
 };
 
@@ -67,9 +67,7 @@ fn Confirm(ways: Ways, pending: Option<Pending>, next: Option<String>) -> impl I
         (false, _) => Either::Right(Either::Right(view! { <NoMail passkey=ways.passkey /> })),
     };
     view! {
-        <section class="door card">
-            <Logo />
-            <h1>"Confirm that it is you"</h1>
+        <Door title="Confirm that it is you">
             <p class="muted">
                 "You signed in a while ago, and this is something that nobody else should do. After that you are not asked again for ten minutes."
             </p>
@@ -79,7 +77,7 @@ fn Confirm(ways: Ways, pending: Option<Pending>, next: Option<String>) -> impl I
             <p class="aside">
                 <a href="/account">"Back to your account"</a>
             </p>
-        </section>
+        </Door>
     }
 }
 

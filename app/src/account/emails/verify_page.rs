@@ -7,8 +7,8 @@ use crate::{
     ui::{
         about::About,
         code_form::{CodeForm, PendingCode},
+        door::Door,
         failure::Failure,
-        icon::Logo,
     },
 };
 
@@ -31,11 +31,9 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
                 None => Either::Right(view! { <NoneUnderWay /> }),
             };
             Either::Right(view! {
-                <section class="door card">
-                    <Logo />
-                    <h1>"Verify your address"</h1>
+                <Door title="Verify your address">
                     {content}
-                </section>
+                </Door>
             })
         })
     };

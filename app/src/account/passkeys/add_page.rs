@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use super::{add_button::AddButton, api::may_add_passkey};
 use crate::{
     domain::next::Next,
-    ui::{about::About, failure::Failure, icon::Logo},
+    ui::{about::About, door::Door, failure::Failure},
 };
 
 /// See the module.
@@ -35,9 +35,7 @@ fn Offer(next: Option<String>) -> impl IntoView {
     let later = Next::parse(next.as_deref()).into_string();
     let done = next.map_or_else(|| "/account?done=passkey-added#passkeys".to_owned(), |_| later.clone());
     view! {
-        <section class="door card">
-            <Logo />
-            <h1>"Add a passkey"</h1>
+        <Door title="Add a passkey">
             <p class="muted">
                 "Next time you sign in with a single press: your finger, your face or the PIN of this device. There is nothing to type, and nothing that anybody could steal."
             </p>
@@ -51,6 +49,6 @@ fn Offer(next: Option<String>) -> impl IntoView {
             <p class="aside">
                 <a href=later>"Not now"</a>
             </p>
-        </section>
+        </Door>
     }
 }

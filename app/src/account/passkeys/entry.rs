@@ -3,9 +3,15 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::account::{Passkey, PasskeyName},
+    domain::{
+        account::{Passkey, PasskeyName},
+        invalid::Field,
+    },
     error::Refusal,
-    ui::time::Time,
+    ui::{
+        field::{Said, TextField},
+        time::Time,
+    },
 };
 
 /// `refusal` says why its last rename was refused, if it was.
@@ -42,32 +48,23 @@ pub(super) fn Entry(passkey: Passkey, refusal: Option<Refusal>) -> impl IntoView
 
 #[component]
 fn Rename(id: String, name: String, refusal: Option<Refusal>) -> impl IntoView {
-    let (field, problem) = (format!("name-of-{id}"), format!("name-of-{id}-problem"));
-    let refused = refusal.is_some();
-    let typed = refusal.as_ref().map_or(&*name, |refusal| refusal.typed("name")).to_owned();
+    let said = Said::of(refusal.as_ref(), Field::PasskeyName, "name", &name);
     view! {
-        <details open=refused>
+        <details open=refusal.is_some()>
             <summary class="button quiet">
                 "Rename"<span class="sr-only">" " {name.clone()}</span>
             </summary>
             <form class="rename" method="post" action="/api/passkeys/rename">
-                <input type="hidden" name="id" value=id />
-                <label for=field.clone()>
-                    "Name"<span class="sr-only">" of " {name.clone()}</span>
-                </label>
-                <input
-                    id=field
+                <input type="hidden" name="id" value=id.clone() />
+                <TextField
+                    id=format!("name-of-{id}")
                     name="name"
-                    value=typed
+                    label="Name"
+                    of=name.clone()
+                    said
                     maxlength=PasskeyName::MAX
-                    required
-                    autocomplete="off"
-                    aria-invalid=refused.then_some("true")
-                    aria-describedby=problem.clone()
+                    required=true
                 />
-                <p id=problem class="problem">
-                    {refusal.map(|refusal| refusal.error.to_string())}
-                </p>
                 <button class="button">
                     "Save"<span class="sr-only">" name of " {name}</span>
                 </button>

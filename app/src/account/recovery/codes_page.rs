@@ -5,7 +5,7 @@ use leptos::{either::Either, prelude::*};
 use super::print::PrintButton;
 use crate::{
     domain::recovery::NewCodes,
-    ui::{about::About, icon::Logo},
+    ui::{about::About, door::Door},
 };
 
 /// See the module.
@@ -22,11 +22,9 @@ pub fn RecoveryCodesPage() -> impl IntoView {
     };
     view! {
         <About title="Your recovery codes" text="Codes for the day when your passkey is out of reach." />
-        <section class="door card">
-            <Logo />
-            <h1>"Your recovery codes"</h1>
+        <Door title="Your recovery codes">
             {content}
-        </section>
+        </Door>
     }
 }
 

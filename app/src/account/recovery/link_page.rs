@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::{
     error::Refusal,
-    ui::{about::About, icon::Logo},
+    ui::{about::About, door::Door},
 };
 
 /// See the module.
@@ -30,10 +30,8 @@ pub fn RecoverPage() -> impl IntoView {
     };
     view! {
         <About title="Recover your account" text="Sign in with the link that the people who run this site sent you." />
-        <section class="door card">
-            <Logo />
-            <h1>"Recover your account"</h1>
+        <Door title="Recover your account">
             {content}
-        </section>
+        </Door>
     }
 }

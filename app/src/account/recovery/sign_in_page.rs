@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     error::{AppError, Refusal},
-    ui::{about::About, icon::Logo},
+    ui::{about::About, door::Door},
 };
 
 /// See the module.
@@ -18,9 +18,7 @@ pub fn RecoverySignInPage() -> impl IntoView {
     let above = error.filter(|error| !is_beside(error));
     view! {
         <About title="Use a recovery code" text="Sign in with one of the recovery codes that you have kept." />
-        <section class="door card">
-            <Logo />
-            <h1>"Use a recovery code"</h1>
+        <Door title="Use a recovery code">
             <p class="muted">"One of the codes that you have put away signs you in, once. Then you make a new passkey."</p>
             <div role="alert" class="notice">
                 {above.map(|error| error.to_string())}
@@ -47,6 +45,6 @@ pub fn RecoverySignInPage() -> impl IntoView {
                 <button class="button primary large">"Sign in"</button>
             </form>
             <p class="aside">"You have a passkey, or your mail? " <a href="/login">"Sign in"</a> " another way."</p>
-        </section>
+        </Door>
     }
 }

@@ -5,8 +5,10 @@ pub mod device;
 pub mod installation;
 pub mod mail;
 pub mod person;
+pub mod tables;
 
 pub use device::Deceit;
 pub use installation::{Installation, ORIGIN};
 pub use mail::another_than;
 pub use person::{Person, Traces};
+pub use tables::tables_with;

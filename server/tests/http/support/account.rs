@@ -1,7 +1,12 @@
 //! Accounts, planted and looked at behind the curtain.
 
+use std::sync::Arc;
+
+use identity::Member;
 use reqwest::StatusCode;
 use serde_json::Value;
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::{Browser, Site};
 
@@ -99,6 +104,22 @@ impl Site {
         .fetch_all(&self.db)
         .await
         .unwrap()
+    }
+
+    /// A token as the server sends it on for this person: no browser ever sees one.
+    pub async fn token_of(&self, person: &Browser) -> Arc<str> {
+        let member = Member {
+            user_id: self.id_of(person).await,
+            session_id: Uuid::new_v4(),
+            email: person.email.clone(),
+            email_verified: false,
+            display_name: None,
+            language: None,
+            amr: vec!["webauthn".into()],
+            aal: "aal2".into(),
+            authenticated_at: OffsetDateTime::now_utc(),
+        };
+        self.identity.tokens().of(&member).unwrap()
     }
 
     /// The same person in another browser.

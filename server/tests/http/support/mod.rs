@@ -2,6 +2,7 @@
 
 mod account;
 pub mod answer;
+pub mod apart;
 pub mod browser;
 pub mod cookies;
 #[path = "../../../../identity/tests/identity/support/device.rs"]
@@ -9,8 +10,12 @@ pub mod cookies;
 pub mod device;
 pub mod mail_server;
 pub mod site;
+#[path = "../../../../identity/tests/identity/support/tables.rs"]
+pub mod tables;
 
 pub use answer::Answer;
+pub use apart::Apart;
 pub use browser::Browser;
 pub use device::Deceit;
 pub use site::{Down, Setup, Site, WEBHOOK_SECRET};
+pub use tables::tables_with;

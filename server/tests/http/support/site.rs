@@ -8,7 +8,7 @@ use axum_client_ip::ClientIpSource;
 use identity::{Identity, Settings, sessions::Limits};
 use leptos::config::{Env, LeptosOptions};
 use serde_json::Value;
-use server::{AppState, router::router, webhooks::signature::Secret};
+use server::{AppState, pages, router::router, webhooks::signature::Secret};
 use sqlx::PgPool;
 use supabase_local::for_tests;
 use tokio::net::TcpListener;
@@ -103,9 +103,11 @@ impl Site {
             .site_root(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/http/site"))
             .env(Env::PROD)
             .hash_files(setup.hashed)
+            .hash_file(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/http/site/hash.txt").into())
             .build();
         let service: IntoMakeServiceWithConnectInfo<_, SocketAddr> = router(AppState {
             services,
+            bundle: pages::bundle(&leptos),
             leptos,
             https: setup.https,
             keeps_mail: setup.keeps_mail,

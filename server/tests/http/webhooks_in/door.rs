@@ -1,0 +1,156 @@
+//! Who is let in: what is signed, fits, and comes once.
+
+use futures::future::join_all;
+use reqwest::{Method, StatusCode};
+use serde_json::json;
+use standardwebhooks::Webhook;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use super::{ON, Outsider, PATH, accounts, deliver, deliver_as, request};
+use crate::support::{Answer, Down, Setup, Site, WEBHOOK_SECRET};
+
+#[tokio::test]
+async fn clerk_is_understood_under_the_header_names_of_svix() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let body = json!({ "type": "user.created", "object": "event", "data": { "id": ada.id, "object": "user",
+        "first_name": "Ada", "last_name": "Lovelace", "updated_at": 1_654_012_591_514_i64,
+        "primary_email_address_id": "idn_1", "email_addresses": [
+            { "id": "idn_1", "email_address": ada.email, "verification": { "status": "verified", "strategy": "otp" } }] } })
+    .to_string();
+    let now = OffsetDateTime::now_utc().unix_timestamp();
+    let signature = Webhook::new(WEBHOOK_SECRET).unwrap().sign("msg_clerk", now, body.as_bytes()).unwrap();
+    let request = site.guest().request(Method::POST, PATH).header("svix-id", "msg_clerk").header("svix-timestamp", now);
+    let signature = format!("v1,bm90IHRoaXMgb25l {signature}");
+    assert_eq!(Answer::of(request.header("svix-signature", signature).body(body)).await.status, StatusCode::OK);
+    assert_eq!(ada.row(&site).await.unwrap()["display_name"], "Ada Lovelace");
+}
+
+#[tokio::test]
+async fn without_a_secret_there_is_no_such_path() {
+    let site = Site::open().await;
+    let answer = deliver(&site, &Outsider::new().event("user.created", 0)).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn it_is_posted_to_and_nothing_else() {
+    let site = Site::with(ON).await;
+    for method in [Method::GET, Method::HEAD, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS] {
+        let answer = Answer::of(site.guest().request(method.clone(), PATH)).await;
+        assert_eq!((answer.status, answer.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "POST"), "{method}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_signed_a_moment_ago_is_refused_and_not_even_read() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let (now, body) = (OffsetDateTime::now_utc(), ada.event("user.created", 0).to_string());
+    let unsigned = || site.guest().request(Method::POST, PATH);
+    let signed_at = |late: i64| request(&site, "msg_late", now - Duration::seconds(late), &body);
+    let changed = request(&site, "msg_changed", now, &body).body(body.replace("user.created", "user.deleted"));
+    let renamed = request(&site, "msg_a", now, &body).build().unwrap();
+    let signature = renamed.headers()["webhook-signature"].to_str().unwrap().to_owned();
+    let renamed = unsigned().header("webhook-id", "msg_b").header("webhook-timestamp", now.unix_timestamp());
+    let renamed = renamed.header("webhook-signature", signature).body(body.clone());
+    let nonsense = unsigned().body("nonsense");
+    for (what, request) in [
+        ("unsigned", unsigned().body(body.clone())),
+        ("nonsense", nonsense),
+        ("old", signed_at(310)),
+        ("early", signed_at(-310)),
+        ("changed", changed),
+        ("renamed", renamed),
+    ] {
+        let answer = Answer::of(request).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{what}");
+        assert!(answer.json()["error"].as_str().unwrap().contains("signature"), "{what}");
+    }
+    assert_eq!(accounts(&site, &ada.email).await, 0);
+    assert_eq!(Answer::of(signed_at(290)).await.status, StatusCode::OK, "five minutes are allowed");
+}
+
+#[tokio::test]
+async fn what_is_signed_but_does_not_fit_says_why() {
+    let site = Site::with(ON).await;
+    for (body, why) in [
+        (json!([]).to_string(), "JSON"),
+        ("{".to_owned(), "JSON"),
+        (json!({ "type": "user.banned", "data": { "id": "7" } }).to_string(), "subscribe to nothing else"),
+        (json!({ "type": "user.created", "data": { "id": "7" } }).to_string(), "email"),
+    ] {
+        let answer = Answer::of(request(&site, &Uuid::new_v4().to_string(), OffsetDateTime::now_utc(), &body)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
+        assert!(answer.json()["error"].as_str().unwrap().contains(why), "{}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_fit_may_come_again_once_it_does() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let mut wrong = ada.event("user.created", 0);
+    wrong["data"]["email"] = "nobody".into();
+    assert_eq!(deliver_as(&site, &ada.id.replace('ü', "u"), &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let again = deliver_as(&site, &ada.id.replace('ü', "u"), &ada.event("user.created", 0)).await;
+    assert_eq!((again.status, accounts(&site, &ada.email).await), (StatusCode::OK, 1));
+}
+
+#[tokio::test]
+async fn the_same_delivery_twice_happens_once() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let delivery = format!("msg_{}", Uuid::new_v4());
+    assert_eq!(deliver_as(&site, &delivery, &ada.named("user.created", 0, "Ada")).await.status, StatusCode::OK);
+    sqlx::query("update public.users set display_name = 'Countess' where id = $1")
+        .bind(ada.account(&site).await)
+        .execute(&site.db)
+        .await
+        .unwrap();
+    assert_eq!(deliver_as(&site, &delivery, &ada.named("user.created", 0, "Ada")).await.status, StatusCode::OK);
+    assert_eq!(accounts(&site, &ada.email).await, 1);
+    assert_eq!(ada.row(&site).await.unwrap()["display_name"], "Countess", "nothing happened the second time");
+}
+
+#[tokio::test]
+async fn deliveries_at_the_same_moment_make_one_account() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let (delivery, event) = (format!("msg_{}", Uuid::new_v4()), ada.event("user.created", 0));
+    let update = ada.named("user.updated", 1, "Ada");
+    let same = join_all((0..4).map(|_| deliver_as(&site, &delivery, &event)));
+    let others = join_all((0..4).map(|_| deliver(&site, &event)));
+    let updates = join_all((0..4).map(|_| deliver(&site, &update)));
+    let (same, others, updates) = tokio::join!(same, others, updates);
+    for answer in same.iter().chain(&others).chain(&updates) {
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    }
+    assert_eq!(accounts(&site, &ada.email).await, 1);
+    assert_eq!(ada.row(&site).await.unwrap()["display_name"], "Ada");
+}
+
+#[tokio::test]
+async fn without_the_database_the_sender_is_to_try_again() {
+    let site = Site::with(Setup { down: Down::Database, ..ON }).await;
+    let answer = deliver(&site, &Outsider::new().event("user.created", 0)).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test]
+async fn what_was_received_is_forgotten_after_two_days() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let deliveries = [1, 3].map(|days| (format!("msg_{}", Uuid::new_v4()), days));
+    for (delivery, days) in &deliveries {
+        deliver_as(&site, delivery, &ada.event("user.created", 0)).await;
+        sqlx::query("update identity.webhook_deliveries set at = now() - make_interval(days => $2) where id = $1")
+            .bind(delivery)
+            .bind(days)
+            .execute(&site.db)
+            .await
+            .unwrap();
+    }
+    site.identity.sweep().await.unwrap();
+    let left: Vec<String> = sqlx::query_scalar("select id from identity.webhook_deliveries where id = any($1)")
+        .bind(deliveries.each_ref().map(|(delivery, _)| delivery.clone()))
+        .fetch_all(&site.db)
+        .await
+        .unwrap();
+    assert_eq!(left, [deliveries[0].0.clone()]);
+}

@@ -1,0 +1,168 @@
+//! What becomes of the users that the provider tells of.
+
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{ON, Outsider, accounts, deliver, deliver_as, hear};
+use crate::support::Site;
+
+#[tokio::test]
+async fn a_user_who_was_created_there_has_an_account_here() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let answer = deliver(&site, &ada.named("user.created", 0, "Ada")).await;
+    assert_eq!((answer.status, answer.json()), (StatusCode::OK, json!({ "success": true })));
+    assert_eq!((answer.header("cache-control"), answer.headers.get("set-cookie")), ("no-store", None));
+    let row = ada.row(&site).await.unwrap();
+    assert_eq!((&row["email"], &row["display_name"]), (&json!(ada.email), &json!("Ada")));
+    assert_ne!(row["email_verified_at"], Value::Null);
+    let emails: Vec<(String, bool, bool)> =
+        sqlx::query_as("select email, is_primary, verified_at is not null from identity.emails where user_id = $1")
+            .bind(ada.account(&site).await)
+            .fetch_all(&site.db)
+            .await
+            .unwrap();
+    assert_eq!(emails, [(ada.email, true, true)]);
+}
+
+#[tokio::test]
+async fn a_change_there_is_a_change_here() {
+    let (site, mut ada) = (Site::with(ON).await, Outsider::new());
+    hear(&site, &ada.named("user.created", 0, "Ada")).await;
+    let (account, old) = (ada.account(&site).await, ada.email.clone());
+    ada.email = format!("new-{old}");
+    hear(&site, &ada.event("user.updated", 1)).await;
+    assert_eq!(ada.account(&site).await, account);
+    let row = ada.row(&site).await.unwrap();
+    assert_eq!((&row["email"], &row["display_name"]), (&json!(ada.email), &json!("Ada")), "no name is no news");
+    let emails: Vec<String> = sqlx::query_scalar("select email from identity.emails where user_id = $1")
+        .bind(account)
+        .fetch_all(&site.db)
+        .await
+        .unwrap();
+    assert_eq!(emails, [ada.email], "the old address signs nobody in any more");
+    let told: i64 = sqlx::query_scalar("select count(*) from identity.outbox where recipient = $1")
+        .bind(&old)
+        .fetch_one(&site.db)
+        .await
+        .unwrap();
+    assert_eq!(told, 1, "its owner hears of it");
+}
+
+#[tokio::test]
+async fn what_was_proved_here_stays_proved() {
+    let (site, mut ada) = (Site::with(ON).await, Outsider::new());
+    hear(&site, &ada.event("user.created", 0)).await;
+    ada.email = ada.email.to_uppercase().replace("EXAMPLE.ORG", "example.org");
+    let mut unverified = ada.event("user.updated", 1);
+    unverified["data"]["email_verified"] = false.into();
+    hear(&site, &unverified).await;
+    let row = ada.row(&site).await.unwrap();
+    assert_eq!(row["email"], json!(ada.email));
+    assert_ne!(row["email_verified_at"], Value::Null);
+}
+
+#[tokio::test]
+async fn an_update_of_somebody_unknown_makes_the_account() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    hear(&site, &ada.event("user.updated", 0)).await;
+    assert_eq!(accounts(&site, &ada.email).await, 1);
+}
+
+#[tokio::test]
+async fn older_news_brings_nothing_back() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    hear(&site, &ada.named("user.updated", 2, "Newest")).await;
+    for (kind, seconds) in [("user.updated", 1), ("user.created", 0), ("user.created", 2)] {
+        hear(&site, &ada.named(kind, seconds, "Older")).await;
+        assert_eq!(ada.row(&site).await.unwrap()["display_name"], "Newest", "{kind} {seconds}");
+    }
+    hear(&site, &ada.named("user.updated", 2, "In the same second")).await;
+    assert_eq!(ada.row(&site).await.unwrap()["display_name"], "In the same second");
+}
+
+#[tokio::test]
+async fn who_is_deleted_there_is_deleted_here_with_everything_and_stays_so() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    hear(&site, &ada.event("user.created", 5)).await;
+    let account = ada.account(&site).await.unwrap();
+    for plant in [
+        "insert into public.tasks (user_id, name) values ($1, 'Water the plants')",
+        "insert into identity.sessions (id_hash, user_id, expires_at)
+         values (sha256($1::text::bytea), $1, now() + interval '1 hour')",
+    ] {
+        sqlx::query(plant).bind(account).execute(&site.db).await.unwrap();
+    }
+    // Older than what is known: a deletion is the last word all the same.
+    hear(
+        &site,
+        &json!({ "type": "user.deleted", "timestamp": "2020-01-01T00:00:00Z",
+        "data": { "id": ada.id, "deleted": true } }),
+    )
+    .await;
+    let left: i64 = sqlx::query_scalar(
+        "select (select count(*) from public.users where id = $1) + (select count(*) from public.tasks where user_id = $1)
+              + (select count(*) from identity.emails where user_id = $1)
+              + (select count(*) from identity.sessions where user_id = $1)",
+    )
+    .bind(account)
+    .fetch_one(&site.db)
+    .await
+    .unwrap();
+    assert_eq!(left, 0);
+    for kind in ["user.created", "user.updated", "user.deleted"] {
+        hear(&site, &ada.event(kind, 9)).await;
+        assert_eq!((ada.account(&site).await, accounts(&site, &ada.email).await), (None, 0), "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn who_was_deleted_before_anybody_heard_of_them_never_comes() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    hear(&site, &json!({ "type": "user.deleted", "data": { "id": ada.id } })).await;
+    hear(&site, &ada.event("user.created", 0)).await;
+    assert_eq!(accounts(&site, &ada.email).await, 0);
+}
+
+#[tokio::test]
+async fn an_account_that_its_owner_deleted_here_does_not_come_back() {
+    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    hear(&site, &ada.event("user.created", 0)).await;
+    site.identity.remove(ada.account(&site).await.unwrap()).await.unwrap();
+    hear(&site, &ada.event("user.updated", 1)).await;
+    assert_eq!((ada.account(&site).await, accounts(&site, &ada.email).await), (None, 0));
+}
+
+#[tokio::test]
+async fn an_address_that_another_account_has_verified_is_a_conflict_until_it_is_free() {
+    let (site, ada, eve) = (Site::with(ON).await, Outsider::new(), Outsider::new());
+    hear(&site, &ada.event("user.created", 0)).await;
+    hear(&site, &eve.event("user.created", 0)).await;
+    let (before, stranger) =
+        (eve.row(&site).await, Outsider { id: Outsider::new().id, email: ada.email.to_uppercase() });
+    let eve_too = Outsider { email: ada.email.clone(), ..eve };
+    let (as_new, as_update) = (stranger.event("user.created", 1), eve_too.event("user.updated", 1));
+    let deliveries = [(Uuid::new_v4().to_string(), as_new), (Uuid::new_v4().to_string(), as_update)];
+    for (delivery, event) in &deliveries {
+        let answer = deliver_as(&site, delivery, event).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert!(answer.json()["error"].as_str().unwrap().contains("Another account"), "{}", answer.body);
+    }
+    assert_eq!((stranger.account(&site).await, eve_too.row(&site).await), (None, before));
+
+    hear(&site, &ada.event("user.deleted", 2)).await;
+    assert_eq!(deliver_as(&site, &deliveries[1].0, &deliveries[1].1).await.status, StatusCode::OK);
+    assert_eq!(eve_too.row(&site).await.unwrap()["email"], json!(ada.email));
+}
+
+#[tokio::test]
+async fn an_unverified_address_reserves_nothing_and_takes_nothing() {
+    let (site, ada, eve) = (Site::with(ON).await, Outsider::new(), Outsider::new());
+    hear(&site, &ada.event("user.created", 0)).await;
+    let eve = Outsider { email: ada.email.clone(), ..eve };
+    let mut event = eve.event("user.created", 0);
+    event["data"].as_object_mut().unwrap().remove("email_verified");
+    hear(&site, &event).await;
+    assert_eq!(eve.row(&site).await.unwrap()["email_verified_at"], Value::Null);
+    assert_eq!(accounts(&site, &ada.email).await, 2);
+}
