@@ -10,6 +10,7 @@ use crate::{
         failure::Failure,
         icon::Logo,
     },
+    words::t,
 };
 
 /// See the module.
@@ -25,7 +26,7 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
                 Some(pending) => Either::Left(view! {
                     <CodeForm pending endpoint="emails/verify" />
                     <p class="aside">
-                        <a href="/account#email">"Back to your account"</a>
+                        <a href="/account#email">{t!(account.back)}</a>
                     </p>
                 }),
                 None => Either::Right(view! { <NoneUnderWay /> }),
@@ -33,14 +34,14 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
             Either::Right(view! {
                 <section class="door card">
                     <Logo />
-                    <h1>"Verify your address"</h1>
+                    <h1>{t!(account.emails.verifying.title)}</h1>
                     {content}
                 </section>
             })
         })
     };
     view! {
-        <About title="Verify your address" text="Type the code from the mail to show that the address is yours." />
+        <About title=t!(account.emails.verifying.title) text=t!(account.emails.verifying.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -48,9 +49,9 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
 #[component]
 fn NoneUnderWay() -> impl IntoView {
     view! {
-        <p class="muted">"No code is under way. Ask for one beside the address that you want to verify."</p>
+        <p class="muted">{t!(account.emails.verifying.none)}</p>
         <a class="button primary large" href="/account#email">
-            "Go to your account"
+            {t!(account.go_there)}
         </a>
     }
 }
