@@ -3,25 +3,28 @@
 use leptos::prelude::*;
 
 use super::region::Region;
-use crate::ui::field::{Said, TextField};
+use crate::{
+    ui::field::{Said, TextField},
+    words::t,
+};
 
 #[component]
 pub fn Deletion(email: String) -> impl IntoView {
     let said = Said::by("account/delete", "email", "");
     view! {
-        <Region id="delete" title="Delete account" forms=&["account/delete"]>
+        <Region id="delete" title=t!(account.deletion.title) forms=&["account/delete"]>
             <p class="muted">
-                "Your account, your passkeys and all that you keep here are deleted at once. Nobody can bring them back."
+                {t!(account.deletion.warning)}
             </p>
             <form class="field-and-button" method="post" action="/api/account/delete">
                 <TextField
                     id="delete-email"
                     name="email"
-                    label=format!("Type {email} to confirm")
+                    label=t!(account.deletion.type_address, email = &email)
                     said
                     required=true
                 />
-                <button class="button danger">"Delete account"</button>
+                <button class="button danger">{t!(account.deletion.delete)}</button>
             </form>
         </Region>
     }

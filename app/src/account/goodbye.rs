@@ -6,7 +6,7 @@ use super::{
     api::farewell,
     passkeys::keep_in_step::{ID, KeepInStep},
 };
-use crate::ui::about::About;
+use crate::{ui::about::About, words::t};
 
 /// See the module. Where the account was deleted just now, in this browser, its passkeys are offered no more.
 #[component]
@@ -24,12 +24,12 @@ pub fn GoodbyePage() -> impl IntoView {
         })
     };
     view! {
-        <About title="Your account is deleted" text="Nothing of your account is left at Latchkey." />
+        <About title=t!(account.goodbye.title) text=t!(account.goodbye.description) />
         <section class="dead-end">
-            <h1>"Your account is deleted"</h1>
-            <p>"Nothing of it is left here. Your device may still offer its passkey: you can remove it in the device's settings."</p>
+            <h1>{t!(account.goodbye.title)}</h1>
+            <p>{t!(account.goodbye.text)}</p>
             <a class="button primary" href="/">
-                "Go to the start page"
+                {t!(account.goodbye.start_page)}
             </a>
         </section>
         <Suspense>{forget}</Suspense>

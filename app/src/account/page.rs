@@ -10,6 +10,7 @@ use crate::{
     domain::account::{Access, Account, user_handle},
     error::AppError,
     ui::{about::About, failure::Failure, layout::CurrentAccount},
+    words::t,
 };
 
 /// See the module.
@@ -26,7 +27,7 @@ pub fn AccountPage(account: CurrentAccount) -> impl IntoView {
         })
     };
     view! {
-        <About title="Account" text="Your name, addresses, passkeys and sessions, and a download of all that is yours." />
+        <About title=t!(account.title) text=t!(account.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -39,7 +40,7 @@ fn Regions(account: Account, access: Access) -> impl IntoView {
     let display_name = account.display_name.clone().unwrap_or_else(|| email.clone());
     view! {
         <div class="page-head">
-            <h1>"Account"</h1>
+            <h1>{t!(account.title)}</h1>
         </div>
         <Done />
         <Profile account />

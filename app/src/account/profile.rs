@@ -10,25 +10,32 @@ use crate::{
         language::LanguageForm,
         theme::ThemeForm,
     },
+    words::{locale, t},
 };
 
 #[component]
 pub fn Profile(account: Account) -> impl IntoView {
     let name = account.display_name.unwrap_or_default();
+    let known_as = leptos_i18n::td!(
+        locale(),
+        account.profile.known_as,
+        email = account.email,
+        <b> = |name: ChildrenFn| view! { <b>{name()}</b> }
+    );
     let said = Said::by("account/rename", "display_name", &name);
     view! {
-        <Region id="profile" title="Profile" forms=&["account/rename", "account/language", "theme/choose"]>
-            <p class="muted">"You are known here as " <b>{account.email}</b> "."</p>
+        <Region id="profile" title=t!(account.profile.title) forms=&["account/rename", "account/language", "theme/choose"]>
+            <p class="muted">{known_as}</p>
             <form class="field-and-button" method="post" action="/api/account/rename">
                 <TextField
                     id="display-name"
                     name="display_name"
-                    label="Display name"
+                    label=t!(account.profile.display_name)
                     said
                     autocomplete="name"
                     maxlength=DisplayName::MAX
                 />
-                <button class="button">"Save name"</button>
+                <button class="button">{t!(account.profile.save)}</button>
             </form>
             <LanguageForm chosen=account.language />
             <ThemeForm />

@@ -5,6 +5,7 @@ use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
 
 use super::region::Region;
+use crate::words::t;
 
 const EXPORT: &str = "/account/export";
 
@@ -15,18 +16,18 @@ pub fn YourData() -> impl IntoView {
     let text = if starts {
         Either::Left(view! {
             <Meta http_equiv="refresh" content=format!("0; url={EXPORT}") />
-            <p role="status">"Your download starts by itself. If it doesn't, use the link."</p>
+            <p role="status">{t!(account.your_data.starts)}</p>
         })
     } else {
         Either::Right(view! {
-            <p class="muted">"Everything that is kept about you, in one JSON file: profile, addresses, sessions, tasks and all else."</p>
+            <p class="muted">{t!(account.your_data.what)}</p>
         })
     };
     view! {
-        <Region id="your-data" title="Your data">
+        <Region id="your-data" title=t!(account.your_data.title)>
             {text}
             <a class="button" href=EXPORT>
-                "Download your data"
+                {t!(account.your_data.download)}
             </a>
         </Region>
     }

@@ -4,14 +4,15 @@ use serde::de::IgnoredAny;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{gate::Member, moments::moment};
+use super::{devices::described, gate::Member, moments::moment};
 use crate::{
     domain::{
         account::{Access, Address, DisplayName, Passkey, Session, user_handle},
-        device, email,
+        email,
         invalid::{Field, Invalid},
     },
     error::AppError,
+    words::t,
 };
 
 /// # Errors
@@ -72,7 +73,7 @@ fn passkey(found: identity::access::Passkey) -> Passkey {
 fn session(found: identity::access::SignedIn, current: Uuid) -> Session {
     Session {
         id: found.id,
-        device: device::described(found.user_agent.as_deref()),
+        device: described(found.user_agent.as_deref().unwrap_or_default()),
         address: found.address,
         method: method(&found.amr),
         created: moment(found.created_at),
@@ -84,9 +85,9 @@ fn session(found: identity::access::SignedIn, current: Uuid) -> Session {
 /// Authentication methods (RFC 8176) as people call them.
 fn method(amr: &[String]) -> String {
     let named = amr.iter().filter_map(|method| match &**method {
-        "webauthn" => Some("Passkey"),
-        "otp" => Some("Code by email"),
-        "recovery" => Some("Recovery"),
+        "webauthn" => Some(t!(account.sessions.by_passkey)),
+        "otp" => Some(t!(account.sessions.by_code)),
+        "recovery" => Some(t!(account.sessions.by_recovery)),
         _ => None,
     });
     named.collect::<Vec<_>>().join(", ")

@@ -10,12 +10,8 @@ use leptos::prelude::use_context;
 use tower_sessions::Session;
 use user_db::UserDb;
 
-use super::{Services, reply};
-use crate::{
-    domain::{account::Account, device},
-    error::AppError,
-    words,
-};
+use super::{Services, devices::described, reply};
+use crate::{domain::account::Account, error::AppError, words};
 
 /// Who is signed in, with the database as this person sees it.
 pub struct Member {
@@ -101,7 +97,7 @@ fn account(member: identity::Member) -> Account {
 
 fn device(parts: &Parts) -> Device {
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
-    let name = user_agent.map(|user_agent| device::described(Some(user_agent)));
+    let name = user_agent.map(described);
     let language = Some(words::locale().name().to_owned());
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_string());
     Device { user_agent: user_agent.map(Into::into), address, name, language }

@@ -6,6 +6,7 @@ pub mod ceremonies;
 pub mod codes;
 pub mod confirmation;
 pub mod cookies;
+pub mod devices;
 pub mod emails;
 pub mod export;
 pub mod gate;

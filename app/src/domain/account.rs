@@ -55,7 +55,7 @@ pub struct Passkey {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     pub id: Uuid,
-    /// Such as "Chrome on Windows".
+    /// Such as "Chrome on Windows", in the language of the page; so are the texts below.
     pub device: String,
     /// IP address.
     pub address: Option<String>,
@@ -67,12 +67,12 @@ pub struct Session {
     pub current: bool,
 }
 
-/// A point in time, for `<time>`.
+/// A point in time or a day, for `<time>`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
-    /// RFC 3339.
+    /// RFC 3339: with the time, or the date alone.
     pub machine: String,
-    /// Such as "21 November 2026, 13:45 UTC".
+    /// Such as "21 November 2026 at 13:45 UTC", in the language of the page.
     pub human: String,
 }
 

@@ -30,14 +30,18 @@ const SYSTEMS: [(&str, &str); 9] = [
     ("Linux", "Linux"),
 ];
 
-/// Such as "Chrome on Windows", from the header `User-Agent` (RFC 9110 §10.1.5).
-#[must_use]
-pub fn described(user_agent: Option<&str>) -> String {
-    let user_agent = user_agent.unwrap_or_default();
-    match (found(user_agent, &BROWSERS), found(user_agent, &SYSTEMS)) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
-        (Some(known), None) | (None, Some(known)) => known.to_owned(),
-        (None, None) => "Unknown device".to_owned(),
+/// By the names that people know, as far as they are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Device {
+    pub browser: Option<&'static str>,
+    pub system: Option<&'static str>,
+}
+
+impl Device {
+    /// The one that sends this header `User-Agent` (RFC 9110 §10.1.5).
+    #[must_use]
+    pub fn of(user_agent: &str) -> Self {
+        Self { browser: found(user_agent, &BROWSERS), system: found(user_agent, &SYSTEMS) }
     }
 }
 
@@ -47,7 +51,7 @@ fn found(user_agent: &str, marks: &[(&'static str, &'static str)]) -> Option<&'s
 
 #[cfg(test)]
 mod tests {
-    use super::described;
+    use super::Device;
 
     const AS_SENT: [(&str, &str); 13] = [
         (
@@ -101,20 +105,22 @@ mod tests {
     #[test]
     fn a_browser_is_called_what_people_call_it() {
         for (user_agent, expected) in AS_SENT {
-            assert_eq!(described(Some(user_agent)), expected, "{user_agent}");
+            let expected = expected.split_once(" on ").map(|(browser, system)| (Some(browser), Some(system)));
+            let Device { browser, system } = Device::of(user_agent);
+            assert_eq!(Some((browser, system)), expected, "{user_agent}");
         }
     }
 
     #[test]
     fn half_a_name_is_better_than_none() {
-        assert_eq!(described(Some("Firefox/145.0")), "Firefox");
-        assert_eq!(described(Some("Something (Windows NT 10.0)")), "Windows");
+        assert_eq!(Device::of("Firefox/145.0"), Device { browser: Some("Firefox"), system: None });
+        assert_eq!(Device::of("Something (Windows NT 10.0)"), Device { browser: None, system: Some("Windows") });
     }
 
     #[test]
     fn what_says_nothing_known_is_unknown() {
-        for user_agent in [None, Some(""), Some("curl/8.14.1"), Some("Mozilla/5.0"), Some("<b>")] {
-            assert_eq!(described(user_agent), "Unknown device", "{user_agent:?}");
+        for user_agent in ["", "curl/8.14.1", "Mozilla/5.0", "<b>"] {
+            assert_eq!(Device::of(user_agent), Device { browser: None, system: None }, "{user_agent:?}");
         }
     }
 }

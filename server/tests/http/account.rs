@@ -176,3 +176,22 @@ async fn the_page_starts_the_download_that_was_asked_for() {
     assert!(member.open("/account?export=1").await.body.contains(starts));
     assert!(!member.open("/account").await.body.contains(starts));
 }
+
+#[tokio::test]
+async fn the_page_is_in_the_language_of_the_account_with_its_dates_and_devices() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    member.call("account/language", &[("language", "de")]).await;
+    let page = member.open("/account").await.body;
+    for text in [
+        &*format!("Sie sind hier als <b>{}</b> bekannt.", member.email),
+        "Umbenennen<span class=\"sr-only\">: ",
+        "Unbekanntes Gerät",
+        "Passkey · ",
+        "Angemeldet am <time datetime=\"",
+        " UTC</time>.",
+        "Sie haben keine.",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+}

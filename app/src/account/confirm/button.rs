@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::ui::{
-    browser::press,
-    ceremony::{Offer, Problem, use_passkey},
-    ceremony_button::{Attempt, CeremonyButton},
-    post::post,
+use crate::{
+    ui::{
+        browser::press,
+        ceremony::{Offer, Problem, use_passkey},
+        ceremony_button::{Attempt, CeremonyButton},
+        post::post,
+    },
+    words::t,
 };
 
 /// What it presses once it is done: a link to where to go on, or the button of a form that asks once more.
@@ -17,7 +20,7 @@ pub(super) const GO_ON: &str = "go-on";
 pub fn ConfirmButton() -> impl IntoView {
     let attempt = Attempt::default();
     let confirm = Callback::new(move |()| attempt.begin(confirm()));
-    view! { <CeremonyButton label="Confirm with a passkey" attempt press=confirm /> }
+    view! { <CeremonyButton label=t!(account.confirm.with_passkey) attempt press=confirm /> }
 }
 
 async fn confirm() -> Result<(), Problem> {

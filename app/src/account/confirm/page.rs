@@ -19,6 +19,7 @@ use crate::{
         door::Door,
         failure::Failure,
     },
+    words::t,
 };
 
 /// The names that the form of the code has for itself.
@@ -42,7 +43,7 @@ pub fn ConfirmPage(pending: PendingCode) -> impl IntoView {
         })
     };
     view! {
-        <About title="Confirm that it is you" text="Show once more that it is you, before something that matters is changed." />
+        <About title=t!(account.confirm.title) text=t!(account.confirm.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -67,15 +68,15 @@ fn Confirm(ways: Ways, pending: Option<Pending>, next: Option<String>) -> impl I
         (false, _) => Either::Right(Either::Right(view! { <NoMail passkey=ways.passkey /> })),
     };
     view! {
-        <Door title="Confirm that it is you">
+        <Door title=t!(account.confirm.title)>
             <p class="muted">
-                "You signed in a while ago, and this is something that nobody else should do. After that you are not asked again for ten minutes."
+                {t!(account.confirm.why)}
             </p>
             {with_passkey}
-            {(ways.passkey && ways.email).then(|| view! { <p class="or">"or"</p> })}
+            {(ways.passkey && ways.email).then(|| view! { <p class="or">{t!(account.confirm.or)}</p> })}
             {with_code}
             <p class="aside">
-                <a href="/account">"Back to your account"</a>
+                <a href="/account">{t!(account.back)}</a>
             </p>
         </Door>
     }
@@ -90,7 +91,7 @@ fn WithPasskey(then: String, onwards: String, fields: Vec<(String, String)>) -> 
         Either::Right(view! {
             <form method="post" action=then hidden>
                 <Hidden fields />
-                <button id=GO_ON>"Go on"</button>
+                <button id=GO_ON>{t!(account.confirm.go_on)}</button>
             </form>
         })
     };
@@ -98,7 +99,7 @@ fn WithPasskey(then: String, onwards: String, fields: Vec<(String, String)>) -> 
         <ConfirmButton />
         {go_on}
         <noscript>
-            <p class="notice">"Passkeys need JavaScript, on this page too. A code by email works without."</p>
+            <p class="notice">{t!(account.confirm.needs_javascript)}</p>
         </noscript>
     }
 }
@@ -117,7 +118,7 @@ fn AsksForCode(next: Option<String>) -> impl IntoView {
                 {refusal.map(|refusal| refusal.error.to_string())}
             </div>
             <input type="hidden" name="next" value=next.unwrap_or_default() />
-            <button class="button large">"Email me a code"</button>
+            <button class="button large">{t!(account.confirm.send_code)}</button>
         </form>
     }
 }
@@ -125,10 +126,6 @@ fn AsksForCode(next: Option<String>) -> impl IntoView {
 /// Nothing can be mailed to who has not proved an address.
 #[component]
 fn NoMail(passkey: bool) -> impl IntoView {
-    let otherwise = if passkey {
-        "A code by email is possible as soon as you have verified your address, on the account page."
-    } else {
-        "You have neither a passkey nor a verified address. Sign out, and in again with a recovery code: that confirms it too."
-    };
+    let otherwise = if passkey { t!(account.confirm.verify_first) } else { t!(account.confirm.no_way) };
     view! { <p class="muted">{otherwise}</p> }
 }

@@ -6,6 +6,7 @@ use crate::{
     account::region::Region,
     domain::{account::Address, email::Email},
     ui::field::{Said, TextField},
+    words::t,
 };
 
 const FORMS: &[&str] = &["emails/add", "emails/send-code", "emails/make-primary", "emails/remove"];
@@ -14,23 +15,23 @@ const FORMS: &[&str] = &["emails/add", "emails/send-code", "emails/make-primary"
 pub fn Emails(emails: Vec<Address>) -> impl IntoView {
     let said = Said::by("emails/add", "email", "");
     view! {
-        <Region id="email" title="Email" forms=FORMS>
-            <p class="muted">"A code to a verified address signs you in where you have no passkey."</p>
-            <ul role="list" class="entries" aria-label="Email addresses">
+        <Region id="email" title=t!(account.emails.title) forms=FORMS>
+            <p class="muted">{t!(account.emails.why)}</p>
+            <ul role="list" class="entries" aria-label=t!(account.emails.list)>
                 {emails.into_iter().map(|address| view! { <Item address /> }).collect_view()}
             </ul>
             <form class="field-and-button" method="post" action="/api/emails/add">
                 <TextField
                     id="new-email"
                     name="email"
-                    label="New email address"
+                    label=t!(account.emails.new_address)
                     said
                     kind="email"
                     autocomplete="email"
                     maxlength=Email::MAX
                     required=true
                 />
-                <button class="button">"Add address"</button>
+                <button class="button">{t!(account.emails.add)}</button>
             </form>
         </Region>
     }
@@ -40,26 +41,26 @@ pub fn Emails(emails: Vec<Address>) -> impl IntoView {
 fn Item(address: Address) -> impl IntoView {
     let Address { id, email, primary, verified } = address;
     let verify = (!verified).then(|| {
-        let label = format!("Verify {email}");
+        let label = t!(account.emails.verify_this, email = &email);
         view! {
             <button class="button" formaction="/api/emails/send-code" aria-label=label>
-                "Verify"
+                {t!(account.emails.verify)}
             </button>
         }
     });
     let make_primary = (verified && !primary).then(|| {
-        let label = format!("Make {email} primary");
+        let label = t!(account.emails.make_this_primary, email = &email);
         view! {
             <button class="button" formaction="/api/emails/make-primary" aria-label=label>
-                "Make primary"
+                {t!(account.emails.make_primary)}
             </button>
         }
     });
     let remove = (!primary).then(|| {
-        let label = format!("Remove {email}");
+        let label = t!(account.emails.remove_this, email = &email);
         view! {
             <button class="button quiet" formaction="/api/emails/remove" aria-label=label>
-                "Remove"
+                {t!(account.emails.remove)}
             </button>
         }
     });
@@ -68,8 +69,8 @@ fn Item(address: Address) -> impl IntoView {
             <p class="head">
                 <b>{email}</b>
                 " "
-                {primary.then(|| view! { <span class="badge">"Primary"</span>" " })}
-                <span class="badge">{if verified { "Verified" } else { "Unverified" }}</span>
+                {primary.then(|| view! { <span class="badge">{t!(account.emails.primary)}</span>" " })}
+                <span class="badge">{if verified { t!(account.emails.verified) } else { t!(account.emails.unverified) }}</span>
             </p>
             <form class="tools" method="post">
                 <input type="hidden" name="id" value=id.to_string() />

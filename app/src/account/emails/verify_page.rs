@@ -10,6 +10,7 @@ use crate::{
         door::Door,
         failure::Failure,
     },
+    words::t,
 };
 
 /// See the module.
@@ -25,20 +26,20 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
                 Some(pending) => Either::Left(view! {
                     <CodeForm pending endpoint="emails/verify" />
                     <p class="aside">
-                        <a href="/account#email">"Back to your account"</a>
+                        <a href="/account#email">{t!(account.back)}</a>
                     </p>
                 }),
                 None => Either::Right(view! { <NoneUnderWay /> }),
             };
             Either::Right(view! {
-                <Door title="Verify your address">
+                <Door title=t!(account.emails.verifying.title)>
                     {content}
                 </Door>
             })
         })
     };
     view! {
-        <About title="Verify your address" text="Type the code from the mail to show that the address is yours." />
+        <About title=t!(account.emails.verifying.title) text=t!(account.emails.verifying.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -46,9 +47,9 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
 #[component]
 fn NoneUnderWay() -> impl IntoView {
     view! {
-        <p class="muted">"No code is under way. Ask for one beside the address that you want to verify."</p>
+        <p class="muted">{t!(account.emails.verifying.none)}</p>
         <a class="button primary large" href="/account#email">
-            "Go to your account"
+            {t!(account.go_there)}
         </a>
     }
 }

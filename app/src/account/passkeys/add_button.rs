@@ -2,18 +2,21 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{
-    browser::press,
-    ceremony::{Problem, create},
-    ceremony_button::{Attempt, CeremonyButton},
-    post::post,
+use crate::{
+    ui::{
+        browser::press,
+        ceremony::{Problem, create},
+        ceremony_button::{Attempt, CeremonyButton},
+        post::post,
+    },
+    words::t,
 };
 
 #[island]
 pub fn AddButton() -> impl IntoView {
     let attempt = Attempt::default();
     let add = Callback::new(move |()| attempt.begin(add()));
-    view! { <CeremonyButton label="Create a passkey" attempt press=add /> }
+    view! { <CeremonyButton label=t!(account.passkeys.adding.create) attempt press=add /> }
 }
 
 /// One ceremony, and away to where the server has written.

@@ -7,6 +7,7 @@ use super::{add_button::AddButton, api::may_add_passkey};
 use crate::{
     domain::next::Next,
     ui::{about::About, door::Door, failure::Failure},
+    words::t,
 };
 
 /// See the module.
@@ -25,7 +26,7 @@ pub fn AddPasskeyPage() -> impl IntoView {
         })
     };
     view! {
-        <About title="Add a passkey" text="Make a passkey on this device, and sign in with one press." />
+        <About title=t!(account.passkeys.add) text=t!(account.passkeys.adding.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -35,19 +36,19 @@ fn Offer(next: Option<String>) -> impl IntoView {
     let later = Next::parse(next.as_deref()).into_string();
     let done = next.map_or_else(|| "/account?done=passkey-added#passkeys".to_owned(), |_| later.clone());
     view! {
-        <Door title="Add a passkey">
+        <Door title=t!(account.passkeys.add)>
             <p class="muted">
-                "Next time you sign in with a single press: your finger, your face or the PIN of this device. There is nothing to type, and nothing that anybody could steal."
+                {t!(account.passkeys.adding.why)}
             </p>
             <AddButton />
             <noscript>
                 <p class="notice">
-                    "Making a passkey needs JavaScript, on this page only. You can go on without: a code by email signs you in too."
+                    {t!(account.passkeys.adding.needs_javascript)}
                 </p>
             </noscript>
             <a id="done" href=done hidden></a>
             <p class="aside">
-                <a href=later>"Not now"</a>
+                <a href=later>{t!(account.passkeys.adding.not_now)}</a>
             </p>
         </Door>
     }

@@ -6,7 +6,7 @@ use super::{
     entry::Entry,
     keep_in_step::{ID, KeepInStep},
 };
-use crate::{account::region::Region, domain::account::Passkey, error::Refusal};
+use crate::{account::region::Region, domain::account::Passkey, error::Refusal, words::t};
 
 /// As many as an account may have.
 const MOST: usize = 10;
@@ -26,16 +26,16 @@ pub fn Passkeys(passkeys: Vec<Passkey>, user: String, name: String, display_name
     });
     let entries = entries.collect_view();
     view! {
-        <Region id="passkeys" title="Passkeys" forms=&["passkeys/rename", "passkeys/delete"]>
+        <Region id="passkeys" title=t!(account.passkeys.title) forms=&["passkeys/rename", "passkeys/delete"]>
             <p class="muted">
-                "A passkey is a key that your device keeps. It signs you in; nobody can guess it, or talk you out of it."
+                {t!(account.passkeys.what)}
             </p>
             {above.map(|problem| view! { <p role="alert" class="notice">{problem}</p> })}
             {if count == 0 {
-                Either::Left(view! { <p>"You have no passkey yet. With one, signing in takes a single press."</p> })
+                Either::Left(view! { <p>{t!(account.passkeys.none)}</p> })
             } else {
                 Either::Right(view! {
-                    <ul role="list" aria-label="Passkeys" class="entries">
+                    <ul role="list" aria-label=t!(account.passkeys.list) class="entries">
                         {entries}
                     </ul>
                 })
@@ -43,11 +43,11 @@ pub fn Passkeys(passkeys: Vec<Passkey>, user: String, name: String, display_name
             {if count < MOST {
                 Either::Left(view! {
                     <a class="button" href="/account/add-passkey">
-                        "Add a passkey"
+                        {t!(account.passkeys.add)}
                     </a>
                 })
             } else {
-                Either::Right(view! { <p class="muted">"These are as many passkeys as an account may have."</p> })
+                Either::Right(view! { <p class="muted">{t!(account.passkeys.full)}</p> })
             }}
             <div
                 id=ID

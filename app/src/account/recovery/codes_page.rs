@@ -6,6 +6,7 @@ use super::print::PrintButton;
 use crate::{
     domain::recovery::NewCodes,
     ui::{about::About, door::Door},
+    words::{locale, t},
 };
 
 /// See the module.
@@ -14,15 +15,15 @@ pub fn RecoveryCodesPage() -> impl IntoView {
     let content = match use_context::<NewCodes>() {
         Some(NewCodes(codes)) => Either::Left(view! { <Shown codes /> }),
         None => Either::Right(view! {
-            <p class="muted">"Recovery codes are shown only once, when they are made. Who has lost them makes new ones."</p>
+            <p class="muted">{t!(account.recovery.codes.not_again)}</p>
             <a class="button primary large" href="/account#recovery-codes">
-                "Go to your account"
+                {t!(account.go_there)}
             </a>
         }),
     };
     view! {
-        <About title="Your recovery codes" text="Codes for the day when your passkey is out of reach." />
-        <Door title="Your recovery codes">
+        <About title=t!(account.recovery.codes.title) text=t!(account.recovery.codes.description) />
+        <Door title=t!(account.recovery.codes.title)>
             {content}
         </Door>
     }
@@ -33,22 +34,24 @@ fn Shown(codes: Vec<String>) -> impl IntoView {
     // Letters, digits and hyphens: only the ends of lines need care in a URL.
     let file = format!("data:text/plain,{}%0A", codes.join("%0A"));
     let items = codes.into_iter().map(|code| view! { <li>{code}</li> });
+    let keep_them = leptos_i18n::td!(
+        locale(),
+        account.recovery.codes.keep_them,
+        <b> = |text: ChildrenFn| view! { <b>{text()}</b> }
+    );
     view! {
-        <p>
-            <b>"They are shown only this once."</b>
-            " Print them, or write them down, and keep them where you keep things that matter. Each works once; older ones no longer do."
-        </p>
-        <ul role="list" aria-label="Recovery codes" class="codes">
+        <p>{keep_them}</p>
+        <ul role="list" aria-label=t!(account.recovery.codes.list) class="codes">
             {items.collect_view()}
         </ul>
         <div class="buttons">
             <a class="button" href=file download="latchkey-recovery-codes.txt">
-                "Download"
+                {t!(account.recovery.codes.download)}
             </a>
             <PrintButton />
         </div>
         <p class="aside">
-            <a href="/account#recovery-codes">"Done"</a>
+            <a href="/account#recovery-codes">{t!(account.recovery.codes.done)}</a>
         </p>
     }
 }

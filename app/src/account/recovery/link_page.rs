@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 use crate::{
     error::Refusal,
     ui::{about::About, door::Door},
+    words::t,
 };
 
 /// See the module.
@@ -15,22 +16,22 @@ pub fn RecoverPage() -> impl IntoView {
     let refusal = Refusal::of("recovery/use-link");
     let content = match token {
         Some(token) => Either::Left(view! {
-            <p class="muted">"This link signs you in, once. Then you make a new passkey."</p>
+            <p class="muted">{t!(account.recovery.link.what)}</p>
             <form class="stack" method="post" action="/api/recovery/use-link">
                 <div role="alert" class="notice">
                     {refusal.map(|refusal| refusal.error.to_string())}
                 </div>
                 <input type="hidden" name="token" value=token />
-                <button class="button primary large">"Sign in"</button>
+                <button class="button primary large">{t!(account.recovery.link.sign_in)}</button>
             </form>
         }),
         None => Either::Right(view! {
-            <p class="muted">"A part of the link is missing. Copy all of it into the address bar."</p>
+            <p class="muted">{t!(account.recovery.link.torn)}</p>
         }),
     };
     view! {
-        <About title="Recover your account" text="Sign in with the link that the people who run this site sent you." />
-        <Door title="Recover your account">
+        <About title=t!(account.recovery.link.title) text=t!(account.recovery.link.description) />
+        <Door title=t!(account.recovery.link.title)>
             {content}
         </Door>
     }

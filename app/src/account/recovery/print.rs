@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::browser::{call, window};
+use crate::{
+    ui::browser::{call, window},
+    words::t,
+};
 
 #[island]
 pub fn PrintButton() -> impl IntoView {
@@ -11,7 +14,7 @@ pub fn PrintButton() -> impl IntoView {
     let print = move |_| drop(call(&window(), "print", &[]));
     view! {
         <button type="button" class="button" hidden=move || !ready.get() on:click=print>
-            "Print"
+            {t!(account.recovery.codes.print)}
         </button>
     }
 }

@@ -2,20 +2,19 @@
 
 use leptos::prelude::*;
 
-use crate::account::region::Region;
+use crate::{account::region::Region, words::t};
 
 /// `left` of them are not used yet.
 #[component]
 pub fn RecoveryCodes(left: u8) -> impl IntoView {
     let (says, button) = match left {
-        0 => ("You have none.".to_owned(), "Create recovery codes"),
-        1 => ("One is left. New ones end it.".to_owned(), "Replace recovery codes"),
-        _ => (format!("{left} are left. New ones end them."), "Replace recovery codes"),
+        0 => (t!(account.recovery.none_left).to_owned(), t!(account.recovery.create)),
+        _ => (t!(account.recovery.left, count = left), t!(account.recovery.replace)),
     };
     view! {
-        <Region id="recovery-codes" title="Recovery codes">
+        <Region id="recovery-codes" title=t!(account.recovery.title)>
             <p class="muted">
-                "A recovery code signs you in when your passkeys and your mail are out of reach. Each works once: keep them on paper."
+                {t!(account.recovery.what)}
             </p>
             <p>{says}</p>
             <form method="post" action="/account/recovery-codes">

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     error::{AppError, Refusal},
     ui::{about::About, door::Door},
+    words::{locale, t},
 };
 
 /// See the module.
@@ -16,15 +17,20 @@ pub fn RecoverySignInPage() -> impl IntoView {
     let error = refusal.map(|refusal| refusal.error);
     let beside = error.clone().filter(is_beside);
     let above = error.filter(|error| !is_beside(error));
+    let another_way = leptos_i18n::td!(
+        locale(),
+        account.recovery.sign_in.another_way,
+        <way> = |text: ChildrenFn| view! { <a href="/login">{text()}</a> }
+    );
     view! {
-        <About title="Use a recovery code" text="Sign in with one of the recovery codes that you have kept." />
-        <Door title="Use a recovery code">
-            <p class="muted">"One of the codes that you have put away signs you in, once. Then you make a new passkey."</p>
+        <About title=t!(account.recovery.sign_in.title) text=t!(account.recovery.sign_in.description) />
+        <Door title=t!(account.recovery.sign_in.title)>
+            <p class="muted">{t!(account.recovery.sign_in.what)}</p>
             <div role="alert" class="notice">
                 {above.map(|error| error.to_string())}
             </div>
             <form class="stack" method="post" action="/api/recovery/use-code">
-                <label for="code">"Recovery code"</label>
+                <label for="code">{t!(account.recovery.sign_in.code)}</label>
                 <input
                     id="code"
                     name="code"
@@ -42,9 +48,9 @@ pub fn RecoverySignInPage() -> impl IntoView {
                 <p id="code-problem" class="problem">
                     {beside.map(|error| error.to_string())}
                 </p>
-                <button class="button primary large">"Sign in"</button>
+                <button class="button primary large">{t!(account.recovery.sign_in.sign_in)}</button>
             </form>
-            <p class="aside">"You have a passkey, or your mail? " <a href="/login">"Sign in"</a> " another way."</p>
+            <p class="aside">{another_way}</p>
         </Door>
     }
 }

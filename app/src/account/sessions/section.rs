@@ -2,7 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::{account::region::Region, domain::account::Session, ui::time::Time};
+use crate::{
+    account::region::Region,
+    domain::account::Session,
+    ui::time::Time,
+    words::{locale, t},
+};
 
 #[component]
 pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
@@ -10,14 +15,14 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
     let end_others = has_others.then(|| {
         view! {
             <form method="post" action="/api/sessions/end-others">
-                <button class="button">"End all other sessions"</button>
+                <button class="button">{t!(account.sessions.end_others)}</button>
             </form>
         }
     });
     view! {
-        <Region id="sessions" title="Sessions" forms=&["sessions/end", "sessions/end-others"]>
-            <p class="muted">"Where you are signed in. End what you don't know, or don't use any more."</p>
-            <ul role="list" class="entries" aria-label="Sessions">
+        <Region id="sessions" title=t!(account.sessions.title) forms=&["sessions/end", "sessions/end-others"]>
+            <p class="muted">{t!(account.sessions.what)}</p>
+            <ul role="list" class="entries" aria-label=t!(account.sessions.list)>
                 {sessions.into_iter().map(|session| view! { <Item session /> }).collect_view()}
             </ul>
             {end_others}
@@ -28,13 +33,17 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
 #[component]
 fn Item(session: Session) -> impl IntoView {
     let Session { id, device, address, method, created, last_used, current } = session;
-    let label = format!("End session: {device}, signed in {}", created.human);
+    let label = t!(account.sessions.end_this, device = &device, at = &created.human);
     let (badge, end) = if current {
-        (Some(view! { <span class="badge">"This device"</span> }), None)
+        (Some(view! { <span class="badge">{t!(account.sessions.this_device)}</span> }), None)
     } else {
         (None, Some(view! { <End id=id.to_string() label /> }))
     };
     let facts = [method, address.unwrap_or_default()].into_iter().filter(|fact| !fact.is_empty());
+    let signed_in =
+        leptos_i18n::td!(locale(), account.sessions.signed_in, at = move || view! { <Time at=created.clone() /> });
+    let last_used =
+        leptos_i18n::td!(locale(), account.sessions.last_used, at = move || view! { <Time at=last_used.clone() /> });
     view! {
         <li>
             <p class="head">
@@ -43,7 +52,7 @@ fn Item(session: Session) -> impl IntoView {
                 {badge}
             </p>
             <p class="muted">{facts.collect::<Vec<_>>().join(" · ")}</p>
-            <p class="muted">"Signed in " <Time at=created /> ". Last used " <Time at=last_used /> "."</p>
+            <p class="muted">{signed_in} " " {last_used}</p>
             {end}
         </li>
     }
@@ -55,7 +64,7 @@ fn End(id: String, label: String) -> impl IntoView {
         <form class="tools" method="post" action="/api/sessions/end">
             <input type="hidden" name="id" value=id />
             <button class="button" aria-label=label>
-                "End session"
+                {t!(account.sessions.end)}
             </button>
         </form>
     }
