@@ -5,6 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
+use crate::words::t;
+
 /// Where people open the site, such as `https://app.example.org`: previews need whole addresses.
 #[derive(Clone)]
 pub struct Origin(pub Arc<str>);
@@ -30,7 +32,7 @@ pub fn Preview() -> impl IntoView {
         {image.map(|image| view! { <Meta property="og:image" content=image /> })}
         <Meta property="og:image:width" content="1200" />
         <Meta property="og:image:height" content="630" />
-        <Meta property="og:image:alt" content="Latchkey: your day, behind your own key." />
+        <Meta property="og:image:alt" content=t!(ui.about.image) />
         <Meta name="twitter:card" content="summary_large_image" />
     }
 }
