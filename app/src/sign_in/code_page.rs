@@ -11,6 +11,7 @@ use crate::{
         failure::Failure,
         icon::Logo,
     },
+    words::t,
 };
 
 /// See the module.
@@ -36,14 +37,14 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
             Either::Right(view! {
                 <section class="door card">
                     <Logo />
-                    <h1>"Enter your code"</h1>
+                    <h1>{t!(sign_in.code.title)}</h1>
                     {content}
                 </section>
             })
         })
     };
     view! {
-        <About title="Enter your code" text="Type the code from the mail to go on." />
+        <About title=t!(sign_in.code.title) text=t!(sign_in.code.about) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -51,9 +52,9 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
 #[component]
 fn NoneAskedFor() -> impl IntoView {
     view! {
-        <p class="muted">"This browser has not asked for a code, or the code is over."</p>
+        <p class="muted">{t!(sign_in.code.none)}</p>
         <a class="button primary large" href="/login">
-            "Ask for a code"
+            {t!(sign_in.code.ask)}
         </a>
     }
 }
