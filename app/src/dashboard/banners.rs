@@ -1,8 +1,13 @@
 //! What the account still lacks, on top of the dashboard until it is there.
 
 use leptos::prelude::*;
+use leptos_i18n::td;
 
-use crate::{domain::account::Account, ui::refused::Refused};
+use crate::{
+    domain::account::Account,
+    ui::refused::Refused,
+    words::{locale, t},
+};
 
 #[component]
 pub fn Banners(account: Account) -> impl IntoView {
@@ -18,9 +23,9 @@ pub fn Banners(account: Account) -> impl IntoView {
 fn Unverified(email: String) -> impl IntoView {
     view! {
         <div role="status" class="banner">
-            <p>"Verify " <b>{email}</b> " to be able to sign in with a code, should you lose your passkey."</p>
+            <p>{td!(locale(), dashboard.banners.unverified, email, <b> = <b />)}</p>
             <form method="post" action="/api/emails/verify-primary">
-                <button class="button">"Send me a code"</button>
+                <button class="button">{t!(dashboard.banners.send_code)}</button>
             </form>
         </div>
     }
@@ -31,9 +36,9 @@ fn Unverified(email: String) -> impl IntoView {
 fn NoPasskeyHere() -> impl IntoView {
     view! {
         <div role="status" class="banner">
-            <p>"You signed in without a passkey. With one it takes a single press."</p>
+            <p>{t!(dashboard.banners.no_passkey)}</p>
             <a class="button" href="/account/add-passkey">
-                "Add a passkey to this device"
+                {t!(dashboard.banners.add_passkey)}
             </a>
         </div>
     }

@@ -2,19 +2,22 @@
 
 use leptos::prelude::*;
 
-use crate::domain::book::{Book, Overview};
+use crate::{
+    domain::book::{Book, Counts, Overview},
+    words::t,
+};
 
 #[component]
 pub(super) fn Books(overview: Overview) -> impl IntoView {
     let Overview { counts, latest } = overview;
     view! {
         <section class="card" aria-labelledby="latest-books">
-            <h2 id="latest-books">"Latest books"</h2>
+            <h2 id="latest-books">{t!(dashboard.books.latest)}</h2>
             {if latest.is_empty() {
                 view! { <Nothing /> }.into_any()
             } else {
-                let counted =
-                    format!("{} on the wishlist, {} reading, {} finished", counts.wishlist, counts.reading, counts.finished);
+                let Counts { wishlist, reading, finished } = counts;
+                let counted = t!(dashboard.books.counted, wishlist, reading, finished);
                 view! {
                     <p class="muted">{counted}</p>
                     <Latest books=latest />
@@ -33,22 +36,22 @@ fn Latest(books: Vec<Book>) -> impl IntoView {
                 <span class="name" dir="auto">
                     {book.title.to_string()}
                 </span>
-                <span class="badge">{book.status.as_str()}</span>
+                <span class="badge">{book.status.label()}</span>
             </li>
         }
     });
     view! {
         <ul class="latest">{rows.collect_view()}</ul>
-        <a href="/wishlist">"All books"</a>
+        <a href="/wishlist">{t!(dashboard.books.all)}</a>
     }
 }
 
 #[component]
 fn Nothing() -> impl IntoView {
     view! {
-        <p class="muted">"No books yet. What would you like to read?"</p>
+        <p class="muted">{t!(dashboard.books.none)}</p>
         <a class="button primary" href="/wishlist">
-            "Add your first book"
+            {t!(dashboard.books.add_first)}
         </a>
     }
 }

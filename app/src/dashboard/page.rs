@@ -1,6 +1,7 @@
 //! A greeting, the counts, the latest tasks and the latest books.
 
 use leptos::prelude::*;
+use leptos_i18n::td;
 
 use super::{
     api::{Overview, load_overview},
@@ -10,6 +11,7 @@ use super::{
 use crate::{
     domain::task::{self, Task},
     ui::{about::About, failure::Failure, layout::CurrentAccount},
+    words::{locale, t},
 };
 
 /// See the module.
@@ -33,7 +35,7 @@ pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
         })
     };
     view! {
-        <About title="Dashboard" text="What is open, what is done, and what came last." />
+        <About title=t!(dashboard.title) text=t!(dashboard.about) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -43,16 +45,16 @@ fn Glance(name: String, overview: Overview) -> impl IntoView {
     let Overview { tasks: task::Overview { open, done, latest }, books } = overview;
     view! {
         <div class="page-head">
-            <h1>"Dashboard"</h1>
-            <p class="muted">"Good to see you, " <b>{name}</b> "."</p>
+            <h1>{t!(dashboard.title)}</h1>
+            <p class="muted">{td!(locale(), dashboard.greeting, name, <b> = <b />)}</p>
         </div>
         <ul class="counts">
-            <Count number=open of="open" />
-            <Count number=done of="done" />
+            <Count number=open of=t!(dashboard.open) />
+            <Count number=done of=t!(dashboard.done) />
         </ul>
         <div class="cards">
             <section class="card" aria-labelledby="latest">
-                <h2 id="latest">"Latest tasks"</h2>
+                <h2 id="latest">{t!(dashboard.tasks.latest)}</h2>
                 {if latest.is_empty() {
                     view! { <Nothing /> }.into_any()
                 } else {
@@ -78,7 +80,7 @@ fn Count(number: u64, of: &'static str) -> impl IntoView {
 #[component]
 fn Latest(tasks: Vec<Task>) -> impl IntoView {
     let rows = tasks.into_iter().map(|task| {
-        let state = if task.done { "Done" } else { "Open" };
+        let state = if task.done { t!(dashboard.tasks.done) } else { t!(dashboard.tasks.open) };
         view! {
             <li class:done=task.done>
                 <span class="name">{task.name.to_string()}</span>
@@ -88,16 +90,16 @@ fn Latest(tasks: Vec<Task>) -> impl IntoView {
     });
     view! {
         <ul class="latest">{rows.collect_view()}</ul>
-        <a href="/tasks">"All tasks"</a>
+        <a href="/tasks">{t!(dashboard.tasks.all)}</a>
     }
 }
 
 #[component]
 fn Nothing() -> impl IntoView {
     view! {
-        <p class="muted">"Nothing to do yet. What is on your mind?"</p>
+        <p class="muted">{t!(dashboard.tasks.none)}</p>
         <a class="button primary" href="/tasks">
-            "Add your first task"
+            {t!(dashboard.tasks.add_first)}
         </a>
     }
 }

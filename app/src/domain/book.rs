@@ -116,7 +116,7 @@ impl Status {
     /// In the order of a book's life.
     pub const ALL: [Self; 3] = [Self::Wishlist, Self::Reading, Self::Finished];
 
-    /// As people read it, the table keeps it and addresses say it.
+    /// As the table keeps it, and forms and addresses say it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

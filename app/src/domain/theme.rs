@@ -27,16 +27,6 @@ impl Theme {
             Self::Dark => "dark",
         }
     }
-
-    /// As people know it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::System => "System",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-        }
-    }
 }
 
 #[cfg(test)]

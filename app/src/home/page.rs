@@ -2,14 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{about::About, layout::CurrentAccount};
-
-const PROMISES: [(&str, &str); 4] = [
-    ("No password, ever", "A passkey from your phone, laptop or security key. One press, and you are in."),
-    ("Nobody else's rows", "The database itself decides what you see. Every query runs as you, and as you alone."),
-    ("No token in the browser", "One opaque cookie that no script can read. End a session, and it is over at once."),
-    ("Works without JavaScript", "Plain forms, made quicker where scripts run. On any phone, with any reader."),
-];
+use crate::{
+    ui::{about::About, layout::CurrentAccount},
+    words::t,
+};
 
 /// See the module.
 #[component]
@@ -19,24 +15,24 @@ pub fn HomePage(account: CurrentAccount) -> impl IntoView {
             if let Ok(Some(_)) = account.await {
                 view! {
                     <a class="button primary large" href="/dashboard">
-                        "Open your dashboard"
+                        {t!(home.open_dashboard)}
                     </a>
                 }
                 .into_any()
             } else {
                 view! {
                     <a class="button primary large" href="/signup">
-                        "Get started"
+                        {t!(home.get_started)}
                     </a>
                     <a class="button large" href="/login">
-                        "I have a passkey"
+                        {t!(home.have_passkey)}
                     </a>
                 }
                 .into_any()
             }
         })
     };
-    let promises = PROMISES.map(|(title, text)| {
+    let promises = promises().map(|(title, text)| {
         view! {
             <li class="card">
                 <h2>{title}</h2>
@@ -45,17 +41,25 @@ pub fn HomePage(account: CurrentAccount) -> impl IntoView {
         }
     });
     view! {
-        <About title="" text="Latchkey keeps your tasks behind a passkey: no password, and nobody else can read them." />
+        <About title="" text=t!(home.about) />
         <section class="hero">
-            <p class="eyebrow">"Passkeys · Row level security · One binary"</p>
-            <h1>"Your day, behind your own key"</h1>
-            <p class="lead">
-                "Latchkey keeps what you want to get done. You sign in with a passkey, and nobody else can read a line of it."
-            </p>
+            <p class="eyebrow">{t!(home.eyebrow)}</p>
+            <h1>{t!(home.title)}</h1>
+            <p class="lead">{t!(home.lead)}</p>
             <p class="actions">
                 <Suspense>{ways_in}</Suspense>
             </p>
         </section>
         <ul class="promises">{promises.collect_view()}</ul>
     }
+}
+
+/// Each with its title.
+fn promises() -> [(&'static str, &'static str); 4] {
+    [
+        (t!(home.no_password.title), t!(home.no_password.text)),
+        (t!(home.own_rows.title), t!(home.own_rows.text)),
+        (t!(home.no_token.title), t!(home.no_token.text)),
+        (t!(home.no_javascript.title), t!(home.no_javascript.text)),
+    ]
 }

@@ -11,6 +11,7 @@ use crate::{
         door::Door,
         failure::Failure,
     },
+    words::t,
 };
 
 /// See the module.
@@ -34,14 +35,14 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
                 None => Either::Right(view! { <NoneAskedFor /> }),
             };
             Either::Right(view! {
-                <Door title="Enter your code">
+                <Door title=t!(sign_in.code.title)>
                     {content}
                 </Door>
             })
         })
     };
     view! {
-        <About title="Enter your code" text="Type the code from the mail to go on." />
+        <About title=t!(sign_in.code.title) text=t!(sign_in.code.about) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -49,9 +50,9 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
 #[component]
 fn NoneAskedFor() -> impl IntoView {
     view! {
-        <p class="muted">"This browser has not asked for a code, or the code is over."</p>
+        <p class="muted">{t!(sign_in.code.none)}</p>
         <a class="button primary large" href="/login">
-            "Ask for a code"
+            {t!(sign_in.code.ask)}
         </a>
     }
 }

@@ -1,6 +1,7 @@
 //! The pages `/signup` and `/login`.
 
 use leptos::prelude::*;
+use leptos_i18n::td;
 use leptos_router::hooks::use_query_map;
 
 use super::{sign_in_form::SignInForm, sign_up_form::SignUpForm};
@@ -8,18 +9,19 @@ use crate::{
     domain::{email::Email, next::Next},
     error::Refusal,
     ui::{about::About, door::Door},
+    words::{locale, t},
 };
 
 /// An address, one press, an account.
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     view! {
-        <About title="Create your account" text="An email address and one press: your device makes a passkey, and you are in." />
-        <Door title="Create your account">
-            <p class="muted">"Your device makes a passkey and keeps it. There is no password to forget."</p>
+        <About title=t!(sign_in.sign_up.title) text=t!(sign_in.sign_up.about) />
+        <Door title=t!(sign_in.sign_up.title)>
+            <p class="muted">{t!(sign_in.sign_up.lead)}</p>
             <SignUpForm />
             <NeedsJavaScript />
-            <p class="aside">"You have an account? " <a href="/login">"Sign in"</a></p>
+            <p class="aside">{td!(locale(), sign_in.sign_up.others, <sign_in> = <a href="/login" />)}</p>
         </Door>
     }
 }
@@ -29,16 +31,15 @@ pub fn SignUpPage() -> impl IntoView {
 pub fn SignInPage() -> impl IntoView {
     let next = Next::parse(use_query_map().read_untracked().get_str("next")).into_string();
     view! {
-        <About title="Sign in" text="Sign in to Latchkey with a passkey, or with a code by email." />
-        <Door title="Sign in">
-            <p class="muted">"Use the passkey on this device, on your phone, or on a security key."</p>
+        <About title=t!(sign_in.title) text=t!(sign_in.about) />
+        <Door title=t!(sign_in.title)>
+            <p class="muted">{t!(sign_in.lead)}</p>
             <SignInForm />
-            <p class="or">"or"</p>
+            <p class="or">{t!(sign_in.or)}</p>
             <AsksForCode next />
             <NeedsJavaScript />
             <p class="aside">
-                "New here? " <a href="/signup">"Create an account"</a> ". Locked out? "
-                <a href="/login/recovery">"Use a recovery code"</a>
+                {td!(locale(), sign_in.others, <sign_up> = <a href="/signup" />, <recover> = <a href="/login/recovery" />)}
             </p>
         </Door>
     }
@@ -53,7 +54,7 @@ fn AsksForCode(next: String) -> impl IntoView {
     view! {
         <form class="stack" method="post" action="/api/sign-in/send-code">
             <input type="hidden" id="next" name="next" value=next />
-            <label for="email">"Email"</label>
+            <label for="email">{t!(sign_in.email)}</label>
             <input
                 id="email"
                 type="email"
@@ -62,7 +63,7 @@ fn AsksForCode(next: String) -> impl IntoView {
                 inputmode="email"
                 maxlength=Email::MAX
                 required
-                placeholder="you@example.org"
+                placeholder=t!(sign_in.email_example)
                 value=typed
                 aria-invalid=invalid
                 aria-describedby="email-problem"
@@ -70,7 +71,7 @@ fn AsksForCode(next: String) -> impl IntoView {
             <p id="email-problem" class="problem">
                 {refusal.map(|refusal| refusal.error.to_string())}
             </p>
-            <button class="button large">"Email me a code"</button>
+            <button class="button large">{t!(sign_in.send_code)}</button>
         </form>
     }
 }
@@ -79,9 +80,7 @@ fn AsksForCode(next: String) -> impl IntoView {
 fn NeedsJavaScript() -> impl IntoView {
     view! {
         <noscript>
-            <p class="notice">
-                "Passkeys need JavaScript, on this page only. A code by email works without, and so does everything behind this door."
-            </p>
+            <p class="notice">{t!(sign_in.needs_javascript)}</p>
         </noscript>
     }
 }

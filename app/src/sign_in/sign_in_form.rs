@@ -5,10 +5,13 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::autofill;
-use crate::ui::{
-    ceremony::{Offer, Problem, forget, use_passkey},
-    ceremony_button::{Attempt, CeremonyButton},
-    post::post,
+use crate::{
+    ui::{
+        ceremony::{Offer, Problem, forget, use_passkey},
+        ceremony_button::{Attempt, CeremonyButton},
+        post::post,
+    },
+    words::t,
 };
 
 #[island]
@@ -29,7 +32,7 @@ pub fn SignInForm() -> impl IntoView {
             Ok(())
         });
     });
-    view! { <CeremonyButton label="Sign in with a passkey" attempt press /> }
+    view! { <CeremonyButton label=t!(sign_in.with_passkey) attempt press /> }
 }
 
 /// Leaves for the page that the person wanted, which the server wrote into a field.

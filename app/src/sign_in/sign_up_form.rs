@@ -10,6 +10,7 @@ use crate::{
         ceremony::{Problem, create},
         post::post,
     },
+    words::t,
 };
 
 /// From an address to an account in one press. Without JavaScript its button stays off: the page says why.
@@ -54,7 +55,7 @@ pub fn SignUpForm() -> impl IntoView {
             <div role="alert" class="notice">
                 {above}
             </div>
-            <label for="email">"Email"</label>
+            <label for="email">{t!(sign_in.email)}</label>
             <input
                 id="email"
                 type="email"
@@ -63,7 +64,7 @@ pub fn SignUpForm() -> impl IntoView {
                 inputmode="email"
                 maxlength=Email::MAX
                 required
-                placeholder="you@example.org"
+                placeholder=t!(sign_in.email_example)
                 value=typed
                 node_ref=field
                 aria-invalid=move || beside_field().is_some().then_some("true")
@@ -78,10 +79,10 @@ pub fn SignUpForm() -> impl IntoView {
                 disabled=move || !ready.get() || busy.get()
                 aria-busy=move || busy.get().then_some("true")
             >
-                "Create account with a passkey"
+                {t!(sign_in.sign_up.with_passkey)}
             </button>
             <button class="button large" formaction="/api/sign-up/send-code">
-                "Use a code instead"
+                {t!(sign_in.sign_up.with_code)}
             </button>
         </form>
     }

@@ -5,6 +5,8 @@ use std::{borrow::Cow, sync::Arc};
 use leptos::{html, prelude::*};
 use leptos_meta::{Meta, Title};
 
+use crate::words::t;
+
 /// Where people open the site, such as `https://app.example.org`: previews need whole addresses.
 #[derive(Clone)]
 pub struct Origin(pub Arc<str>);
@@ -30,7 +32,7 @@ pub fn Preview() -> impl IntoView {
         image.map(|image| property("og:image", image.into())),
         property("og:image:width", "1200".into()),
         property("og:image:height", "630".into()),
-        property("og:image:alt", "Latchkey: your day, behind your own key.".into()),
+        property("og:image:alt", t!(ui.about.image).into()),
         html::meta().name("twitter:card").content("summary_large_image"),
     )
 }

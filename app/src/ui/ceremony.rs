@@ -1,34 +1,43 @@
 //! The browser's half of the WebAuthn ceremonies. Options and credentials are JSON on both ends (WebAuthn L3 §5.1), so nothing
 //! here knows their fields.
 
+use std::fmt::{Display, Formatter, Result as Written};
+
 use js_sys::{JSON, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DomException;
 
 use super::browser::{call, get, object, window};
-use crate::error::Report;
+use crate::{error::Report, words::t};
 
 /// Why a ceremony ended without a credential, or a credential without a session.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// We ended it ourselves: nobody needs to hear of it.
-    #[error("")]
     Aborted,
-    #[error("That was cancelled. Nothing has happened; try again when you are ready.")]
     Cancelled,
-    #[error("That took too long and has timed out. Try again.")]
     TimedOut,
-    #[error("This device already has a passkey for that account. Sign in with it instead.")]
     AlreadyHere,
-    #[error("This browser can't use passkeys. Try a newer one, or another device.")]
     NotSupported,
-    #[error("Passkeys need a secure connection. Open this site by https, or at http://localhost.")]
     Insecure,
-    #[error("The passkey could not be used on this device. Try again, or use another one.")]
     Device,
-    #[error("{}", .0.message)]
     Refused(Report),
+}
+
+impl Display for Problem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Written {
+        f.write_str(match self {
+            Self::Aborted => "",
+            Self::Cancelled => t!(ui.ceremony.cancelled),
+            Self::TimedOut => t!(ui.ceremony.timed_out),
+            Self::AlreadyHere => t!(ui.ceremony.already_here),
+            Self::NotSupported => t!(ui.ceremony.not_supported),
+            Self::Insecure => t!(ui.ceremony.insecure),
+            Self::Device => t!(ui.ceremony.device),
+            Self::Refused(report) => &report.message,
+        })
+    }
 }
 
 impl From<Report> for Problem {

@@ -1,10 +1,12 @@
 //! Takes the code from a mail, or sends another one. Plain forms; nothing here needs JavaScript.
 
 use leptos::{either::Either, prelude::*};
+use leptos_i18n::td;
 
 use crate::{
     domain::code::{Code, Pending},
     error::{AppError, Refusal},
+    words::{locale, t},
 };
 
 /// The code that this browser waits for, looked up by the page that takes it.
@@ -24,11 +26,9 @@ pub fn CodeForm(
     let above = above.or(over.then_some(AppError::CodeOver));
     let problem = beside.first().map(ToString::to_string);
     let about = if over {
-        Either::Left(view! { "The mail went to " <b>{email}</b> "." })
+        Either::Left(td!(locale(), ui.code_form.sent_before, email, <b> = <b />))
     } else {
-        Either::Right(view! {
-            "We have sent a mail to " <b>{email}</b> ". The code in it is good for five minutes, in this browser only."
-        })
+        Either::Right(td!(locale(), ui.code_form.sent, email, <b> = <b />))
     };
     view! {
         <p class="muted">{about}</p>
@@ -41,7 +41,7 @@ pub fn CodeForm(
             Either::Right(view! {
                 <TakesCode endpoint problem>{children.map(|children| children())}</TakesCode>
                 <div class="aside">
-                    <p>"No mail? Look among the unwanted ones."</p>
+                    <p>{t!(ui.code_form.no_mail)}</p>
                     <SendAgain class="button quiet" />
                 </div>
             })
@@ -54,7 +54,7 @@ fn TakesCode(endpoint: &'static str, problem: Option<String>, children: Children
     view! {
         <form class="stack" method="post" action=format!("/api/{endpoint}")>
             {children()}
-            <label for="code">"Code"</label>
+            <label for="code">{t!(ui.code_form.code)}</label>
             <input
                 id="code"
                 name="code"
@@ -69,7 +69,7 @@ fn TakesCode(endpoint: &'static str, problem: Option<String>, children: Children
             <p id="code-problem" class="problem">
                 {problem}
             </p>
-            <button class="button primary large">"Continue"</button>
+            <button class="button primary large">{t!(ui.code_form.go_on)}</button>
         </form>
     }
 }
@@ -78,7 +78,7 @@ fn TakesCode(endpoint: &'static str, problem: Option<String>, children: Children
 fn SendAgain(class: &'static str) -> impl IntoView {
     view! {
         <form class="stack" method="post" action="/api/code/send-again">
-            <button class=class>"Send a new code"</button>
+            <button class=class>{t!(ui.code_form.send_again)}</button>
         </form>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::about::About;
-use crate::error::AppError;
+use crate::{error::AppError, words::t};
 
 /// What the log calls the request that the page answers.
 #[derive(Clone)]
@@ -16,8 +16,8 @@ pub struct RequestId(pub Arc<str>);
 #[component]
 pub fn Failure(error: AppError) -> impl IntoView {
     let (href, way_out) =
-        if error == AppError::SignedOut { ("/login", "Sign in") } else { ("/", "Go to the start page") };
-    let title = "That didn't work";
+        if error == AppError::SignedOut { ("/login", t!(ui.sign_in)) } else { ("/", t!(ui.failure.to_start)) };
+    let title = t!(ui.failure.title);
     view! {
         <Title text=title />
         <Dead title text=error.to_string() href way_out>
@@ -30,10 +30,10 @@ pub fn Failure(error: AppError) -> impl IntoView {
 /// For a path that is none of ours.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    let (title, text) = ("There is nothing here", "The address may be mistyped, or the page is gone.");
+    let (title, text) = (t!(ui.failure.nothing_here), t!(ui.failure.mistyped));
     view! {
         <About title text />
-        <Dead title text=text.to_owned() href="/" way_out="Go to the start page" />
+        <Dead title text=text.to_owned() href="/" way_out=t!(ui.failure.to_start) />
     }
 }
 

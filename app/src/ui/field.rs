@@ -1,8 +1,9 @@
 //! A field for text, with its label and the reason why it was refused.
 
 use leptos::prelude::*;
+use leptos_i18n::td;
 
-use crate::{domain::invalid::Field, error::Refusal};
+use crate::{domain::invalid::Field, error::Refusal, words::locale};
 
 /// What a plain form says about one of its fields when the page comes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn TextField(
     view! {
         <label for=id.clone()>
             {label}
-            {of.map(|of| view! { <span class="sr-only">" of " <bdi>{of}</bdi></span> })}
+            {of.map(|of| view! { <span class="sr-only">" " {td!(locale(), ui.field.part_of, name = of, <bdi> = <bdi />)}</span> })}
         </label>
         <input
             id=id

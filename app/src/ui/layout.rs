@@ -7,14 +7,21 @@ use crate::{
     domain::account::Account,
     error::AppError,
     ui::{icon::Logo, language::LanguageButtons, offline::Offline, theme::ThemeButtons},
+    words::t,
 };
 
 /// The person that pages are rendered for, looked up once a request.
 pub type CurrentAccount = Resource<Result<Option<Account>, AppError>>;
 
 /// Where the navigation leads.
-const PLACES: [(&str, &str); 4] =
-    [("/dashboard", "Dashboard"), ("/tasks", "Tasks"), ("/wishlist", "Wishlist"), ("/account", "Account")];
+fn places() -> [(&'static str, &'static str); 4] {
+    [
+        ("/dashboard", t!(ui.layout.dashboard)),
+        ("/tasks", t!(ui.layout.tasks)),
+        ("/wishlist", t!(ui.layout.wishlist)),
+        ("/account", t!(ui.layout.account)),
+    ]
+}
 
 /// See the module.
 #[component]
@@ -35,7 +42,7 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
     };
     view! {
         <a class="skip" href="#main">
-            "Skip to content"
+            {t!(ui.layout.skip)}
         </a>
         <header class="bar">
             <Suspense>{header}</Suspense>
@@ -62,7 +69,7 @@ pub fn BareLayout(children: Children) -> impl IntoView {
 #[component]
 fn MemberHeader(account: Account) -> impl IntoView {
     let here = use_location().pathname.get_untracked();
-    let links = PLACES.map(|(href, name)| {
+    let links = places().map(|(href, name)| {
         let current = current(&here, href);
         view! {
             <li>
@@ -76,14 +83,14 @@ fn MemberHeader(account: Account) -> impl IntoView {
         <a class="brand" href="/dashboard" aria-label="Latchkey">
             <Logo />
         </a>
-        <nav aria-label="Main">
+        <nav aria-label=t!(ui.layout.main)>
             <ul>{links.collect_view()}</ul>
         </nav>
         <span class="who" title=account.email.clone()>
             {account.email.clone()}
         </span>
         <form method="post" action="/api/sign-out">
-            <button class="button quiet">"Sign out"</button>
+            <button class="button quiet">{t!(ui.layout.sign_out)}</button>
         </form>
     }
 }
@@ -100,14 +107,14 @@ fn current(here: &str, place: &str) -> Option<&'static str> {
 fn GuestHeader() -> impl IntoView {
     view! {
         <Brand />
-        <nav class="guest" aria-label="Account">
+        <nav class="guest" aria-label=t!(ui.layout.account)>
             <ul>
                 <li>
-                    <a href="/login">"Sign in"</a>
+                    <a href="/login">{t!(ui.sign_in)}</a>
                 </li>
                 <li>
                     <a class="button primary" href="/signup">
-                        "Create an account"
+                        {t!(ui.layout.sign_up)}
                     </a>
                 </li>
             </ul>

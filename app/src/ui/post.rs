@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::browser::{call, get, object, window};
-use crate::error::Report;
+use crate::{error::Report, words::t};
 
 /// The JSON that the server function at `path` answers with.
 ///
@@ -16,7 +16,7 @@ pub async fn post(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, Report
     match send(path, fields).await {
         Ok((200..300, answer)) => Ok(answer),
         Ok((status, answer)) => Err(report(status, &answer)),
-        Err(_) => Err(ours("offline", "No connection. Nothing was changed; check your network and try again.")),
+        Err(_) => Err(ours("offline", t!(errors.offline))),
     }
 }
 
@@ -27,8 +27,8 @@ fn report(status: u16, answer: &JsValue) -> Report {
         return Report { error, message, beside_field: get(answer, "beside_field").is_truthy() };
     }
     match status {
-        429 | 502..=504 => ours("unavailable", "Latchkey can't answer right now. Try again in a moment."),
-        _ => ours("failed", "Something went wrong on our side. Try again in a moment."),
+        429 | 502..=504 => ours("unavailable", t!(ui.post.unavailable)),
+        _ => ours("failed", t!(errors.failed)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use crate::domain::theme::Theme;
+use crate::{domain::theme::Theme, words::t};
 
 /// `--color-page` in `style/tailwind.css`.
 const LIGHT: &str = "#fafafb";
@@ -38,17 +38,17 @@ pub fn ThemeForm() -> impl IntoView {
         view! {
             <label>
                 <input type="radio" name="theme" value=theme.name() checked=theme == chosen />
-                {theme.label()}
+                {label(theme)}
             </label>
         }
     });
     view! {
         <form class="field-and-button" method="post" action="/api/theme/choose">
             <fieldset class="themes" role="radiogroup" aria-labelledby="theme">
-                <legend id="theme">"Theme"</legend>
+                <legend id="theme">{t!(theme.theme)}</legend>
                 {choices.collect_view()}
             </fieldset>
-            <button class="button">"Save theme"</button>
+            <button class="button">{t!(theme.save)}</button>
         </form>
     }
 }
@@ -61,14 +61,14 @@ pub fn ThemeButtons() -> impl IntoView {
         let pressed = if theme == chosen { "true" } else { "false" };
         view! {
             <button class="button quiet" name="theme" value=theme.name() aria-pressed=pressed>
-                {theme.label()}
+                {label(theme)}
             </button>
         }
     });
     view! {
         <form method="post" action="/api/theme/choose">
             <fieldset class="themes">
-                <legend class="sr-only">"Theme"</legend>
+                <legend class="sr-only">{t!(theme.theme)}</legend>
                 {buttons.collect_view()}
             </fieldset>
         </form>
@@ -78,4 +78,13 @@ pub fn ThemeButtons() -> impl IntoView {
 /// What this browser has chosen: the server knows it before it renders anything.
 fn chosen() -> Theme {
     use_context::<Theme>().unwrap_or_default()
+}
+
+/// As people know it.
+fn label(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => t!(theme.system),
+        Theme::Light => t!(theme.light),
+        Theme::Dark => t!(theme.dark),
+    }
 }

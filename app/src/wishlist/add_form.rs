@@ -9,6 +9,7 @@ use crate::{
     },
     error::Refusal,
     ui::field::{Said, TextField},
+    words::t,
 };
 
 #[component]
@@ -19,12 +20,12 @@ pub(super) fn AddForm() -> impl IntoView {
     view! {
         <form class="book-form card" method="post" action="/api/wishlist/add">
             <div class="field">
-                <TextField id="title" name="title" label="Title" said=title maxlength=Title::MAX required=true />
+                <TextField id="title" name="title" label=t!(wishlist.form.title) said=title maxlength=Title::MAX required=true />
             </div>
             <div class="field">
-                <TextField id="author" name="author" label="Author" said=author maxlength=Author::MAX />
+                <TextField id="author" name="author" label=t!(wishlist.form.author) said=author maxlength=Author::MAX />
             </div>
-            <button class="button primary">"Add book"</button>
+            <button class="button primary">{t!(wishlist.form.add)}</button>
         </form>
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     },
     error::Refusal,
     ui::field::{Said, TextField},
+    words::t,
 };
 
 /// Who doesn't want it after all goes `back`.
@@ -26,7 +27,7 @@ pub(super) fn EditForm(book: Book, refusal: Option<Refusal>, back: String) -> im
                 <TextField
                     id=format!("title-{id}")
                     name="title"
-                    label="Title"
+                    label=t!(wishlist.form.title)
                     of=old.clone()
                     said=title
                     maxlength=Title::MAX
@@ -38,18 +39,18 @@ pub(super) fn EditForm(book: Book, refusal: Option<Refusal>, back: String) -> im
                 <TextField
                     id=format!("author-{id}")
                     name="author"
-                    label="Author"
+                    label=t!(wishlist.form.author)
                     of=old.clone()
                     said=author
                     maxlength=Author::MAX
                 />
             </div>
             <div class="buttons">
-                <button class="button primary" aria-label=format!("Save {old}")>
-                    "Save"
+                <button class="button primary" aria-label=t!(wishlist.book.save_what, title = &old)>
+                    {t!(wishlist.book.save)}
                 </button>
-                <a class="button quiet" href=back aria-label=format!("Keep {old}")>
-                    "Cancel"
+                <a class="button quiet" href=back aria-label=t!(wishlist.book.keep, title = &old)>
+                    {t!(wishlist.book.cancel)}
                 </a>
             </div>
         </form>

@@ -3,16 +3,20 @@
 use leptos::prelude::*;
 
 use super::{address::Address, status_picker::count_id};
-use crate::domain::{
-    book::{Counts, Status},
-    shelf::{Sort, Wanted},
+use crate::{
+    domain::{
+        book::{Counts, Status},
+        shelf::{Sort, Wanted},
+    },
+    words::t,
 };
 
 /// A link for each status, with the number of books behind it.
 #[component]
 pub(super) fn Filter(address: Address, counts: Counts) -> impl IntoView {
     let link = |status: Option<Status>| {
-        let name = status.map_or("All", Status::as_str);
+        let id = count_id(status.map_or("All", Status::as_str));
+        let name = status.map_or(t!(wishlist.status.all), Status::label);
         let count = status.map_or(counts.all(), |status| counts.of(status));
         let current = (status == address.wanted.status).then_some("true");
         view! {
@@ -20,13 +24,13 @@ pub(super) fn Filter(address: Address, counts: Counts) -> impl IntoView {
                 <a href=address.of(status).href() aria-current=current>
                     {name}
                     " "
-                    <span id=count_id(name)>{count}</span>
+                    <span id=id>{count}</span>
                 </a>
             </li>
         }
     };
     view! {
-        <nav class="filter" aria-label="Books by status">
+        <nav class="filter" aria-label=t!(wishlist.finder.by_status)>
             <ul>{link(None)} {Status::ALL.map(|status| link(Some(status))).collect_view()}</ul>
         </nav>
     }
@@ -39,9 +43,9 @@ pub(super) fn Finder(wanted: Wanted) -> impl IntoView {
     let status = status.map(|status| view! { <input type="hidden" name="status" value=status.as_str() /> });
     let option = |one: Sort| {
         let name = match one {
-            Sort::Newest => "Newest first",
-            Sort::Title => "Title",
-            Sort::Author => "Author",
+            Sort::Newest => t!(wishlist.finder.newest),
+            Sort::Title => t!(wishlist.finder.title),
+            Sort::Author => t!(wishlist.finder.author),
         };
         view! {
             <option value=one.as_str() selected=one == sort>
@@ -53,24 +57,24 @@ pub(super) fn Finder(wanted: Wanted) -> impl IntoView {
         <form class="finder" method="get" action="/wishlist" role="search" autocomplete="off">
             {status}
             <div class="field">
-                <label for="search">"Search books"</label>
+                <label for="search">{t!(wishlist.finder.search)}</label>
                 <input
                     id="search"
                     type="search"
                     name="q"
                     value=search
                     maxlength=Wanted::LONGEST_SEARCH
-                    placeholder="In title or author"
+                    placeholder=t!(wishlist.finder.fields)
                     dir="auto"
                 />
             </div>
             <div class="field">
-                <label for="sort">"Sort by"</label>
+                <label for="sort">{t!(ui.finder.sort_by)}</label>
                 <select id="sort" name="sort">
                     {Sort::ALL.map(option).collect_view()}
                 </select>
             </div>
-            <button class="button">"Search"</button>
+            <button class="button">{t!(ui.finder.search)}</button>
         </form>
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     domain::shelf::Shelf,
     error::{AppError, Refusal},
     ui::{about::About, failure::Failure, refused::Refused},
+    words::t,
 };
 
 const FORMS: &[&str] = &["wishlist/add", "wishlist/edit", "wishlist/set-status", "wishlist/remove"];
@@ -32,7 +33,7 @@ pub fn WishlistPage() -> impl IntoView {
         })
     };
     view! {
-        <About title="Wishlist" text="The books that you want to read, read now, and have read." />
+        <About title=t!(wishlist.title) text=t!(wishlist.about) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -70,8 +71,8 @@ fn Wishlist(address: Address, shelf: Shelf) -> impl IntoView {
         .collect();
     view! {
         <div class="page-head">
-            <h1>"Wishlist"</h1>
-            <p class="muted">"Books to read, being read, and read"</p>
+            <h1>{t!(wishlist.title)}</h1>
+            <p class="muted">{t!(wishlist.lead)}</p>
         </div>
         <Refused forms=FORMS />
         <AddForm />
@@ -83,7 +84,7 @@ fn Wishlist(address: Address, shelf: Shelf) -> impl IntoView {
                 }
             })}
         <StatusPicker>
-            <ul role="list" aria-label="Books" class="books">
+            <ul role="list" aria-label=t!(wishlist.books) class="books">
                 {rows}
             </ul>
         </StatusPicker>
@@ -106,16 +107,19 @@ fn Nothing(is_narrow: bool) -> impl IntoView {
     if is_narrow {
         Either::Left(view! {
             <p class="empty">
-                <b>"No book matches"</b>
-                " Try other words or another status. "
-                <a href="/wishlist">"Show all books"</a>
+                <b>{t!(wishlist.no_match)}</b>
+                " "
+                {t!(wishlist.try_others)}
+                " "
+                <a href="/wishlist">{t!(wishlist.show_all)}</a>
             </p>
         })
     } else {
         Either::Right(view! {
             <p class="empty">
-                <b>"No books yet"</b>
-                " Add the first one that you want to read."
+                <b>{t!(wishlist.none)}</b>
+                " "
+                {t!(wishlist.add_first)}
             </p>
         })
     }
@@ -138,14 +142,14 @@ fn Opener(address: Address) -> impl IntoView {
 #[component]
 fn Pages(address: Address, count: u32) -> impl IntoView {
     let number = address.number;
-    let before = (number > 1).then(|| view! { <a href=address.page(number - 1).href()>"Previous books"</a> });
-    let after = (number < count).then(|| view! { <a href=address.page(number + 1).href()>"Next books"</a> });
+    let before = (number > 1).then(|| view! { <a href=address.page(number - 1).href()>{t!(wishlist.previous)}</a> });
+    let after = (number < count).then(|| view! { <a href=address.page(number + 1).href()>{t!(wishlist.next)}</a> });
     (count > 1).then(|| {
         view! {
             <div class="list-foot">
-                <nav class="pages" aria-label="Pages">
+                <nav class="pages" aria-label=t!(ui.pages.pages)>
                     {before}
-                    <span class="muted">{format!("Page {number} of {count}")}</span>
+                    <span class="muted">{t!(ui.pages.page_of, number = number, last = count)}</span>
                     {after}
                 </nav>
             </div>

@@ -6,6 +6,7 @@ use super::edit_form::EditForm;
 use crate::{
     domain::book::{Book, Status},
     error::Refusal,
+    words::t,
 };
 
 /// `refusal` says why its last edit was refused, if it was; `back` is where the list is without a form in it.
@@ -30,7 +31,13 @@ fn Shown(book: Book) -> impl IntoView {
             </span>
         }
     });
-    let option = |one: Status| view! { <option selected=one == status>{one.as_str()}</option> };
+    let option = |one: Status| {
+        view! {
+            <option value=one.as_str() selected=one == status>
+                {one.label()}
+            </option>
+        }
+    };
     view! {
         <form method="post" action="/api/wishlist/set-status" autocomplete="off">
             <input type="hidden" name="id" value=id.clone() />
@@ -39,20 +46,20 @@ fn Shown(book: Book) -> impl IntoView {
                 {author}
             </div>
             <div class="tools">
-                <select name="status" data-id=id.clone() data-status=status.as_str() aria-label=format!("Status of {title}")>
+                <select name="status" data-id=id.clone() data-status=status.as_str() aria-label=t!(wishlist.book.status_of, title = &title)>
                     {Status::ALL.map(option).collect_view()}
                 </select>
-                <button class="button save" aria-label=format!("Save status of {title}")>
-                    "Save"
+                <button class="button save" aria-label=t!(wishlist.book.save_status, title = &title)>
+                    {t!(wishlist.book.save)}
                 </button>
                 <button
                     class="tool edit"
                     form="opener"
                     name="edit"
                     value=id
-                    aria-label=format!("Edit {title}")
+                    aria-label=t!(wishlist.book.edit, title = &title)
                 ></button>
-                <button class="tool delete" formaction="/api/wishlist/remove" aria-label=format!("Remove {title}")></button>
+                <button class="tool delete" formaction="/api/wishlist/remove" aria-label=t!(wishlist.book.remove, title = &title)></button>
             </div>
         </form>
     }

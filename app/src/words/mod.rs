@@ -2,6 +2,7 @@
 //! another file, and its name in the list in `Cargo.toml`. Keys are checked when this is compiled.
 
 mod errors;
+mod status;
 
 pub use generated::i18n::Locale;
 use leptos::prelude::*;
