@@ -25,6 +25,9 @@ pub enum AppError {
     PasskeyUnknown,
     #[error("That is not here any more. It may have been deleted.")]
     NotFound,
+    /// Somebody, or the same person in another tab, was faster.
+    #[error("This was changed elsewhere meanwhile. Look at both versions, and choose one.")]
+    Stale,
     #[error("That took too long, or was begun in another window. Try again.")]
     Expired,
     /// The tries that are left.
@@ -70,7 +73,7 @@ impl AppError {
             | Self::RecoveryRefused => 401,
             Self::ConfirmFirst | Self::Disabled => 403,
             Self::NotFound => 404,
-            Self::Taken | Self::LastWay | Self::Full(_) => 409,
+            Self::Stale | Self::Taken | Self::LastWay | Self::Full(_) => 409,
             Self::Expired | Self::CodeOver => 410,
             Self::Invalid(_) => 422,
             Self::TooMany(_) => 429,

@@ -29,6 +29,7 @@ use crate::{
     tasks::page::TasksPage,
     ui::{
         about::Preview,
+        clock::Clock,
         code_form::PendingCode,
         failure::NotFound,
         layout::Layout,
@@ -54,6 +55,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <HashedStylesheet options=options.clone() id="style" />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options islands=true />
+                <Clock />
                 <MetaTags />
             </head>
             <body>

@@ -7,6 +7,7 @@ use user_db::{Page, Select, UserDb};
 use crate::{
     domain::{
         book::{Author, Book, BookId, Counts, Overview, Status, Title},
+        list,
         shelf::{Shelf, Sort, Wanted},
     },
     error::AppError,
@@ -22,8 +23,8 @@ const LATEST: u64 = 3;
 /// [`AppError::Unavailable`] when the database doesn't answer. (Likewise everywhere below.)
 pub async fn shelf(db: &UserDb, wanted: &Wanted, number: u32) -> Result<Shelf, AppError> {
     let number = number.max(1);
-    let offset = u64::from(number - 1) * Shelf::SIZE;
-    let (page, counts) = counted(db, wanted, (offset, Shelf::SIZE)).await?;
+    let offset = u64::from(number - 1) * list::PAGE;
+    let (page, counts) = counted(db, wanted, (offset, list::PAGE)).await?;
     Ok(Shelf { books: page.rows, counts, total: page.total, number })
 }
 

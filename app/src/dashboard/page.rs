@@ -1,4 +1,4 @@
-//! A greeting, the counts, the latest tasks and the latest books.
+//! A greeting, the counts, what is due, the latest tasks and the latest books.
 
 use leptos::prelude::*;
 
@@ -6,9 +6,10 @@ use super::{
     api::{Overview, load_overview},
     banners::Banners,
     books::Books,
+    tasks::{Due, Latest},
 };
 use crate::{
-    domain::task::{self, Task},
+    domain::task,
     ui::{about::About, failure::Failure, layout::CurrentAccount},
 };
 
@@ -33,14 +34,14 @@ pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
         })
     };
     view! {
-        <About title="Dashboard" text="What is open, what is done, and what came last." />
+        <About title="Dashboard" text="What is open, what is due, and what came last." />
         <Suspense>{content}</Suspense>
     }
 }
 
 #[component]
 fn Glance(name: String, overview: Overview) -> impl IntoView {
-    let Overview { tasks: task::Overview { open, done, latest }, books } = overview;
+    let Overview { tasks: task::Overview { open, done, latest, due, today }, books } = overview;
     view! {
         <div class="page-head">
             <h1>"Dashboard"</h1>
@@ -51,14 +52,8 @@ fn Glance(name: String, overview: Overview) -> impl IntoView {
             <Count number=done of="done" />
         </ul>
         <div class="cards">
-            <section class="card" aria-labelledby="latest">
-                <h2 id="latest">"Latest tasks"</h2>
-                {if latest.is_empty() {
-                    view! { <Nothing /> }.into_any()
-                } else {
-                    view! { <Latest tasks=latest /> }.into_any()
-                }}
-            </section>
+            <Due tasks=due today />
+            <Latest tasks=latest />
             <Books overview=books />
         </div>
     }
@@ -72,32 +67,5 @@ fn Count(number: u64, of: &'static str) -> impl IntoView {
             " "
             <span>{of}</span>
         </li>
-    }
-}
-
-#[component]
-fn Latest(tasks: Vec<Task>) -> impl IntoView {
-    let rows = tasks.into_iter().map(|task| {
-        let state = if task.done { "Done" } else { "Open" };
-        view! {
-            <li class:done=task.done>
-                <span class="name">{task.name.to_string()}</span>
-                <span class="badge">{state}</span>
-            </li>
-        }
-    });
-    view! {
-        <ul class="latest">{rows.collect_view()}</ul>
-        <a href="/tasks">"All tasks"</a>
-    }
-}
-
-#[component]
-fn Nothing() -> impl IntoView {
-    view! {
-        <p class="muted">"Nothing to do yet. What is on your mind?"</p>
-        <a class="button primary" href="/tasks">
-            "Add your first task"
-        </a>
     }
 }

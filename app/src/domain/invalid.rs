@@ -9,6 +9,7 @@ pub enum Field {
     Author,
     Code,
     DisplayName,
+    Due,
     Email,
     Name,
     PasskeyName,
@@ -48,6 +49,7 @@ fn blank(field: Field) -> &'static str {
         Field::Author => "Say who wrote the book.",
         Field::Code => "Enter the code from the mail.",
         Field::DisplayName => "Enter a name.",
+        Field::Due => "Enter a date.",
         Field::Email => "Enter your email address.",
         Field::Name => "Give the task a name.",
         Field::PasskeyName => "Give the passkey a name.",
@@ -60,6 +62,7 @@ fn malformed(field: Field) -> &'static str {
     match field {
         Field::Author => "An author can't hold control characters.",
         Field::Code => "A code has six digits.",
+        Field::Due => "That is no date. Write year, month and day, as in 2026-12-24.",
         Field::Email => "That doesn't look like an email address.",
         Field::DisplayName | Field::Name | Field::PasskeyName => "A name can't hold control characters.",
         Field::RecoveryCode => "A recovery code has four groups of five letters and digits.",

@@ -4,16 +4,16 @@ use leptos::{either::Either, prelude::*};
 
 use super::{
     add_form::AddForm,
-    address::Address,
+    address::{Address, PATH},
     api::list_books,
     finder::{Filter, Finder},
     row::Row,
     status_picker::StatusPicker,
 };
 use crate::{
-    domain::shelf::Shelf,
+    domain::{list, shelf::Shelf},
     error::{AppError, Refusal},
-    ui::{about::About, failure::Failure, refused::Refused},
+    ui::{about::About, failure::Failure, notice::Notice, pages::Pages, query::Opener, refused::Refused},
 };
 
 const FORMS: &[&str] = &["wishlist/add", "wishlist/edit", "wishlist/set-status", "wishlist/remove"];
@@ -39,19 +39,19 @@ pub fn WishlistPage() -> impl IntoView {
 
 /// The last page, where the one that was asked for is beyond it: its books may have been removed.
 async fn nearest_page(address: Address) -> Result<Shelf, AppError> {
-    let list = |number| {
+    let ask = |number| {
         let wanted = address.wanted.clone();
         let status = wanted.status.map(|status| status.to_string()).unwrap_or_default();
         list_books(status, wanted.search, wanted.sort.as_str().to_owned(), number)
     };
-    let shelf = list(address.number).await?;
-    if shelf.number > shelf.count() { list(shelf.count()).await } else { Ok(shelf) }
+    let shelf = ask(address.number).await?;
+    let last = list::pages(shelf.total);
+    if shelf.number > last { ask(last).await } else { Ok(shelf) }
 }
 
 #[component]
 fn Wishlist(address: Address, shelf: Shelf) -> impl IntoView {
-    let count = shelf.count();
-    let Shelf { books, counts, number, .. } = shelf;
+    let Shelf { books, counts, number, total } = shelf;
     let edited = address.edit.clone();
     let address = address.page(number);
     let is_narrow = address.wanted.is_narrow();
@@ -82,14 +82,23 @@ fn Wishlist(address: Address, shelf: Shelf) -> impl IntoView {
                     <Finder wanted=address.wanted.clone() />
                 }
             })}
+        <Notice />
         <StatusPicker>
             <ul role="list" aria-label="Books" class="books">
                 {rows}
             </ul>
         </StatusPicker>
         {none.then(|| view! { <Nothing is_narrow /> })}
-        <Opener address=address.clone() />
-        <Pages address count />
+        <Opener action=PATH fields=address.fields() />
+        <div class="list-foot">
+            <Pages
+                number
+                count=list::pages(total)
+                before="Previous books"
+                after="Next books"
+                href=move |number| address.page(number).href()
+            />
+        </div>
     }
 }
 
@@ -119,36 +128,4 @@ fn Nothing(is_narrow: bool) -> impl IntoView {
             </p>
         })
     }
-}
-
-/// The form behind the buttons that open a book for editing: they say which, it says where on the list.
-#[component]
-fn Opener(address: Address) -> impl IntoView {
-    view! {
-        <form id="opener" method="get" action="/wishlist">
-            {address
-                .fields()
-                .into_iter()
-                .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-                .collect_view()}
-        </form>
-    }
-}
-
-#[component]
-fn Pages(address: Address, count: u32) -> impl IntoView {
-    let number = address.number;
-    let before = (number > 1).then(|| view! { <a href=address.page(number - 1).href()>"Previous books"</a> });
-    let after = (number < count).then(|| view! { <a href=address.page(number + 1).href()>"Next books"</a> });
-    (count > 1).then(|| {
-        view! {
-            <div class="list-foot">
-                <nav class="pages" aria-label="Pages">
-                    {before}
-                    <span class="muted">{format!("Page {number} of {count}")}</span>
-                    {after}
-                </nav>
-            </div>
-        }
-    })
 }
