@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn what_was_typed_survives_the_cookie() {
         let error = AppError::Invalid(Invalid::Blank(Field::Name));
-        let value = encode("tasks/rename".into(), error.clone(), &Bytes::from_static(b"id=7&name=a%3Bb%20%C3%BC"));
+        let value = encode("tasks/edit".into(), error.clone(), &Bytes::from_static(b"id=7&name=a%3Bb%20%C3%BC"));
         let mut headers = HeaderMap::new();
         headers.insert(COOKIE, format!("session=x; {NAME}={value}").parse().unwrap());
         let refusal: Refusal = read(&headers, NAME).unwrap();

@@ -43,14 +43,16 @@ create policy "People take back or forget what they have deleted" on public.dele
 
 -- With the rights of its owner: nobody else writes there.
 create function public.keep_deleted_tasks() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+    this uuid := gen_random_uuid();
 begin
     delete from public.deleted_tasks
     where user_id in (select user_id from gone) and deleted_at < now() - interval '1 hour';
     -- Whose account goes leaves nothing behind.
     insert into public.deleted_tasks (user_id, id, name, done, due_on, created_at, updated_at, deletion, together)
     select gone.user_id, gone.id, gone.name, gone.done, gone.due_on, gone.created_at, gone.updated_at,
-        deletion, count(*) over (partition by gone.user_id)
-    from gone cross join (select gen_random_uuid() as deletion) one
+        this, count(*) over (partition by gone.user_id)
+    from gone
     where exists (select from public.users u where u.id = gone.user_id)
     on conflict (user_id, id) do update set
         name = excluded.name, done = excluded.done, due_on = excluded.due_on, created_at = excluded.created_at,

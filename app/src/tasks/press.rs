@@ -94,7 +94,7 @@ impl Press {
         Some(before)
     }
 
-    fn is_busy(&self, busy: bool) {
+    fn show_busy(&self, busy: bool) {
         if let Some(button) = &self.button {
             let _ = if busy { button.set_attribute("aria-busy", "true") } else { button.remove_attribute("aria-busy") };
         }
@@ -136,7 +136,7 @@ impl Desk {
         if is_busy && before.is_some() {
             self.0.update_value(|presses| presses.waiting.push(press));
         } else if !is_busy {
-            press.is_busy(before.is_none());
+            press.show_busy(before.is_none());
             self.0.update_value(|presses| {
                 presses.together |= !presses.busy.is_empty();
                 presses.busy.push((press.about.clone(), before));
@@ -148,7 +148,7 @@ impl Desk {
     async fn send(self, mut press: Press) {
         let answer = loop {
             let answer = page(&press.url, press.body.as_ref()).await;
-            press.is_busy(false);
+            press.show_busy(false);
             match self.next(&press.about).filter(|_| answer.is_ok()) {
                 Some(next) => press = next,
                 None => break answer,

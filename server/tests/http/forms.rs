@@ -8,9 +8,7 @@ use reqwest::{
 
 use crate::support::{Answer, Setup, Site};
 
-const BLANK: &str = "Give the task a name.";
 const TOO_LONG: &str = "That is too long: 200 characters are the most.";
-const NOT_FOUND: &str = "That is not here any more.";
 
 fn assert_leads_to(answer: &Answer, path: &str) {
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, path), "{}", answer.body);
@@ -27,32 +25,6 @@ async fn a_form_leads_back_to_its_page_which_shows_the_change() {
 }
 
 #[tokio::test]
-async fn every_form_of_the_list_works() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let id = member.add_task("Milk").await;
-    let one = [("id", &*id)];
-    let page = "/tasks?page=1";
-    assert_leads_to(&member.submit(page, "tasks/complete", &one).await, page);
-    assert_eq!(site.task(&id).await.unwrap()["done"], true);
-    assert_leads_to(&member.submit(page, "tasks/reopen", &one).await, page);
-    assert_eq!(site.task(&id).await.unwrap()["done"], false);
-    let rename = format!("/tasks?page=1&rename={id}");
-    assert_leads_to(&member.submit(&rename, "tasks/rename", &[("id", &id), ("name", "Oat milk")]).await, page);
-    assert_eq!(site.task(&id).await.unwrap()["name"], "Oat milk");
-    assert_leads_to(&member.submit(page, "tasks/delete", &one).await, page);
-    assert_eq!(site.task(&id).await, None);
-    assert_leads_to(&member.submit(page, "tasks/clear-completed", &[]).await, page);
-}
-
-#[tokio::test]
-async fn a_task_added_from_a_later_page_shows_on_the_first() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    assert_leads_to(&member.submit("/tasks?page=3", "tasks/add", &[("name", "Milk")]).await, "/tasks");
-}
-
-#[tokio::test]
 async fn a_refused_name_comes_back_with_the_reason_and_what_was_typed_once() {
     let site = Site::open().await;
     let member = site.member().await;
@@ -65,32 +37,6 @@ async fn a_refused_name_comes_back_with_the_reason_and_what_was_typed_once() {
     let again = member.open("/tasks").await.body;
     assert!(!again.contains(TOO_LONG) && !again.contains("üü"), "{again}");
     assert_eq!(site.tasks_of(&member).await, [""; 0]);
-}
-
-#[tokio::test]
-async fn a_refused_new_name_opens_its_row_again() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let (milk, _bread) = (member.add_task("Milk").await, member.add_task("Bread").await);
-    let back = format!("/tasks?rename={milk}");
-    assert_leads_to(&member.submit(&back, "tasks/rename", &[("id", &milk), ("name", " ")]).await, &back);
-    let page = member.open(&back).await.body;
-    assert_eq!(page.matches(&format!(">{BLANK}")).count(), 1, "{page}");
-    assert!(!member.open(&back).await.body.contains(BLANK));
-    assert_eq!(site.tasks_of(&member).await, ["Bread", "Milk"]);
-}
-
-#[tokio::test]
-async fn a_task_that_is_gone_is_said_to_be_gone() {
-    let site = Site::open().await;
-    let (member, stranger) = (site.member().await, site.member().await);
-    let id = member.add_task("Milk").await;
-    for function in ["tasks/complete", "tasks/reopen", "tasks/delete"] {
-        assert_leads_to(&stranger.submit("/tasks", function, &[("id", &id)]).await, "/tasks");
-        assert!(stranger.open("/tasks").await.body.contains(NOT_FOUND), "{function}");
-        assert!(!stranger.open("/tasks").await.body.contains(NOT_FOUND), "{function}");
-    }
-    assert_eq!(site.task(&id).await.unwrap()["done"], false);
 }
 
 #[tokio::test]

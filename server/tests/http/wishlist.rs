@@ -3,7 +3,7 @@
 use app::{
     domain::{
         invalid::{Field, Invalid},
-        shelf::Shelf,
+        list::PAGE,
     },
     error::AppError,
 };
@@ -155,14 +155,14 @@ async fn a_list_is_cut_into_pages() {
     let site = Site::open().await;
     let member = site.member().await;
     let many = "insert into public.books (user_id, title) select $1, n::text from generate_series(0, $2) n";
-    let most = i32::try_from(Shelf::SIZE).unwrap();
+    let most = i32::try_from(PAGE).unwrap();
     sqlx::query(many).bind(site.id_of(&member).await).bind(most).execute(&site.db).await.unwrap();
     for (number, expected) in [("0", 50), ("1", 50), ("2", 1), ("3", 0), ("4294967295", 0)] {
         for status in ["", "Wishlist"] {
             let shelf = member.call("wishlist/list", &[("number", number), ("status", status)]).await.json();
             assert_eq!(shelf["books"].as_array().unwrap().len(), expected, "page {number}");
-            assert_eq!(shelf["total"], Shelf::SIZE + 1, "page {number}");
-            assert_eq!(shelf["counts"]["wishlist"], Shelf::SIZE + 1, "page {number}");
+            assert_eq!(shelf["total"], PAGE + 1, "page {number}");
+            assert_eq!(shelf["counts"]["wishlist"], PAGE + 1, "page {number}");
         }
     }
 }

@@ -15,7 +15,7 @@ pub struct Table {
     pub change: fn() -> Value,
 }
 
-pub const ALL: [Table; 3] = [USERS, TASKS, BOOKS];
+pub const ALL: [Table; 4] = [USERS, TASKS, BOOKS, DELETED_TASKS];
 
 /// Those whose rows people make and remove themselves.
 pub const OWNED: [Table; 2] = [TASKS, BOOKS];
@@ -23,7 +23,7 @@ pub const OWNED: [Table; 2] = [TASKS, BOOKS];
 pub const USERS: Table = Table {
     name: "users",
     owner: "id",
-    embeds: ",tasks(*),books(*)",
+    embeds: ",tasks(*),books(*),deleted_tasks(*)",
     row: |id| json!({ "id": id, "email": "stolen@example.org" }),
     change: || json!({ "display_name": "stolen" }),
 };
@@ -42,4 +42,17 @@ const BOOKS: Table = Table {
     embeds: ",users(*)",
     row: |id| json!({ "id": id, "user_id": id, "title": "stolen" }),
     change: || json!({ "title": "stolen" }),
+};
+
+/// Written by the database alone; whose they are may see and forget them.
+const DELETED_TASKS: Table = Table {
+    name: "deleted_tasks",
+    owner: "user_id",
+    embeds: ",users(*)",
+    row: |id| {
+        let at = "2026-11-21T00:00:00Z";
+        json!({ "id": id, "user_id": id, "name": "stolen", "done": false, "created_at": at, "updated_at": at,
+            "deletion": id, "together": 1 })
+    },
+    change: || json!({ "name": "stolen" }),
 };
