@@ -7,7 +7,7 @@ use web_sys::Element;
 
 use super::{
     keys,
-    press::{Desk, Press},
+    press::{Press, send},
 };
 
 /// Where the page says which tasks it shows.
@@ -25,10 +25,9 @@ pub(super) fn row_id(task: &str) -> String {
 /// See the module. Its children are the page, rendered by the server; `data-live` shows what only works here.
 #[island]
 pub fn Board(children: Children) -> impl IntoView {
-    let desk = Desk::new();
     let page = NodeRef::<leptos::html::Div>::new();
     page.on_load(|page| drop(page.set_attribute("data-live", "")));
-    let submit = move |event: SubmitEvent| {
+    let submit = |event: SubmitEvent| {
         let form: Element = event_target(&event);
         // The search leads to another address.
         if form.has_attribute("role") {
@@ -36,14 +35,14 @@ pub fn Board(children: Children) -> impl IntoView {
         }
         event.prevent_default();
         if let Some(press) = Press::submitted(&form, event.submitter()) {
-            desk.take(press);
+            send(press);
         }
     };
-    let click = move |event: leptos::ev::MouseEvent| {
+    let click = |event: leptos::ev::MouseEvent| {
         let link = event_target::<Element>(&event).closest(".cancel").ok().flatten();
         if let Some(link) = link.filter(|_| !event.ctrl_key() && !event.meta_key() && !event.shift_key()) {
             event.prevent_default();
-            desk.take(Press::cancelled(&link));
+            send(Press::cancelled(&link));
         }
     };
     view! {

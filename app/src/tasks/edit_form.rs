@@ -17,11 +17,9 @@ use crate::{
 pub(super) fn EditForm(task: Task, refusal: Option<Refusal>, place: Place) -> impl IntoView {
     let (id, old) = (task.id.to_string(), task.name.to_string());
     let is_stale = refusal.as_ref().is_some_and(|refusal| refusal.error == AppError::Stale);
-    // Without what was typed, which was too much to come back, only the message is left.
-    let typed = refusal.filter(|refusal| !refusal.typed.is_empty());
     let due = task.due_on.as_ref().map(ToString::to_string).unwrap_or_default();
-    let name = Said::of(typed.as_ref(), Field::Name, "name", &old);
-    let due = Said::of(typed.as_ref(), Field::Due, "due", &due);
+    let name = Said::of(refusal.as_ref(), Field::Name, "name", &old);
+    let due = Said::of(refusal.as_ref(), Field::Due, "due", &due);
     let (name_problem, due_problem) = (format!("name-problem-{id}"), format!("due-problem-{id}"));
     let theirs = format!("theirs-{id}");
     let (save, keep) = if is_stale {

@@ -1,5 +1,7 @@
 //! A press of a button: shown at once, and undone with a message if the server refuses.
 
+use std::cell::RefCell;
+
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node};
@@ -7,14 +9,14 @@ use web_sys::{Element, HtmlElement, Node};
 use super::{
     board::FIELD,
     keys::neighbour,
-    swap::{Focus, swap, swap_all},
+    swap::{Focus, is_here, swap, swap_all},
 };
 use crate::{
     error::Report,
     ui::{
         browser::{call, focus, make},
         notice::{say, take},
-        post::{Page, page},
+        post::{Page, page, page_after},
     },
 };
 
@@ -72,6 +74,13 @@ impl Press {
         }
     }
 
+    async fn ask(&self) -> Result<Page, Report> {
+        match &self.body {
+            Some(form) => page_after(&self.url, form).await,
+            None => page(&self.url).await,
+        }
+    }
+
     fn is(&self, class: &str) -> bool {
         self.button.as_ref().is_some_and(|button| button.class_list().contains(class))
     }
@@ -111,98 +120,98 @@ fn exchange(element: &Element, name: &str) {
 }
 
 /// What is on its way to the server.
-#[derive(Clone, Copy)]
-pub(super) struct Desk(StoredValue<Presses, LocalStorage>);
-
 #[derive(Default)]
-struct Presses {
-    /// What they are about, and how that was before.
+struct Desk {
+    /// What it is about, and how that was before.
     busy: Vec<(String, Option<Node>)>,
-    /// Those that came meanwhile.
+    /// What came meanwhile.
     waiting: Vec<Press>,
     /// Whether some were on their way together: then no answer knows of all.
     together: bool,
 }
 
+thread_local! {
+    /// Of the one page that a browser shows; nothing is ever on it on the server.
+    static DESK: RefCell<Desk> = RefCell::default();
+}
+
+fn desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
+    DESK.with_borrow_mut(work)
+}
+
+/// Sends a press once those before it that are about the same have their answers: the last one is the one that counts.
+pub(super) fn send(press: Press) {
+    let before = press.foresee();
+    let is_busy = desk(|desk| desk.busy.iter().any(|(about, _)| *about == press.about));
+    if is_busy && before.is_some() {
+        desk(|desk| desk.waiting.push(press));
+    } else if !is_busy {
+        press.show_busy(before.is_none());
+        desk(|desk| {
+            desk.together |= !desk.busy.is_empty();
+            desk.busy.push((press.about.clone(), before));
+        });
+        spawn_local(answered(press));
+    }
+}
+
+async fn answered(mut press: Press) {
+    let answer = loop {
+        let answer = press.ask().await;
+        press.show_busy(false);
+        match desk(|desk| desk.next(&press.about)).filter(|_| answer.is_ok()) {
+            Some(next) => press = next,
+            None => break answer,
+        }
+    };
+    let before = desk(|desk| desk.done(&press.about));
+    match answer {
+        Ok(page) => show(&press, page).await,
+        Err(report) => undo(&press, before, report),
+    }
+}
+
 impl Desk {
-    pub fn new() -> Self {
-        Self(StoredValue::new_local(Presses::default()))
+    fn next(&mut self, about: &str) -> Option<Press> {
+        let at = self.waiting.iter().position(|press| press.about == about)?;
+        Some(self.waiting.remove(at))
     }
 
-    /// Sends a press once those before it that are about the same have their answers: the last one is the one that counts.
-    pub fn take(self, press: Press) {
-        let before = press.foresee();
-        let is_busy = self.0.with_value(|presses| presses.busy.iter().any(|(about, _)| *about == press.about));
-        if is_busy && before.is_some() {
-            self.0.update_value(|presses| presses.waiting.push(press));
-        } else if !is_busy {
-            press.show_busy(before.is_none());
-            self.0.update_value(|presses| {
-                presses.together |= !presses.busy.is_empty();
-                presses.busy.push((press.about.clone(), before));
-            });
-            spawn_local(self.send(press));
-        }
+    fn done(&mut self, about: &str) -> Option<Node> {
+        self.waiting.retain(|waiting| waiting.about != about);
+        let at = self.busy.iter().position(|(busy, _)| busy == about)?;
+        self.busy.swap_remove(at).1
     }
+}
 
-    async fn send(self, mut press: Press) {
-        let answer = loop {
-            let answer = page(&press.url, press.body.as_ref()).await;
-            press.show_busy(false);
-            match self.next(&press.about).filter(|_| answer.is_ok()) {
-                Some(next) => press = next,
-                None => break answer,
-            }
-        };
-        let mut before = None;
-        self.0.update_value(|presses| {
-            let at = presses.busy.iter().position(|(about, _)| *about == press.about);
-            before = at.and_then(|at| presses.busy.swap_remove(at).1);
-            presses.waiting.retain(|waiting| waiting.about != press.about);
-        });
-        match answer {
-            Ok(page) => self.show(&press, page).await,
-            Err(report) => undo(&press, before, report),
-        }
-    }
+/// Other presses may still be on their way: their answers will say more.
+fn is_quiet() -> bool {
+    desk(|desk| desk.busy.is_empty())
+}
 
-    fn next(self, about: &str) -> Option<Press> {
-        let mut next = None;
-        self.0.update_value(|presses| {
-            let at = presses.waiting.iter().position(|press| press.about == about);
-            next = at.map(|at| presses.waiting.remove(at));
-        });
-        next
+async fn show(press: &Press, answer: Page) {
+    let Some(mut fresh) = answer.document.filter(is_here) else {
+        let _ = window().location().assign(&answer.address);
+        return;
+    };
+    let held = Focus::now();
+    take(&fresh, press.over);
+    if press.replaces {
+        swap(&press.about, &fresh);
     }
-
-    /// Other presses may still be on their way: their answers will say more.
-    fn is_quiet(self) -> bool {
-        self.0.with_value(|presses| presses.busy.is_empty())
+    if is_quiet() {
+        let here = window().location().href().unwrap_or_default();
+        if desk(|desk| desk.together)
+            && let Ok(Page { document: Some(again), .. }) = page(&here).await
+        {
+            fresh = again;
+        }
+        if is_quiet() {
+            desk(|desk| desk.together = false);
+            swap_all(&fresh, press);
+        }
     }
-
-    async fn show(self, press: &Press, answer: Page) {
-        let Page { document: mut fresh, address } = answer;
-        if !super::swap::is_here(&fresh) {
-            let _ = window().location().assign(&address);
-            return;
-        }
-        let held = Focus::now();
-        take(&fresh, press.over);
-        if press.replaces {
-            swap(&press.about, &fresh);
-        }
-        if self.is_quiet() {
-            let together = self.0.with_value(|presses| presses.together);
-            if together && let Ok(again) = page(&window().location().href().unwrap_or_default(), None).await {
-                fresh = again.document;
-            }
-            if self.is_quiet() {
-                self.0.update_value(|presses| presses.together = false);
-                swap_all(&fresh, press);
-            }
-        }
-        held.restore(press);
-    }
+    held.restore(press);
 }
 
 fn undo(press: &Press, before: Option<Node>, report: Report) {

@@ -21,7 +21,8 @@ pub(super) fn is_here(fresh: &Document) -> bool {
 pub(super) fn swap(id: &str, fresh: &Document) {
     let (Some(old), Some(new)) = (document().get_element_by_id(id), fresh.get_element_by_id(id)) else { return };
     if !old.is_equal_node(Some(&new)) {
-        let _ = old.replace_with_with_node_1(&new);
+        // A copy: the list that it is a part of is still to be compared.
+        let _ = new.clone_node_with_deep(true).and_then(|new| old.replace_with_with_node_1(&new));
     } else if id == ADD {
         // What was typed has become a task.
         let _ = call(&old, "reset", &[]);

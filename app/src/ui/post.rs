@@ -10,8 +10,8 @@ use crate::error::Report;
 
 /// A page, read and not shown.
 pub struct Page {
-    pub document: Document,
-    /// Where the server has led to.
+    /// None where something was done, and the page that should tell of it couldn't be had.
+    pub document: Option<Document>,
     pub address: String,
 }
 
@@ -26,16 +26,26 @@ pub async fn post(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, Report
     Ok(JSON::parse(&text).unwrap_or_default())
 }
 
-/// The page that the server answers with: to a form with this body, or to a link.
+/// Posts the body of a form as a browser does without JavaScript, and reads the page that this leads to.
+///
+/// # Errors
+/// What kept the form from the server function; why that refused it, the page says.
+pub async fn page_after(path: &str, form: &JsValue) -> Result<Page, Report> {
+    let (response, _) = send(path, Some(form), "text/html").await?;
+    let address = response.headers().get("location").ok().flatten().unwrap_or_default();
+    Ok(page(&address).await.unwrap_or(Page { document: None, address }))
+}
+
+/// The page at that address.
 ///
 /// # Errors
 /// A page that says only what went wrong is none.
-pub async fn page(path: &str, body: Option<&JsValue>) -> Result<Page, Report> {
-    let (address, text) = send(path, body, "text/html").await?;
+pub async fn page(address: &str) -> Result<Page, Report> {
+    let (response, text) = send(address, None, "text/html").await?;
     let parser = make("DOMParser", &[]);
     let document = parser.and_then(|parser| call(&parser, "parseFromString", &[&text.into(), &"text/html".into()]));
-    let document = document.ok().and_then(|document| document.dyn_into().ok()).ok_or_else(|| ours(FAILED))?;
-    Ok(Page { document, address })
+    let document = document.ok().and_then(|document| document.dyn_into().ok());
+    Ok(Page { document, address: response.url() })
 }
 
 /// A proxy, a limit or a layer in front of the server function has no words of ours.
@@ -58,23 +68,25 @@ fn ours([error, message]: [&str; 2]) -> Report {
     Report { error: error.into(), beside_field: false, message: message.into() }
 }
 
-/// Where the answer came from, and its text.
-async fn send(path: &str, body: Option<&JsValue>, accept: &str) -> Result<(String, String), Report> {
-    let (response, text) = fetch(path, body, accept).await.map_err(|_| ours(OFFLINE))?;
+async fn send(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), Report> {
+    let (response, text) = fetch(path, form, accept).await.map_err(|_| ours(OFFLINE))?;
     match response.status() {
-        200..300 => Ok((response.url(), text)),
+        200..300 => Ok((response, text)),
         status => Err(report(status, &JSON::parse(&text).unwrap_or_default())),
     }
 }
 
-async fn fetch(path: &str, body: Option<&JsValue>, accept: &str) -> Result<(Response, String), JsValue> {
-    let headers = object(&[("accept", &accept.into())]);
-    let method = if body.is_some() { "POST" } else { "GET" };
-    // The request outlives the page: what was pressed is done even if the person leaves at once.
-    let mut init = vec![("keepalive", true.into()), ("method", method.into()), ("headers", headers)];
-    init.extend(body.map(|body| ("body", body.clone())));
-    let init: Vec<_> = init.iter().map(|(name, value)| (*name, value)).collect();
-    let asked = call(&window(), "fetch", &[&path.into(), &object(&init)])?;
+async fn fetch(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), JsValue> {
+    // A script isn't shown where a redirect leads to: the server names the place to this one instead (`refusals.rs`).
+    let headers = object(&[("accept", &accept.into()), ("x-posted-by", &"script".into())]);
+    let options = match form {
+        // The request outlives the page: what was pressed is done even if the person leaves at once.
+        Some(form) => {
+            object(&[("keepalive", &true.into()), ("method", &"POST".into()), ("body", form), ("headers", &headers)])
+        }
+        None => object(&[("headers", &headers)]),
+    };
+    let asked = call(&window(), "fetch", &[&path.into(), &options])?;
     let response: Response = JsFuture::from(js_sys::Promise::from(asked)).await?.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     Ok((response, text.as_string().unwrap_or_default()))

@@ -5,13 +5,13 @@ use leptos::{either::Either, prelude::*};
 use super::{
     add_form::AddForm,
     address::{Address, PATH},
-    api::list_books,
+    api::{find_book, list_books},
     finder::{Filter, Finder},
     row::Row,
     status_picker::StatusPicker,
 };
 use crate::{
-    domain::{list, shelf::Shelf},
+    domain::{book::Book, list, shelf::Shelf},
     error::{AppError, Refusal},
     ui::{about::About, failure::Failure, notice::Notice, pages::Pages, query::Opener, refused::Refused},
 };
@@ -23,10 +23,12 @@ const FORMS: &[&str] = &["wishlist/add", "wishlist/edit", "wishlist/set-status",
 pub fn WishlistPage() -> impl IntoView {
     let address = StoredValue::new(Address::here());
     let shelf = Resource::new_blocking(|| (), move |()| nearest_page(address.get_value()));
+    let opened = Resource::new_blocking(|| (), move |()| opened(address.get_value()));
     let content = move || {
         Suspend::new(async move {
+            let opened = opened.await;
             match shelf.await {
-                Ok(shelf) => Either::Left(view! { <Wishlist address=address.get_value() shelf /> }),
+                Ok(shelf) => Either::Left(view! { <Wishlist address=address.get_value() shelf opened /> }),
                 Err(error) => Either::Right(view! { <Failure error /> }),
             }
         })
@@ -49,31 +51,45 @@ async fn nearest_page(address: Address) -> Result<Shelf, AppError> {
     if shelf.number > last { ask(last).await } else { Ok(shelf) }
 }
 
+/// Why the last edit was refused, where its form can say so.
+fn refused_edit() -> Option<Refusal> {
+    Refusal::of("wishlist/edit").filter(|refusal| refusal.error.field().is_some() || refusal.error == AppError::Stale)
+}
+
+/// The book whose form is open: that of a refused edit, else the one that the address names.
+async fn opened(address: Address) -> Option<Book> {
+    let typed = refused_edit().map(|refusal| refusal.typed("id").to_owned()).filter(|id| !id.is_empty());
+    match typed.or(address.edit) {
+        Some(id) => find_book(id).await.ok().flatten(),
+        None => None,
+    }
+}
+
 #[component]
-fn Wishlist(address: Address, shelf: Shelf) -> impl IntoView {
-    let Shelf { books, counts, number, total } = shelf;
-    let edited = address.edit.clone();
+fn Wishlist(address: Address, shelf: Shelf, opened: Option<Book>) -> impl IntoView {
+    let Shelf { mut books, counts, number, total } = shelf;
     let address = address.page(number);
     let is_narrow = address.wanted.is_narrow();
-    let refusal = Refusal::of("wishlist/edit").filter(|refusal| refusal.error.field().is_some());
     let back = address.href();
     let none = books.is_empty();
+    let open = opened.as_ref().map(|book| book.id);
+    // It may have changed so that it doesn't belong on this page any more; its form is shown all the same.
+    books.splice(0..0, opened.filter(|opened| books.iter().all(|book| book.id != opened.id)));
     let rows: Vec<_> = books
         .into_iter()
         .map(|book| {
-            let id = book.id.to_string();
-            let editing = edited.as_deref() == Some(&*id);
-            let refusal = refusal.clone().filter(|refusal| is_about(refusal, &id, editing));
-            let editing = editing || refusal.is_some();
+            let editing = open == Some(book.id);
+            let refusal = refused_edit().filter(|_| editing);
             view! { <Row book editing refusal back=back.clone() /> }
         })
         .collect();
+    let shown_in_row = refused_edit().is_some() && open.is_some();
     view! {
         <div class="page-head">
             <h1>"Wishlist"</h1>
             <p class="muted">"Books to read, being read, and read"</p>
         </div>
-        <Refused forms=FORMS />
+        {(!shown_in_row).then(|| view! { <Refused forms=FORMS /> })}
         <AddForm />
         {(!none || is_narrow)
             .then(|| {
@@ -99,14 +115,6 @@ fn Wishlist(address: Address, shelf: Shelf) -> impl IntoView {
                 href=move |number| address.page(number).href()
             />
         </div>
-    }
-}
-
-/// Where what was typed was too long to come back, the row that is open is the one.
-fn is_about(refusal: &Refusal, id: &str, editing: bool) -> bool {
-    match refusal.typed("id") {
-        "" => editing,
-        typed => typed == id,
     }
 }
 

@@ -56,6 +56,21 @@ async fn the_sign_out_form_leads_to_the_start_page() {
 }
 
 #[tokio::test]
+async fn a_script_is_told_where_a_form_leads_to_and_goes_there_by_itself() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for (name, refused) in [("Milk", false), ("", true)] {
+        let request = member.request(Method::POST, "/api/tasks/add").header(ACCEPT, "text/html");
+        let request =
+            request.header("X-Posted-By", "script").header(REFERER, format!("{}/tasks?page=2", member.origin()));
+        let answer = Answer::of(request.form(&[("name", name)])).await;
+        let expected = if refused { "/tasks?page=2" } else { "/tasks" };
+        assert_eq!((answer.status, answer.location()), (StatusCode::NO_CONTENT, expected), "{name:?}");
+        assert_eq!(answer.cookie("refusal").is_some(), refused, "{name:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_was_refused_is_for_the_next_page_and_no_script() {
     for setup in [Setup::NORMAL, Setup { https: true, ..Setup::NORMAL }] {
         let site = Site::with(setup).await;
