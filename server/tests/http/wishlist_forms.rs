@@ -132,10 +132,11 @@ async fn a_stale_edit_shows_both_versions() {
     for here in [format!("/wishlist?edit={id}"), "/wishlist?status=Finished".to_owned()] {
         assert_leads_to(&member.submit(&here, "wishlist/edit", &mine).await, &here);
         let shown = page(&member, &here).await;
+        assert_eq!(shown.matches("This was changed elsewhere").count(), 1, "{shown}");
         for words in
             ["This was changed elsewhere", ">Emma, again<", "Jane Austen", "value=\"Ema\"", "Save mine", "Keep theirs"]
         {
-            assert_eq!(shown.matches(words).count(), 1, "{words}: {shown}");
+            assert!(shown.contains(words), "{words}: {shown}");
         }
     }
     assert_eq!(site.books_of(&member).await, ["Emma, again"]);

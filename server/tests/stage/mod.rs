@@ -85,6 +85,8 @@ impl Stage {
         let counted = ("Prefer", "count=exact");
         let seen = ("Prefer", "return=representation");
         let one = format!("{name}?id=eq.{id}");
+        let key: Vec<_> = table.key.iter().map(|column| format!("{column}=eq.{id}")).collect();
+        let whole = format!("{name}?{}", key.join("&"));
         let of_theirs = format!("{name}?{owner}=eq.{id}");
         let attack = |method: Method, path: &str, (header, value): (&str, &str), body: Option<&Value>| {
             let request = self.ask(method.clone(), path).header(header, value);
@@ -98,7 +100,7 @@ impl Stage {
             attack(Method::HEAD, &of_theirs, counted, None),
             attack(Method::POST, name, seen, Some(&mine)),
             attack(Method::POST, name, ("Prefer", "resolution=merge-duplicates,return=representation"), Some(&mine)),
-            attack(Method::PUT, &one, seen, Some(&mine)),
+            attack(Method::PUT, &whole, seen, Some(&mine)),
             attack(Method::PATCH, &one, seen, Some(&stolen)),
             attack(Method::PATCH, &of_theirs, seen, Some(&stolen)),
             attack(Method::PATCH, &one, seen, Some(&serde_json::json!({ *owner: thief }))),

@@ -7,6 +7,8 @@ pub struct Table {
     pub name: &'static str,
     /// The column that says whose a row is.
     pub owner: &'static str,
+    /// The columns of the primary key; each holds the id of the person here.
+    pub key: &'static [&'static str],
     /// What a curious `select` could bring along.
     pub embeds: &'static str,
     /// A row that claims to belong to this person, with the id of the row that they have.
@@ -23,6 +25,7 @@ pub const OWNED: [Table; 2] = [TASKS, BOOKS];
 pub const USERS: Table = Table {
     name: "users",
     owner: "id",
+    key: &["id"],
     embeds: ",tasks(*),books(*),deleted_tasks(*)",
     row: |id| json!({ "id": id, "email": "stolen@example.org" }),
     change: || json!({ "display_name": "stolen" }),
@@ -31,6 +34,7 @@ pub const USERS: Table = Table {
 const TASKS: Table = Table {
     name: "tasks",
     owner: "user_id",
+    key: &["id"],
     embeds: ",users(*)",
     row: |id| json!({ "id": id, "user_id": id, "name": "stolen" }),
     change: || json!({ "name": "stolen" }),
@@ -39,6 +43,7 @@ const TASKS: Table = Table {
 const BOOKS: Table = Table {
     name: "books",
     owner: "user_id",
+    key: &["id"],
     embeds: ",users(*)",
     row: |id| json!({ "id": id, "user_id": id, "title": "stolen" }),
     change: || json!({ "title": "stolen" }),
@@ -48,6 +53,7 @@ const BOOKS: Table = Table {
 const DELETED_TASKS: Table = Table {
     name: "deleted_tasks",
     owner: "user_id",
+    key: &["user_id", "id"],
     embeds: ",users(*)",
     row: |id| {
         let at = "2026-11-21T00:00:00Z";
