@@ -22,6 +22,8 @@ pub enum AppError {
     PasskeyRefused,
     PasskeyUnknown,
     NotFound,
+    /// Somebody, or the same person in another tab, was faster.
+    Stale,
     Expired,
     /// The tries that are left.
     WrongCode(u8),
@@ -56,7 +58,7 @@ impl AppError {
             Self::ConfirmFirst | Self::Disabled | Self::FromElsewhere => 403,
             Self::NotFound => 404,
             Self::NoPage => 405,
-            Self::Taken | Self::LastWay | Self::Full(_) => 409,
+            Self::Stale | Self::Taken | Self::LastWay | Self::Full(_) => 409,
             Self::Expired | Self::CodeOver => 410,
             Self::TooLarge => 413,
             Self::Invalid(_) => 422,

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { AccountPage } from "../account-page.ts";
 import { test } from "../fixtures.ts";
 import { isAt, signUp } from "../people.ts";
-import { TaskList } from "../task-list.ts";
+import { TaskList, dayFromNow } from "../task-list.ts";
 
 const FOLDER = new URL("../../docs/screenshots/", import.meta.url).pathname;
 
@@ -24,7 +24,9 @@ test("tasks and account", async ({ guest }) => {
   await take(ada.page, "account");
 
   const tasks = await TaskList.of(ada);
-  await tasks.add("Write to Charles about the engine", "Book the train to Ockham", "Return the library books");
+  await tasks.addDue("Write to Charles about the engine", dayFromNow(4));
+  await tasks.add("Book the train to Ockham");
+  await tasks.addDue("Return the library books", dayFromNow(0));
   await tasks.add("Water the plants", "Check the table of Bernoulli numbers");
   for (const done of ["Book the train to Ockham", "Water the plants"]) {
     await tasks.press("Complete", done);

@@ -56,6 +56,36 @@ test.describe("by keyboard alone", { tag: "@js" }, () => {
     await expect(page.getByRole("textbox", { name: "New task" })).toBeFocused();
   });
 
+  test("arrows lead through the list, F2 renames, Delete deletes", async ({ member }) => {
+    const { page } = member;
+    const { keyboard } = page;
+    const tasks = await TaskList.of(member);
+    await tasks.add("Buy milk", "Call Ada", "Read a book");
+    // Elsewhere these keys do what browsers do with them.
+    await keyboard.type("x");
+    await keyboard.press("Delete");
+    await keyboard.press("ArrowDown");
+    await expect(tasks.newTask).toBeFocused();
+    await tasks.newTask.fill("");
+
+    await tabTo(page, "Complete Read a book");
+    await keyboard.press("ArrowUp");
+    await keyboard.press("ArrowDown");
+    await expect(tasks.button("Complete", "Call Ada")).toBeFocused();
+    await keyboard.press("F2");
+    await expect(tasks.nameOf("Call Ada")).toBeFocused();
+    await keyboard.type("Call Charles");
+    await keyboard.press("Enter");
+    await expect(tasks.button("Rename", "Call Charles")).toBeFocused();
+    await keyboard.press("ArrowUp");
+    await expect(tasks.button("Rename", "Read a book")).toBeFocused();
+    await keyboard.press("Delete");
+    await tasks.isGone("Read a book");
+    await expect(tasks.button("Delete", "Call Charles")).toBeFocused();
+    await page.getByText("Keyboard", { exact: true }).click();
+    await expect(page.getByText("F2")).toBeVisible();
+  });
+
   test("a new name can be left without a change", async ({ member }) => {
     const { page } = member;
     const tasks = await TaskList.of(member);

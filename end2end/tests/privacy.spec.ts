@@ -23,7 +23,7 @@ test("a stranger who knows the id of my task is told that there is none", async 
   expect(id).toMatch(/^[0-9a-f-]{36}$/);
 
   await stranger.page.goto("/tasks");
-  for (const verb of ["complete", "reopen", "rename", "delete"]) {
+  for (const verb of ["complete", "reopen", "edit", "delete"]) {
     expect(await post(stranger, `tasks/${verb}`, { id, name: "Taken" }), verb).toBe(404);
   }
   await mine.reload();

@@ -51,8 +51,8 @@ for (const path of ["/login", "/signup", "/login?next=%2F%2Fevil.example"]) {
 }
 
 const FUNCTIONS = [
-  ...["add", "rename", "complete", "reopen", "delete", "clear-completed"].map((verb) => `tasks/${verb}`),
-  ...["list", "add", "edit", "set-status", "remove"].map((verb) => `wishlist/${verb}`),
+  ...["list", "find", "add", "edit", "complete", "reopen", "delete", "clear-completed", "find-deletion", "restore"].map((verb) => `tasks/${verb}`),
+  ...["list", "find", "add", "edit", "set-status", "remove"].map((verb) => `wishlist/${verb}`),
 ];
 
 test("no server function of tasks or books answers anyone without a session", async ({ request, baseURL }) => {

@@ -3,7 +3,7 @@
 use crate::{Error, Identity};
 
 /// Nothing of these is of use once it is expired.
-const EXPIRED: [&str; 6] = [
+const EXPIRED: [&str; 7] = [
     "delete from identity.ceremonies where expires_at < now()",
     "delete from identity.codes where expires_at < now()",
     "delete from identity.allowances where expires_at < now()",
@@ -11,11 +11,13 @@ const EXPIRED: [&str; 6] = [
     // Longer than senders try again.
     "delete from identity.webhook_deliveries where at < now() - interval '2 days'",
     "delete from identity.webhooks_out where least(parked_at, expires_at + interval '1 day') < now() - interval '30 days'",
+    // Tasks are none of this crate's business, and out of its reach: their migration left this door open.
+    "select identity.forget_deleted_tasks()",
 ];
 
 impl Identity {
-    /// Removes sessions, ceremonies, codes, links, counts, webhooks and mail whose time is over; mail that was kept as
-    /// sent, a day after it was.
+    /// Removes sessions, ceremonies, codes, links, counts, webhooks, deleted tasks and mail whose time is over; mail that
+    /// was kept as sent, a day after it was.
     /// Nothing depends on it: what is expired is refused before.
     ///
     /// # Errors

@@ -33,6 +33,9 @@ const CONFIRM: &str = "/account/confirm";
 /// Where a refusal is shown of what was asked for before.
 const ACCOUNT: &str = "/account";
 
+/// A script that posts a form as a page would says so here.
+const POSTED_BY: &str = "x-posted-by";
+
 /// As long as a confirmation may take, in seconds: a code by email is good for half of it.
 const PATIENCE: u32 = 600;
 
@@ -76,6 +79,7 @@ fn is_form_post(request: &Request) -> bool {
 
 async fn after_form(state: &AppState, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
+    let by_script = parts.headers.contains_key(POSTED_BY);
     let endpoint = parts.uri.path().trim_start_matches(API).to_owned();
     // The router limits bodies; what exceeds that has failed here already.
     let Ok(typed) = to_bytes(body, usize::MAX).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
@@ -98,7 +102,10 @@ async fn after_form(state: &AppState, request: Request, next: Next) -> Response 
     if let Some(AppError::ConfirmFirst) = error {
         return to_confirmation(format!("{API}{endpoint}"), &typed, state.https);
     }
-    if response.status() != StatusCode::TEMPORARY_REDIRECT {
+    if by_script {
+        // It isn't shown where a redirect leads to, so it goes there by itself.
+        *response.status_mut() = StatusCode::NO_CONTENT;
+    } else if response.status() != StatusCode::TEMPORARY_REDIRECT {
         *response.status_mut() = StatusCode::SEE_OTHER;
     }
     response.headers_mut().insert(LOCATION, location);
@@ -174,7 +181,7 @@ mod tests {
     #[test]
     fn what_was_typed_survives_the_cookie() {
         let error = AppError::Invalid(Invalid::Blank(Field::Name));
-        let value = encode("tasks/rename".into(), error.clone(), &Bytes::from_static(b"id=7&name=a%3Bb%20%C3%BC"));
+        let value = encode("tasks/edit".into(), error.clone(), &Bytes::from_static(b"id=7&name=a%3Bb%20%C3%BC"));
         let mut headers = HeaderMap::new();
         headers.insert(COOKIE, format!("session=x; {NAME}={value}").parse().unwrap());
         let refusal: Refusal = read(&headers, NAME).unwrap();

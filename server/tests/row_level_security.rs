@@ -124,6 +124,45 @@ async fn a_row_that_is_not_mine_answers_as_one_that_does_not_exist() {
 }
 
 #[tokio::test]
+async fn nobody_calls_back_what_somebody_else_has_deleted() {
+    let stage = Stage::open().await;
+    let (victim, stranger) = (stage.person().await, stage.person().await);
+    let before = (stage.belongings(&victim).await, stage.belongings(&stranger).await);
+    let call = |bearer: Option<String>| {
+        let request = stage.ask(Method::POST, "rpc/restore_tasks").json(&json!({ "task": victim.id }));
+        Answer::of(bearer.iter().fold(request, RequestBuilder::bearer_auth))
+    };
+    let answer = call(Some(stage.token(&stranger))).await;
+    assert_eq!((answer.status, answer.json()), (StatusCode::OK, json!([])));
+    for bearer in [None, Some(Key::foreign().sign(&claims(victim.id)))] {
+        let answer = call(bearer).await;
+        assert!(matches!(answer.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN), "{}", answer.body);
+    }
+    for other in ["keep_deleted_tasks", "forget_deleted_tasks", "note_the_change"] {
+        let request = stage.ask(Method::POST, &format!("rpc/{other}")).bearer_auth(stage.token(&victim));
+        assert!(!Answer::of(request.json(&json!({}))).await.status.is_success(), "{other}");
+    }
+    assert_eq!((stage.belongings(&victim).await, stage.belongings(&stranger).await), before);
+}
+
+#[tokio::test]
+async fn nobody_writes_what_they_never_deleted() {
+    let stage = Stage::open().await;
+    let member = stage.person().await;
+    let token = stage.token(&member);
+    let before = stage.belongings(&member).await;
+    let mine = format!("deleted_tasks?id=eq.{}", member.id);
+    for request in [
+        stage.ask(Method::POST, "deleted_tasks").json(&json!({ "id": Uuid::new_v4(), "name": "Milk" })),
+        stage.ask(Method::PATCH, &mine).json(&json!({ "name": "Milk", "deleted_at": "9999-01-01" })),
+    ] {
+        let answer = Answer::of(request.bearer_auth(&token)).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.body);
+    }
+    assert_eq!(stage.belongings(&member).await, before);
+}
+
+#[tokio::test]
 async fn nobody_gives_a_row_to_somebody_else() {
     let stage = Stage::open().await;
     let (giver, taker) = (stage.person().await, stage.person().await);

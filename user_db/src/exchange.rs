@@ -11,9 +11,11 @@ use supabase_rs::ApiError;
 
 use crate::{Error, client::Project, error, range};
 
-/// What is asked of one table.
+/// What is asked of one table, or of one function.
 pub(crate) struct Ask {
     method: Method,
+    /// Where `PostgREST` has it: functions are in `rpc`.
+    folder: Option<&'static str>,
     table: &'static str,
     query: String,
     shape: Shape,
@@ -32,7 +34,13 @@ pub(crate) enum Shape {
 
 impl Ask {
     pub(crate) fn new(method: Method, table: &'static str, query: String, shape: Shape) -> Self {
-        Self { method, table, query, shape, prefer: None, body: Bytes::new() }
+        Self { method, folder: None, table, query, shape, prefer: None, body: Bytes::new() }
+    }
+
+    /// Calls a function that answers with rows.
+    pub(crate) fn call(function: &'static str, arguments: Vec<u8>) -> Self {
+        let ask = Self::new(Method::POST, function, String::new(), Shape::Rows);
+        Self { folder: Some("rpc"), body: arguments.into(), ..ask }
     }
 
     /// Counts all rows that match, not only those of the range.
@@ -136,7 +144,7 @@ impl Project {
     fn request(&self, bearer: Option<&HeaderValue>, ask: &Ask) -> RequestBuilder {
         let mut url = self.rest.clone();
         if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().push(ask.table);
+            path.pop_if_empty().extend(ask.folder).push(ask.table);
         }
         url.set_query(Some(ask.query.as_str()).filter(|query| !query.is_empty()));
         let accept = match ask.shape {

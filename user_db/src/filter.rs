@@ -17,6 +17,11 @@ pub(crate) fn neq(query: &mut Query, column: &'static str, value: &impl Display)
     query.add_filter(Filter::new(column.to_owned(), Operator::NotEquals, value.to_string()));
 }
 
+/// The rows whose `column` is set and at most `value`.
+pub(crate) fn at_most(query: &mut Query, column: &'static str, value: &impl Display) {
+    query.add_filter(Filter::new(column.to_owned(), Operator::LessThanOrEquals, value.to_string()));
+}
+
 /// The rows whose boolean `column` is `value`.
 pub(crate) fn is(query: &mut Query, column: &'static str, value: bool) {
     query.add_param(column, if value { "is.true" } else { "is.false" });

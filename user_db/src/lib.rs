@@ -21,6 +21,7 @@
 //! let task: Task = db.insert("tasks", &serde_json::json!({ "name": "Water the plants" })).await?;
 //! let done: Task = db.update("tasks", &serde_json::json!({ "done": true })).eq("id", &task.id).one().await?;
 //! let gone: Vec<Task> = db.delete("tasks").is("done", true).all().await?;
+//! let back: Vec<Task> = db.call("restore_tasks", &serde_json::json!({ "task": task.id })).await?;
 //! # Ok(()) }
 //! ```
 

@@ -54,6 +54,12 @@ impl<T: DeserializeOwned> Select<T> {
         self
     }
 
+    /// Only rows whose `column` is set and at most `value`.
+    pub fn at_most(mut self, column: &'static str, value: impl Display) -> Self {
+        filter::at_most(&mut self.query, column, &value);
+        self
+    }
+
     /// Only rows whose boolean `column` is `value`.
     pub fn is(mut self, column: &'static str, value: bool) -> Self {
         filter::is(&mut self.query, column, value);

@@ -54,6 +54,19 @@ impl UserDb {
         Change::delete(self.clone(), table)
     }
 
+    /// The rows that a function of the database answers with, called with these arguments.
+    ///
+    /// # Errors
+    /// Any [`Error`] but [`Error::NotFound`].
+    pub async fn call<T: DeserializeOwned>(
+        &self,
+        function: &'static str,
+        arguments: &impl Serialize,
+    ) -> Result<Vec<T>, Error> {
+        let ask = Ask::call(function, encode(function, arguments)?);
+        self.send(&ask).await?.rows(&ask)
+    }
+
     pub(crate) async fn send(&self, ask: &Ask) -> Result<Answer, Error> {
         let Some(bearer) = &self.bearer else {
             tracing::warn!(table = ask.table(), "the token can't be sent: it is not one");

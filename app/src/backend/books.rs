@@ -7,7 +7,9 @@ use user_db::{Page, Select, UserDb};
 use crate::{
     domain::{
         book::{Author, Book, BookId, Counts, Overview, Status, Title},
+        list,
         shelf::{Shelf, Sort, Wanted},
+        version::Version,
     },
     error::AppError,
 };
@@ -22,8 +24,8 @@ const LATEST: u64 = 3;
 /// [`AppError::Unavailable`] when the database doesn't answer. (Likewise everywhere below.)
 pub async fn shelf(db: &UserDb, wanted: &Wanted, number: u32) -> Result<Shelf, AppError> {
     let number = number.max(1);
-    let offset = u64::from(number - 1) * Shelf::SIZE;
-    let (page, counts) = counted(db, wanted, (offset, Shelf::SIZE)).await?;
+    let offset = u64::from(number - 1) * list::PAGE;
+    let (page, counts) = counted(db, wanted, (offset, list::PAGE)).await?;
     Ok(Shelf { books: page.rows, counts, total: page.total, number })
 }
 
@@ -33,21 +35,45 @@ pub async fn insert(db: &UserDb, title: &Title, author: Option<&Author>) -> Resu
     Ok(db.insert(TABLE, &json!({ "title": title, "author": author })).await?)
 }
 
+/// Changes what the person has `seen`; without that, whatever is there.
+///
 /// # Errors
-/// [`AppError::NotFound`] for an id that is not this person's.
-pub async fn edit(db: &UserDb, id: &str, title: &Title, author: Option<&Author>) -> Result<Book, AppError> {
-    let change = json!({ "title": title, "author": author });
-    Ok(db.update(TABLE, &change).eq("id", parsed(id)?).one().await?)
+/// [`AppError::NotFound`] for an id that is not this person's, [`AppError::Stale`] where the book has changed since.
+pub async fn edit(
+    db: &UserDb,
+    id: &str,
+    title: &Title,
+    author: Option<&Author>,
+    seen: Option<&Version>,
+) -> Result<Book, AppError> {
+    let book = parsed(id)?;
+    let change = db.update(TABLE, &json!({ "title": title, "author": author })).eq("id", book);
+    let change = seen.into_iter().fold(change, |change, seen| change.eq("updated_at", seen));
+    match change.one().await {
+        Err(user_db::Error::NotFound) if seen.is_some() && find(db, id).await?.is_some() => Err(AppError::Stale),
+        // All else has been parsed: that is no version.
+        Err(user_db::Error::Invalid { .. }) => Err(AppError::Unreadable),
+        answer => Ok(answer?),
+    }
+}
+
+/// The book with this id, if it is there.
+///
+/// # Errors
+/// See [`shelf`].
+pub async fn find(db: &UserDb, id: &str) -> Result<Option<Book>, AppError> {
+    let Some(id) = BookId::parse(id) else { return Ok(None) };
+    Ok(db.select::<Book>(TABLE).columns(Book::COLUMNS).eq("id", id).rows().await?.pop())
 }
 
 /// # Errors
-/// See [`edit`].
+/// [`AppError::NotFound`] for an id that is not this person's.
 pub async fn set_status(db: &UserDb, id: &str, status: Status) -> Result<Book, AppError> {
     Ok(db.update(TABLE, &json!({ "status": status })).eq("id", parsed(id)?).one().await?)
 }
 
 /// # Errors
-/// See [`edit`].
+/// See [`set_status`].
 pub async fn remove(db: &UserDb, id: &str) -> Result<(), AppError> {
     db.delete::<Book>(TABLE).eq("id", parsed(id)?).one().await?;
     Ok(())

@@ -18,8 +18,10 @@ pub async fn everything(services: &Services, session: &Session) -> Result<Value,
     let member = identity::sessions::member(session).await?.ok_or(AppError::SignedOut)?;
     let mut everything = services.identity.export(&member).await?;
     let db = services.supabase.as_user(services.identity.tokens().of(&member)?);
-    let (tasks, books) = futures::try_join!(rows(&db, "tasks"), rows(&db, "books"))?;
+    let (tasks, deleted, books) =
+        futures::try_join!(rows(&db, "tasks"), rows(&db, "deleted_tasks"), rows(&db, "books"))?;
     everything["tasks"] = json!(tasks);
+    everything["deleted_tasks"] = json!(deleted);
     everything["books"] = json!(books);
     Ok(everything)
 }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod books;
+pub mod calendar;
 pub mod ceremonies;
 pub mod codes;
 pub mod confirmation;

@@ -62,11 +62,28 @@ pub fn hand_over_to(path: &str) {
 
 /// Sends a plain form post back to the page it came from, less these parameters of its query: what they opened is done.
 pub fn back_without(parameters: &[&str]) {
-    let referer = use_context::<Parts>().and_then(|parts| parts.headers.get(REFERER)?.to_str().ok().map(String::from));
-    let back = referer.as_deref().and_then(|referer| HeaderValue::from_str(&without(referer, parameters)).ok());
-    if let Some(back) = back {
-        redirect(back);
+    if let Some(back) = came_from() {
+        go_to(&without(&back, parameters));
     }
+}
+
+/// The same, and tells that page something else: a word and a value, which need no escaping.
+pub fn back_with(name: &str, value: &str, parameters: &[&str]) {
+    if let Some(back) = came_from() {
+        let back = without(&back, parameters);
+        let joint = if back.contains('?') { '&' } else { '?' };
+        go_to(&format!("{back}{joint}{name}={value}"));
+    }
+}
+
+/// The query of the page that a form post came from, or nothing.
+#[must_use]
+pub fn query_before() -> String {
+    came_from().and_then(|back| Some(back.split_once('?')?.1.to_owned())).unwrap_or_default()
+}
+
+fn came_from() -> Option<String> {
+    use_context::<Parts>().and_then(|parts| parts.headers.get(REFERER)?.to_str().ok().map(String::from))
 }
 
 /// `path`, which leads on to `next`.

@@ -4,3 +4,4 @@ pub mod api;
 mod banners;
 mod books;
 pub mod page;
+mod tasks;

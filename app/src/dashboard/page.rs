@@ -1,4 +1,4 @@
-//! A greeting, the counts, the latest tasks and the latest books.
+//! A greeting, the counts, what is due, the latest tasks and the latest books.
 
 use leptos::prelude::*;
 use leptos_i18n::td;
@@ -7,9 +7,10 @@ use super::{
     api::{Overview, load_overview},
     banners::Banners,
     books::Books,
+    tasks::{Due, Latest},
 };
 use crate::{
-    domain::task::{self, Task},
+    domain::task,
     ui::{about::About, failure::Failure, layout::CurrentAccount},
     words::{locale, t},
 };
@@ -42,7 +43,7 @@ pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
 
 #[component]
 fn Glance(name: String, overview: Overview) -> impl IntoView {
-    let Overview { tasks: task::Overview { open, done, latest }, books } = overview;
+    let Overview { tasks: task::Overview { open, done, latest, due, today }, books } = overview;
     view! {
         <div class="page-head">
             <h1>{t!(dashboard.title)}</h1>
@@ -53,14 +54,8 @@ fn Glance(name: String, overview: Overview) -> impl IntoView {
             <Count number=done of=t!(dashboard.done) />
         </ul>
         <div class="cards">
-            <section class="card" aria-labelledby="latest">
-                <h2 id="latest">{t!(dashboard.tasks.latest)}</h2>
-                {if latest.is_empty() {
-                    view! { <Nothing /> }.into_any()
-                } else {
-                    view! { <Latest tasks=latest /> }.into_any()
-                }}
-            </section>
+            <Due tasks=due today />
+            <Latest tasks=latest />
             <Books overview=books />
         </div>
     }
@@ -74,32 +69,5 @@ fn Count(number: u64, of: &'static str) -> impl IntoView {
             " "
             <span>{of}</span>
         </li>
-    }
-}
-
-#[component]
-fn Latest(tasks: Vec<Task>) -> impl IntoView {
-    let rows = tasks.into_iter().map(|task| {
-        let state = if task.done { t!(dashboard.tasks.done) } else { t!(dashboard.tasks.open) };
-        view! {
-            <li class:done=task.done>
-                <span class="name">{task.name.to_string()}</span>
-                <span class="badge">{state}</span>
-            </li>
-        }
-    });
-    view! {
-        <ul class="latest">{rows.collect_view()}</ul>
-        <a href="/tasks">{t!(dashboard.tasks.all)}</a>
-    }
-}
-
-#[component]
-fn Nothing() -> impl IntoView {
-    view! {
-        <p class="muted">{t!(dashboard.tasks.none)}</p>
-        <a class="button primary" href="/tasks">
-            {t!(dashboard.tasks.add_first)}
-        </a>
     }
 }

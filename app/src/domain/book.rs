@@ -5,7 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::invalid::{Field, Invalid};
+use super::{
+    invalid::{Field, Invalid},
+    version::Version,
+};
 
 /// One book, as its table keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,11 +17,12 @@ pub struct Book {
     pub title: Title,
     pub author: Option<Author>,
     pub status: Status,
+    pub updated_at: Version,
 }
 
 impl Book {
     /// The columns of `public.books` that a [`Book`] is read from.
-    pub const COLUMNS: &str = "id,title,author,status";
+    pub const COLUMNS: &str = "id,title,author,status,updated_at";
 }
 
 /// Which book.

@@ -9,6 +9,7 @@ pub enum Field {
     Author,
     Code,
     DisplayName,
+    Due,
     Email,
     Name,
     PasskeyName,

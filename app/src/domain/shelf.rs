@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::book::{Book, Counts, Status};
+use super::{
+    book::{Book, Counts, Status},
+    list,
+};
 
 /// What a person wants to see. It stands in the address of the page, so whatever makes no sense means nothing in particular.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,14 +18,9 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// In characters; nothing longer can be found.
-    pub const LONGEST_SEARCH: usize = 200;
-
     #[must_use]
     pub fn parse(status: &str, search: &str, sort: &str) -> Self {
-        // No title or author holds a control character, and Postgres takes no zero.
-        let search: String = search.chars().filter(|char| !char.is_control()).take(Self::LONGEST_SEARCH).collect();
-        Self { status: Status::parse(status), search: search.trim().to_owned(), sort: Sort::parse(sort) }
+        Self { status: Status::parse(status), search: list::search(search), sort: Sort::parse(sort) }
     }
 
     /// Whether it is only some of the books.
@@ -72,18 +70,6 @@ pub struct Shelf {
     pub number: u32,
 }
 
-impl Shelf {
-    /// Books on a full page.
-    pub const SIZE: u64 = 50;
-
-    /// How many pages there are, at least one.
-    #[must_use]
-    pub fn count(&self) -> u32 {
-        let pages = self.total.div_ceil(Self::SIZE).max(1);
-        u32::try_from(pages).unwrap_or(u32::MAX)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,16 +87,5 @@ mod tests {
         let wanted = Wanted::parse("Lost", " \u{0}\n ", "price");
         assert_eq!(wanted, Wanted::default());
         assert!(!wanted.is_narrow());
-    }
-
-    #[test]
-    fn a_search_is_no_longer_than_what_it_can_find() {
-        assert_eq!(Wanted::parse("", &"ü".repeat(1_000), "").search, "ü".repeat(Wanted::LONGEST_SEARCH));
-    }
-
-    #[test]
-    fn there_is_always_a_first_page() {
-        let shelf = |total| Shelf { books: vec![], counts: Counts::default(), total, number: 1 }.count();
-        assert_eq!((shelf(0), shelf(50), shelf(51)), (1, 1, 2));
     }
 }

@@ -5,7 +5,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::invalid::{Field, Invalid};
+use super::{
+    date::Date,
+    invalid::{Field, Invalid},
+    version::Version,
+};
 
 /// One task, as its table keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,11 +17,42 @@ pub struct Task {
     pub id: TaskId,
     pub name: Name,
     pub done: bool,
+    pub due_on: Option<Date>,
+    pub updated_at: Version,
 }
 
 impl Task {
     /// The columns of `public.tasks` that a [`Task`] is read from.
-    pub const COLUMNS: &str = "id,name,done";
+    pub const COLUMNS: &str = "id,name,done,due_on,updated_at";
+
+    /// How urgent it is, where the person's day is `today`: nothing presses about what is done, or due at no day.
+    #[must_use]
+    pub fn urgency(&self, today: &Date) -> Urgency {
+        match &self.due_on {
+            Some(due) if !self.done && due < today => Urgency::Overdue,
+            Some(due) if !self.done && due == today => Urgency::Today,
+            _ => Urgency::None,
+        }
+    }
+}
+
+/// See [`Task::urgency`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    Overdue,
+    Today,
+    None,
+}
+
+/// When a task is due, as a form says it; nothing means at no day.
+///
+/// # Errors
+/// [`Invalid::Malformed`], naming [`Field::Due`].
+pub fn parse_due(raw: &str) -> Result<Option<Date>, Invalid> {
+    match raw.trim() {
+        "" => Ok(None),
+        raw => Date::parse(raw).map(Some).ok_or(Invalid::Malformed(Field::Due)),
+    }
 }
 
 /// Which task.
@@ -76,34 +111,16 @@ impl fmt::Display for Name {
     }
 }
 
-/// One page of a person's tasks, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TaskPage {
-    pub tasks: Vec<Task>,
-    /// All tasks of the person, on this page or not.
-    pub total: u64,
-    /// From 1.
-    pub number: u32,
-}
-
-impl TaskPage {
-    /// Tasks on a full page.
-    pub const SIZE: u64 = 50;
-
-    /// How many pages there are, at least one.
-    #[must_use]
-    pub fn count(&self) -> u32 {
-        let pages = self.total.div_ceil(Self::SIZE).max(1);
-        u32::try_from(pages).unwrap_or(u32::MAX)
-    }
-}
-
 /// What the dashboard says about a person's tasks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
     pub open: u64,
     pub done: u64,
     pub latest: Vec<Task>,
+    /// Open tasks that are overdue, due today or within a week, the most urgent first.
+    pub due: Vec<Task>,
+    /// Where the person is.
+    pub today: Date,
 }
 
 #[cfg(test)]
@@ -133,8 +150,30 @@ mod tests {
     }
 
     #[test]
-    fn there_is_always_a_first_page() {
-        let page = |total| TaskPage { tasks: vec![], total, number: 1 }.count();
-        assert_eq!((page(0), page(50), page(51)), (1, 1, 2));
+    fn what_is_open_gets_urgent_on_its_day() {
+        let day = |raw: &str| Date::parse(raw).unwrap();
+        let task = |due_on: Option<&str>, done| Task {
+            id: TaskId::parse("00000000-0000-4000-8000-000000000000").unwrap(),
+            name: Name::parse("Milk").unwrap(),
+            done,
+            due_on: due_on.map(day),
+            updated_at: Version::default(),
+        };
+        for (due, done, urgency) in [
+            (Some("2026-11-20"), false, Urgency::Overdue),
+            (Some("2026-11-21"), false, Urgency::Today),
+            (Some("2026-11-22"), false, Urgency::None),
+            (Some("2026-11-20"), true, Urgency::None),
+            (None, false, Urgency::None),
+        ] {
+            assert_eq!(task(due, done).urgency(&day("2026-11-21")), urgency, "{due:?} {done}");
+        }
+    }
+
+    #[test]
+    fn no_day_is_no_problem_and_nonsense_is_one() {
+        assert_eq!(parse_due("  "), Ok(None));
+        assert_eq!(parse_due(" 2026-11-21 "), Ok(Date::parse("2026-11-21")));
+        assert_eq!(parse_due("2026-02-30"), Err(Invalid::Malformed(Field::Due)));
     }
 }

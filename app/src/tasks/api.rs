@@ -3,45 +3,91 @@
 use leptos::server;
 
 use crate::{
-    domain::task::{Task, TaskPage},
+    domain::{
+        agenda::{Agenda, Deletion},
+        task::Task,
+    },
     error::AppError,
 };
 
-/// One page of the member's tasks, newest first; `number` counts from 1.
+/// One page of the member's tasks; `number` counts from 1. See [`crate::domain::agenda::Wanted`] for the other three.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], or [`AppError::Unavailable`] when the database doesn't answer. (Likewise everywhere below.)
 #[server(endpoint = "tasks/list")]
-pub async fn list_tasks(number: u32) -> Result<TaskPage, AppError> {
-    use crate::backend::{gate::as_member, tasks};
-    as_member(async |member| tasks::page(&member.db, number).await).await
+pub async fn list_tasks(
+    #[server(default)] show: String,
+    #[server(default)] search: String,
+    #[server(default)] sort: String,
+    #[server(default)] number: u32,
+) -> Result<Agenda, AppError> {
+    use crate::{
+        backend::{gate::as_member, tasks},
+        domain::agenda::Wanted,
+    };
+    as_member(async |member| tasks::agenda(&member.db, &Wanted::parse(&show, &search, &sort), number).await).await
 }
 
+/// A task of the member, if it is there.
+///
 /// # Errors
-/// [`AppError::Invalid`] for a name that breaks the rules.
+/// As [`list_tasks`].
+#[server(endpoint = "tasks/find")]
+pub async fn find_task(id: String) -> Result<Option<Task>, AppError> {
+    use crate::backend::{gate::as_member, tasks};
+    as_member(async |member| tasks::find(&member.db, &id).await).await
+}
+
+/// `due` is a date such as `2026-12-24`, or nothing.
+///
+/// # Errors
+/// [`AppError::Invalid`] for a name or a date that breaks the rules.
 #[server(endpoint = "tasks/add")]
-pub async fn add_task(name: String) -> Result<Task, AppError> {
+pub async fn add_task(name: String, #[server(default)] due: String) -> Result<Task, AppError> {
+    use super::address::Address;
     use crate::{
         backend::{gate::as_member, reply, tasks},
-        domain::task::Name,
+        domain::task::{Name, parse_due},
     };
-    let task = as_member(async |member| tasks::insert(&member.db, &Name::parse(&name)?).await).await?;
-    // The newest is on the first page, whichever it was added from.
-    reply::back_without(&["id", "page", "rename"]);
+    let task = as_member(async |member| {
+        let (name, due) = (Name::parse(&name)?, parse_due(&due)?);
+        tasks::insert(&member.db, &name, due.as_ref()).await
+    })
+    .await?;
+    if Address::read(&reply::query_before()).wanted.begins_with_the_newest() {
+        reply::back_without(&[tasks::PASSING, &["page"]].concat());
+    } else {
+        // Whatever was shown, the newest of all is on the first page.
+        reply::go_to("/tasks");
+    }
     Ok(task)
 }
 
+/// `seen` is the `updated_at` of what the person has before them; whoever doesn't say overwrites what is there.
+///
 /// # Errors
-/// [`AppError::Invalid`] for a name that breaks the rules, [`AppError::NotFound`] for a task that isn't the member's.
-#[server(endpoint = "tasks/rename")]
-pub async fn rename_task(id: String, name: String) -> Result<Task, AppError> {
+/// [`AppError::Invalid`] for a name or a date that breaks the rules, [`AppError::NotFound`] for a task that isn't the member's,
+/// [`AppError::Stale`] for one that has changed since.
+#[server(endpoint = "tasks/edit")]
+pub async fn edit_task(
+    id: String,
+    name: String,
+    #[server(default)] due: String,
+    #[server(default)] seen: String,
+) -> Result<Task, AppError> {
     use crate::{
         backend::{gate::as_member, reply, tasks},
-        domain::task::Name,
+        domain::{
+            task::{Name, parse_due},
+            version::Version,
+        },
     };
-    let task = as_member(async |member| tasks::rename(&member.db, &id, &Name::parse(&name)?).await).await?;
-    // The form of a row asks for the field by both.
-    reply::back_without(&["id", "rename"]);
+    let task = as_member(async |member| {
+        let (name, due) = (Name::parse(&name)?, parse_due(&due)?);
+        tasks::edit(&member.db, &id, &name, due.as_ref(), Version::parse(&seen).as_ref()).await
+    })
+    .await?;
+    reply::back_without(tasks::PASSING);
     Ok(task)
 }
 
@@ -49,24 +95,32 @@ pub async fn rename_task(id: String, name: String) -> Result<Task, AppError> {
 /// [`AppError::NotFound`] for a task that isn't the member's.
 #[server(endpoint = "tasks/complete")]
 pub async fn complete_task(id: String) -> Result<Task, AppError> {
-    use crate::backend::{gate::as_member, tasks};
-    as_member(async |member| tasks::complete(&member.db, &id).await).await
+    use crate::backend::{gate::as_member, reply, tasks};
+    let task = as_member(async |member| tasks::complete(&member.db, &id).await).await?;
+    reply::back_without(tasks::PASSING);
+    Ok(task)
 }
 
 /// # Errors
 /// [`AppError::NotFound`] for a task that isn't the member's.
 #[server(endpoint = "tasks/reopen")]
 pub async fn reopen_task(id: String) -> Result<Task, AppError> {
-    use crate::backend::{gate::as_member, tasks};
-    as_member(async |member| tasks::reopen(&member.db, &id).await).await
+    use crate::backend::{gate::as_member, reply, tasks};
+    let task = as_member(async |member| tasks::reopen(&member.db, &id).await).await?;
+    reply::back_without(tasks::PASSING);
+    Ok(task)
 }
 
+/// For an hour [`restore_tasks`] takes it back.
+///
 /// # Errors
 /// [`AppError::NotFound`] for a task that isn't the member's.
 #[server(endpoint = "tasks/delete")]
 pub async fn delete_task(id: String) -> Result<(), AppError> {
-    use crate::backend::{gate::as_member, tasks};
-    as_member(async |member| tasks::delete(&member.db, &id).await).await
+    use crate::backend::{gate::as_member, reply, tasks};
+    as_member(async |member| tasks::delete(&member.db, &id).await).await?;
+    reply::back_with("deleted", &id, tasks::PASSING);
+    Ok(())
 }
 
 /// Deletes every task that is done and says how many those were.
@@ -75,6 +129,33 @@ pub async fn delete_task(id: String) -> Result<(), AppError> {
 /// As [`list_tasks`].
 #[server(endpoint = "tasks/clear-completed")]
 pub async fn clear_completed_tasks() -> Result<usize, AppError> {
+    use crate::backend::{gate::as_member, reply, tasks};
+    let deleted = as_member(async |member| tasks::clear_completed(&member.db).await).await?;
+    match deleted.first() {
+        Some(task) => reply::back_with("deleted", &task.id.to_string(), tasks::PASSING),
+        None => reply::back_without(tasks::PASSING),
+    }
+    Ok(deleted.len())
+}
+
+/// What was deleted together with this task, if it can be put back.
+///
+/// # Errors
+/// As [`list_tasks`].
+#[server(endpoint = "tasks/find-deletion")]
+pub async fn find_deletion(id: String) -> Result<Option<Deletion>, AppError> {
     use crate::backend::{gate::as_member, tasks};
-    as_member(async |member| tasks::clear_completed(&member.db).await).await
+    as_member(async |member| tasks::deletion(&member.db, &id).await).await
+}
+
+/// Puts back what was deleted together with this task: the tasks as they were.
+///
+/// # Errors
+/// [`AppError::NotFound`] where that is more than an hour ago, or wasn't the member's.
+#[server(endpoint = "tasks/restore")]
+pub async fn restore_tasks(id: String) -> Result<Vec<Task>, AppError> {
+    use crate::backend::{gate::as_member, reply, tasks};
+    let tasks = as_member(async |member| tasks::restore(&member.db, &id).await).await?;
+    reply::back_without(tasks::PASSING);
+    Ok(tasks)
 }

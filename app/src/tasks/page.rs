@@ -1,139 +1,181 @@
-//! The page `/tasks`: plain forms that work by themselves; [`super::board`] and [`super::row`] are what improves them.
+//! The page `/tasks`: plain forms that work by themselves; [`super::board`] is what improves them.
 
 use leptos::{either::Either, prelude::*};
-use leptos_router::hooks::use_query_map;
+use leptos_i18n::td;
 
 use super::{
-    api::list_tasks,
-    board::{Board, Said},
-    row::{Row, Slot},
+    add_form::AddForm,
+    address::{Address, PATH},
+    api::{find_deletion, find_task, list_tasks},
+    board::{BOARD, Board, LIST},
+    finder::{Filter, Finder},
+    news::Deleted,
+    row::{Place, Row},
 };
 use crate::{
-    domain::task::TaskPage,
+    domain::{
+        agenda::{Agenda, Deletion},
+        list,
+        task::Task,
+    },
     error::{AppError, Refusal},
-    ui::{about::About, failure::Failure},
+    ui::{about::About, failure::Failure, notice::Notice, pages::Pages, query::Opener},
+    words::{locale, t},
 };
 
 /// See the module.
 #[component]
 pub fn TasksPage() -> impl IntoView {
-    let query = use_query_map().get_untracked();
-    let number = query.get("page").and_then(|number| number.parse().ok()).unwrap_or(1);
-    let renamed = query.get("rename");
-    let page = Resource::new_blocking(move || number, nearest_page);
+    let address = StoredValue::new(Address::here());
+    let agenda = Resource::new_blocking(|| (), move |()| nearest_page(address.get_value()));
+    let opened = Resource::new_blocking(|| (), move |()| opened(address.get_value()));
+    let deleted = Resource::new_blocking(|| (), move |()| deleted(address.get_value()));
     let content = move || {
-        let renamed = renamed.clone();
         Suspend::new(async move {
-            match page.await {
-                Ok(page) => Either::Left(view! { <Tasks page renamed /> }),
+            let (opened, deleted) = (opened.await, deleted.await);
+            match agenda.await {
+                Ok(agenda) => Either::Left(view! { <Tasks address=address.get_value() agenda opened deleted /> }),
                 Err(error) => Either::Right(view! { <Failure error /> }),
             }
         })
     };
     view! {
-        <About title="Tasks" text="What you want to get done, newest first." />
+        <About title=t!(tasks.title) text=t!(tasks.about) />
         <Suspense>{content}</Suspense>
     }
 }
 
 /// The last page, where the one that was asked for is beyond it: its tasks may have been deleted.
-async fn nearest_page(number: u32) -> Result<TaskPage, AppError> {
-    let page = list_tasks(number).await?;
-    if page.number > page.count() { list_tasks(page.count()).await } else { Ok(page) }
+async fn nearest_page(address: Address) -> Result<Agenda, AppError> {
+    let ask = |number| {
+        let wanted = address.wanted.clone();
+        let show = wanted.show.map(|show| show.as_str().to_owned()).unwrap_or_default();
+        list_tasks(show, wanted.search, wanted.sort.as_str().to_owned(), number)
+    };
+    let agenda = ask(address.number).await?;
+    let last = list::pages(agenda.total);
+    if agenda.number > last { ask(last).await } else { Ok(agenda) }
+}
+
+/// Why the last edit was refused, where its form can say so.
+fn refused_edit() -> Option<Refusal> {
+    Refusal::of("tasks/edit").filter(|refusal| refusal.error.field().is_some() || refusal.error == AppError::Stale)
+}
+
+/// The task whose form is open: that of a refused edit, else the one that the address names.
+async fn opened(address: Address) -> Option<Task> {
+    let typed = refused_edit().map(|refusal| refusal.typed("id").to_owned()).filter(|id| !id.is_empty());
+    match typed.or(address.rename) {
+        Some(id) => find_task(id).await.ok().flatten(),
+        None => None,
+    }
+}
+
+async fn deleted(address: Address) -> Option<Deletion> {
+    match address.deleted {
+        Some(id) => find_deletion(id).await.ok().flatten(),
+        None => None,
+    }
 }
 
 #[component]
-fn Tasks(page: TaskPage, renamed: Option<String>) -> impl IntoView {
-    let (number, count) = (page.number, page.count());
-    let rename = Refusal::of("tasks/rename");
-    let elsewhere = ["complete", "reopen", "delete", "clear-completed"]
+fn Tasks(address: Address, agenda: Agenda, opened: Option<Task>, deleted: Option<Deletion>) -> impl IntoView {
+    let Agenda { mut tasks, counts, total, number, today } = agenda;
+    let address = address.page(number);
+    let (is_narrow, count) = (address.wanted.is_narrow(), list::pages(total));
+    let clears = address.wanted.search.is_empty() && counts.done > 0;
+    let none = tasks.is_empty();
+    let open = opened.as_ref().map(|task| task.id);
+    // It may have changed so that it doesn't belong on this page any more; its form is shown all the same.
+    tasks.splice(0..0, opened.filter(|opened| tasks.iter().all(|task| task.id != opened.id)));
+    let place = Place { back: address.href(), today };
+    let row = |task: Task| {
+        let editing = open == Some(task.id);
+        let refusal = refused_edit().filter(|_| editing);
+        view! { <Row task editing refusal place=place.clone() /> }
+    };
+    let rows = tasks.into_iter().map(row).collect_view();
+    let problem = ["edit", "complete", "reopen", "delete", "clear-completed", "restore"]
         .iter()
         .find_map(|verb| Refusal::of(&format!("tasks/{verb}")))
-        .or_else(|| rename.clone().filter(|refusal| refusal.error.field().is_none()));
-    let rows: Vec<_> = page
-        .tasks
-        .into_iter()
-        .map(|task| {
-            let id = task.id.to_string();
-            let editing = renamed.as_deref() == Some(&*id);
-            let refusal =
-                rename.as_ref().filter(|refusal| refusal.error.field().is_some() && is_about(refusal, &id, editing));
-            let name = task.name.to_string();
-            let typed = refusal.map(|refusal| refusal.typed("name")).filter(|typed| !typed.is_empty());
-            let draft = (editing || refusal.is_some()).then(|| typed.unwrap_or(&name).to_owned());
-            let problem = refusal.map(|refusal| refusal.error.to_string());
-            let row = Row { id, name, done: task.done, page: number.to_string(), draft, problem };
-            view! { <Slot row /> }
-        })
-        .collect();
-    let add = Refusal::of("tasks/add");
-    provide_context(Said {
-        typed: add.as_ref().map(|refusal| refusal.typed("name").to_owned()).unwrap_or_default(),
-        problem: add.map(|refusal| refusal.error.to_string()),
-        notice: elsewhere.map(|refusal| refusal.error.to_string()),
-    });
+        .filter(|refusal| open.is_none() || refused_edit().is_none_or(|edit| edit != *refusal));
+    let news = deleted.map(|deletion| view! { <Deleted deletion /> }.into_any());
+    let finds = !none || is_narrow;
+    let filter = finds.then(|| view! { <Filter address=address.clone() counts /> });
+    let finder = finds.then(|| view! { <Finder wanted=address.wanted.clone() /> });
+    let (here, fields) = (address.href(), address.fields());
     view! {
         <div class="page-head">
-            <h1>"Tasks"</h1>
-            <p class="muted">"Newest first"</p>
+            <h1>{t!(tasks.title)}</h1>
+            <p class="muted">{t!(tasks.lead)}</p>
         </div>
-        <Board>{rows}</Board>
-        <Nothing only_page=count == 1 />
-        <div class="list-foot">
-            <Pages number count />
-            <form method="post" action="/api/tasks/clear-completed">
-                <button class="button quiet">"Clear completed"</button>
-            </form>
-        </div>
+        <Board>
+            <div id=BOARD data-here=here>
+                <AddForm />
+                <Notice problem=problem.map(|refusal| refusal.error.to_string()) news />
+                <div id="filter">{filter}</div>
+                <div id="finder">{finder}</div>
+                <div role="list" id=LIST aria-label=t!(tasks.title) class="tasks">
+                    {rows}
+                </div>
+                <Nothing is_narrow only_page=count == 1 />
+                <Opener action=PATH fields />
+                <div id="foot" class="list-foot">
+                    <Pages
+                        number
+                        count
+                        before=t!(tasks.previous)
+                        after=t!(tasks.next)
+                        href=move |number| address.page(number).href()
+                    />
+                    {clears.then(|| view! { <Clear /> })}
+                </div>
+                <Keys />
+            </div>
+        </Board>
     }
 }
 
-/// Where what was typed was too long to come back, the row that is open is the one.
-fn is_about(refusal: &Refusal, id: &str, editing: bool) -> bool {
-    match refusal.typed("id") {
-        "" => editing,
-        typed => typed == id,
+#[component]
+fn Clear() -> impl IntoView {
+    view! {
+        <form class="clear" method="post" action="/api/tasks/clear-completed" data-focus="news">
+            <button class="button quiet">{t!(tasks.clear)}</button>
+        </form>
     }
-}
-
-/// Where the page of the list with this number is.
-fn path(number: u32) -> String {
-    if number == 1 { "/tasks".to_owned() } else { format!("/tasks?page={number}") }
 }
 
 /// Shown by the style sheet while the list before it has no rows.
 #[component]
-fn Nothing(only_page: bool) -> impl IntoView {
-    if only_page {
-        Either::Left(view! {
-            <p class="empty">
-                <b>"No tasks yet"</b>
-                " Write down the first thing that comes to mind."
-            </p>
-        })
-    } else {
-        Either::Right(view! {
-            <p class="empty">
-                <b>"Nothing is left on this page"</b>
-                <a href="/tasks">"Newest tasks"</a>
-            </p>
-        })
+fn Nothing(is_narrow: bool, only_page: bool) -> impl IntoView {
+    let (what, then) = match (is_narrow, only_page) {
+        (true, _) => (t!(tasks.empty.no_match), t!(tasks.empty.try_others)),
+        (false, true) => (t!(tasks.empty.none), t!(tasks.empty.write_down)),
+        (false, false) => (t!(tasks.empty.page), ""),
+    };
+    view! {
+        <p id="empty" class="empty">
+            <b>{what}</b>
+            " "
+            {then}
+            " "
+            {(is_narrow || !only_page).then(|| view! { <a href=PATH>{t!(tasks.empty.show_all)}</a> })}
+        </p>
     }
 }
 
+/// Shown by the style sheet where the keys work.
 #[component]
-fn Pages(number: u32, count: u32) -> impl IntoView {
-    let newer = (number > 1).then(|| {
-        view! { <a href=path(number - 1)>"Newer tasks"</a> }
-    });
-    let older = (number < count).then(|| view! { <a href=path(number + 1)>"Older tasks"</a> });
-    (count > 1).then(|| {
-        view! {
-            <nav class="pages" aria-label="Pages">
-                {newer}
-                <span class="muted">{format!("Page {number} of {count}")}</span>
-                {older}
-            </nav>
-        }
-    })
+fn Keys() -> impl IntoView {
+    view! {
+        <details class="keys">
+            <summary class="button quiet">{t!(tasks.keys.title)}</summary>
+            <p>{t!(tasks.keys.when)}</p>
+            <ul>
+                <li>{td!(locale(), tasks.keys.move_on, <kbd> = <kbd />)}</li>
+                <li>{td!(locale(), tasks.keys.rename, <kbd> = <kbd />)}</li>
+                <li>{td!(locale(), tasks.keys.delete, <kbd> = <kbd />)}</li>
+            </ul>
+        </details>
+    }
 }

@@ -26,6 +26,15 @@ pub fn call(target: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsVa
     function.apply(target, &arguments.iter().collect::<Array>())
 }
 
+/// `new name(...arguments)`.
+///
+/// # Errors
+/// What it throws; `undefined` where there is nothing of that name.
+pub fn make(name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+    let class: Function = get(&window(), name).dyn_into()?;
+    Reflect::construct(&class, &arguments.iter().collect::<Array>())
+}
+
 /// `{ name: value, ... }`
 pub fn object(entries: &[(&str, &JsValue)]) -> JsValue {
     let object = js_sys::Object::new();

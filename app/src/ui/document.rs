@@ -6,6 +6,7 @@ use leptos_meta::{MetaTags, Title, provide_meta_context};
 use super::{
     about::Preview,
     bundle::Bundle,
+    clock::Clock,
     theme::{color_scheme, theme_colors},
 };
 use crate::{domain::theme::Theme, words::locale};
@@ -27,6 +28,7 @@ pub fn Document(bundle: Bundle, children: Children) -> impl IntoView {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 {bundle.for_this_page()}
+                <Clock />
                 <Preview />
                 <MetaTags />
             </head>

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::about::About;
-use crate::{error::AppError, words::t};
+use crate::{
+    error::AppError,
+    words::{locale, t},
+};
 
 /// What the log calls the request that the page answers.
 #[derive(Clone)]
@@ -22,7 +25,7 @@ pub fn Failure(error: AppError) -> impl IntoView {
         <Title text=title />
         <Dead title text=error.to_string() href way_out>
             {use_context::<RequestId>()
-                .map(|RequestId(id)| view! { <p>"If you ask for help, name this: " <code>{id.to_string()}</code></p> })}
+                .map(|RequestId(id)| view! { <p>{leptos_i18n::td!(locale(), ui.failure.name_this, id = id.to_string(), <code> = <code />)}</p> })}
         </Dead>
     }
 }

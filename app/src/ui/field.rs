@@ -26,7 +26,9 @@ impl Said {
     pub fn of(refusal: Option<&Refusal>, field: Field, name: &str, value: &str) -> Self {
         let Some(refusal) = refusal else { return Self { value: value.to_owned(), problem: None } };
         let problem = (refusal.error.field() == Some(field)).then(|| refusal.error.to_string());
-        Self { value: refusal.typed(name).to_owned(), problem }
+        // What was typed may have been too much to come back.
+        let value = if refusal.typed.is_empty() { value } else { refusal.typed(name) };
+        Self { value: value.to_owned(), problem }
     }
 }
 

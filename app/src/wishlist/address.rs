@@ -1,14 +1,17 @@
 //! The address of the page says which books it shows, so that links, reloading and the back button keep to them.
 
 use leptos::prelude::*;
-use leptos_router::{hooks::use_url, location::Url};
+use leptos_router::hooks::use_url;
 
-use crate::domain::{
-    book::Status,
-    shelf::{Sort, Wanted},
+use crate::{
+    domain::{
+        book::Status,
+        shelf::{Sort, Wanted},
+    },
+    ui::query::{self, value},
 };
 
-const PATH: &str = "/wishlist";
+pub(super) const PATH: &str = "/wishlist";
 
 /// Which books, and which of them is being edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,16 +62,8 @@ impl Address {
     }
 
     pub fn href(&self) -> String {
-        let pairs: Vec<_> =
-            self.fields().into_iter().map(|(name, value)| format!("{name}={}", Url::escape(&value))).collect();
-        if pairs.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", pairs.join("&")) }
+        query::href(PATH, &self.fields())
     }
-}
-
-/// (The framework's own map of a query decodes it twice: whoever typed `%41` would search for `A`.)
-fn value(query: &str, name: &str) -> Option<String> {
-    let mut pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| Url::unescape(&value.replace('+', " ")))
 }
 
 #[cfg(test)]

@@ -43,17 +43,38 @@ pub async fn add_book(title: String, #[server(default)] author: String) -> Resul
     Ok(book)
 }
 
+/// A book of the member, if it is there.
+///
 /// # Errors
-/// [`AppError::Invalid`] for a title or an author that breaks the rules, [`AppError::NotFound`] for a book that isn't the member's.
+/// As [`list_books`].
+#[server(endpoint = "wishlist/find")]
+pub async fn find_book(id: String) -> Result<Option<Book>, AppError> {
+    use crate::backend::{books, gate::as_member};
+    as_member(async |member| books::find(&member.db, &id).await).await
+}
+
+/// `seen` is the `updated_at` of what the person has before them; whoever doesn't say overwrites what is there.
+///
+/// # Errors
+/// [`AppError::Invalid`] for a title or an author that breaks the rules, [`AppError::NotFound`] for a book that isn't the member's,
+/// [`AppError::Stale`] for one that has changed since.
 #[server(endpoint = "wishlist/edit")]
-pub async fn edit_book(id: String, title: String, #[server(default)] author: String) -> Result<Book, AppError> {
+pub async fn edit_book(
+    id: String,
+    title: String,
+    #[server(default)] author: String,
+    #[server(default)] seen: String,
+) -> Result<Book, AppError> {
     use crate::{
         backend::{books, gate::as_member, reply},
-        domain::book::{Author, Title},
+        domain::{
+            book::{Author, Title},
+            version::Version,
+        },
     };
     let book = as_member(async |member| {
         let (title, author) = (Title::parse(&title)?, Author::parse(&author)?);
-        books::edit(&member.db, &id, &title, author.as_ref()).await
+        books::edit(&member.db, &id, &title, author.as_ref(), Version::parse(&seen).as_ref()).await
     })
     .await?;
     reply::back_without(&["edit"]);

@@ -4,16 +4,16 @@ use leptos::{either::Either, prelude::*};
 
 use super::{
     add_form::AddForm,
-    address::Address,
-    api::list_books,
+    address::{Address, PATH},
+    api::{find_book, list_books},
     finder::{Filter, Finder},
     row::Row,
     status_picker::StatusPicker,
 };
 use crate::{
-    domain::shelf::Shelf,
+    domain::{book::Book, list, shelf::Shelf},
     error::{AppError, Refusal},
-    ui::{about::About, failure::Failure, refused::Refused},
+    ui::{about::About, failure::Failure, notice::Notice, pages::Pages, query::Opener, refused::Refused},
     words::t,
 };
 
@@ -24,10 +24,12 @@ const FORMS: &[&str] = &["wishlist/add", "wishlist/edit", "wishlist/set-status",
 pub fn WishlistPage() -> impl IntoView {
     let address = StoredValue::new(Address::here());
     let shelf = Resource::new_blocking(|| (), move |()| nearest_page(address.get_value()));
+    let opened = Resource::new_blocking(|| (), move |()| opened(address.get_value()));
     let content = move || {
         Suspend::new(async move {
+            let opened = opened.await;
             match shelf.await {
-                Ok(shelf) => Either::Left(view! { <Wishlist address=address.get_value() shelf /> }),
+                Ok(shelf) => Either::Left(view! { <Wishlist address=address.get_value() shelf opened /> }),
                 Err(error) => Either::Right(view! { <Failure error /> }),
             }
         })
@@ -40,41 +42,55 @@ pub fn WishlistPage() -> impl IntoView {
 
 /// The last page, where the one that was asked for is beyond it: its books may have been removed.
 async fn nearest_page(address: Address) -> Result<Shelf, AppError> {
-    let list = |number| {
+    let ask = |number| {
         let wanted = address.wanted.clone();
         let status = wanted.status.map(|status| status.to_string()).unwrap_or_default();
         list_books(status, wanted.search, wanted.sort.as_str().to_owned(), number)
     };
-    let shelf = list(address.number).await?;
-    if shelf.number > shelf.count() { list(shelf.count()).await } else { Ok(shelf) }
+    let shelf = ask(address.number).await?;
+    let last = list::pages(shelf.total);
+    if shelf.number > last { ask(last).await } else { Ok(shelf) }
+}
+
+/// Why the last edit was refused, where its form can say so.
+fn refused_edit() -> Option<Refusal> {
+    Refusal::of("wishlist/edit").filter(|refusal| refusal.error.field().is_some() || refusal.error == AppError::Stale)
+}
+
+/// The book whose form is open: that of a refused edit, else the one that the address names.
+async fn opened(address: Address) -> Option<Book> {
+    let typed = refused_edit().map(|refusal| refusal.typed("id").to_owned()).filter(|id| !id.is_empty());
+    match typed.or(address.edit) {
+        Some(id) => find_book(id).await.ok().flatten(),
+        None => None,
+    }
 }
 
 #[component]
-fn Wishlist(address: Address, shelf: Shelf) -> impl IntoView {
-    let count = shelf.count();
-    let Shelf { books, counts, number, .. } = shelf;
-    let edited = address.edit.clone();
+fn Wishlist(address: Address, shelf: Shelf, opened: Option<Book>) -> impl IntoView {
+    let Shelf { mut books, counts, number, total } = shelf;
     let address = address.page(number);
     let is_narrow = address.wanted.is_narrow();
-    let refusal = Refusal::of("wishlist/edit").filter(|refusal| refusal.error.field().is_some());
     let back = address.href();
     let none = books.is_empty();
+    let open = opened.as_ref().map(|book| book.id);
+    // It may have changed so that it doesn't belong on this page any more; its form is shown all the same.
+    books.splice(0..0, opened.filter(|opened| books.iter().all(|book| book.id != opened.id)));
     let rows: Vec<_> = books
         .into_iter()
         .map(|book| {
-            let id = book.id.to_string();
-            let editing = edited.as_deref() == Some(&*id);
-            let refusal = refusal.clone().filter(|refusal| is_about(refusal, &id, editing));
-            let editing = editing || refusal.is_some();
+            let editing = open == Some(book.id);
+            let refusal = refused_edit().filter(|_| editing);
             view! { <Row book editing refusal back=back.clone() /> }
         })
         .collect();
+    let shown_in_row = refused_edit().is_some() && open.is_some();
     view! {
         <div class="page-head">
             <h1>{t!(wishlist.title)}</h1>
             <p class="muted">{t!(wishlist.lead)}</p>
         </div>
-        <Refused forms=FORMS />
+        {(!shown_in_row).then(|| view! { <Refused forms=FORMS /> })}
         <AddForm />
         {(!none || is_narrow)
             .then(|| {
@@ -83,22 +99,23 @@ fn Wishlist(address: Address, shelf: Shelf) -> impl IntoView {
                     <Finder wanted=address.wanted.clone() />
                 }
             })}
+        <Notice />
         <StatusPicker>
             <ul role="list" aria-label=t!(wishlist.books) class="books">
                 {rows}
             </ul>
         </StatusPicker>
         {none.then(|| view! { <Nothing is_narrow /> })}
-        <Opener address=address.clone() />
-        <Pages address count />
-    }
-}
-
-/// Where what was typed was too long to come back, the row that is open is the one.
-fn is_about(refusal: &Refusal, id: &str, editing: bool) -> bool {
-    match refusal.typed("id") {
-        "" => editing,
-        typed => typed == id,
+        <Opener action=PATH fields=address.fields() />
+        <div class="list-foot">
+            <Pages
+                number
+                count=list::pages(total)
+                before="Previous books"
+                after="Next books"
+                href=move |number| address.page(number).href()
+            />
+        </div>
     }
 }
 
@@ -123,36 +140,4 @@ fn Nothing(is_narrow: bool) -> impl IntoView {
             </p>
         })
     }
-}
-
-/// The form behind the buttons that open a book for editing: they say which, it says where on the list.
-#[component]
-fn Opener(address: Address) -> impl IntoView {
-    view! {
-        <form id="opener" method="get" action="/wishlist">
-            {address
-                .fields()
-                .into_iter()
-                .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-                .collect_view()}
-        </form>
-    }
-}
-
-#[component]
-fn Pages(address: Address, count: u32) -> impl IntoView {
-    let number = address.number;
-    let before = (number > 1).then(|| view! { <a href=address.page(number - 1).href()>{t!(wishlist.previous)}</a> });
-    let after = (number < count).then(|| view! { <a href=address.page(number + 1).href()>{t!(wishlist.next)}</a> });
-    (count > 1).then(|| {
-        view! {
-            <div class="list-foot">
-                <nav class="pages" aria-label=t!(ui.pages.pages)>
-                    {before}
-                    <span class="muted">{t!(ui.pages.page_of, number = number, last = count)}</span>
-                    {after}
-                </nav>
-            </div>
-        }
-    })
 }

@@ -22,7 +22,7 @@ pub(super) fn Row(book: Book, editing: bool, refusal: Option<Refusal>, back: Str
 
 #[component]
 fn Shown(book: Book) -> impl IntoView {
-    let Book { id, title, author, status } = book;
+    let Book { id, title, author, status, .. } = book;
     let (id, title) = (id.to_string(), title.to_string());
     let author = author.map(|author| {
         view! {

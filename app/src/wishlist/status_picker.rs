@@ -8,7 +8,8 @@ use crate::{
     error::Report,
     ui::{
         browser::{get, set, written},
-        notice::Notice,
+        finder::count_id,
+        notice::say,
         post::post,
     },
 };
@@ -17,18 +18,12 @@ use crate::{
 const CONFIRMED: &str = "data-status";
 const BUSY: &str = "aria-busy";
 
-/// The element that says how many books have this status.
-pub(super) fn count_id(status: &str) -> String {
-    format!("count-{status}")
-}
-
 /// See the module. Its children are the list, rendered by the server; `data-live` hides the buttons that nobody needs now.
 #[island]
 pub fn StatusPicker(children: Children) -> impl IntoView {
-    let notice = RwSignal::new(None);
-    let keep = move |select: HtmlElement| {
+    let keep = |select: HtmlElement| {
         if select.has_attribute(CONFIRMED) && !select.has_attribute(BUSY) {
-            spawn_local(async move { notice.set(save(&select).await.err()) });
+            spawn_local(async move { say(save(&select).await.err()) });
         }
     };
     let list = NodeRef::<leptos::html::Div>::new();
@@ -39,7 +34,6 @@ pub fn StatusPicker(children: Children) -> impl IntoView {
         (0..selects.length()).filter_map(|at| selects.get(at)?.dyn_into().ok()).for_each(keep);
     });
     view! {
-        <Notice error=notice sign_in="/login?next=/wishlist" />
         <div node_ref=list on:change=move |event| keep(event_target(&event))>
             {children()}
         </div>

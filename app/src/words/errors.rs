@@ -23,6 +23,7 @@ impl Display for AppError {
             Self::PasskeyRefused => t!(errors.passkey_refused),
             Self::PasskeyUnknown => t!(errors.passkey_unknown),
             Self::NotFound => t!(errors.not_found),
+            Self::Stale => t!(errors.stale),
             Self::Expired => t!(errors.expired),
             Self::CodeOver => t!(errors.code_over),
             Self::RecoveryRefused => t!(errors.recovery_refused),
@@ -74,6 +75,7 @@ fn blank(field: Field) -> &'static str {
         Field::Author => t!(errors.blank.author),
         Field::Code => t!(errors.blank.code),
         Field::DisplayName => t!(errors.blank.display_name),
+        Field::Due => t!(errors.blank.due),
         Field::Email => t!(errors.blank.email),
         Field::Name => t!(errors.blank.task),
         Field::PasskeyName => t!(errors.blank.passkey),
@@ -86,6 +88,7 @@ fn malformed(field: Field) -> &'static str {
     match field {
         Field::Author => t!(errors.malformed.author),
         Field::Code => t!(errors.malformed.code),
+        Field::Due => t!(errors.malformed.due),
         Field::Email => t!(errors.malformed.email),
         Field::DisplayName | Field::Name | Field::PasskeyName => t!(errors.malformed.name),
         Field::RecoveryCode => t!(errors.malformed.recovery_code),

@@ -1,6 +1,7 @@
 //! The languages of the site, and the one that the page at hand speaks. Each has its file in `locales/`: another language is
 //! another file, and its name in the list in `Cargo.toml`. Keys are checked when this is compiled.
 
+pub mod dates;
 mod errors;
 mod status;
 

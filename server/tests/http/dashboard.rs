@@ -40,11 +40,40 @@ async fn the_overview_counts_my_books_and_names_three() {
 async fn the_overview_of_somebody_new_is_empty() {
     let site = Site::open().await;
     let overview = site.member().await.call("dashboard/overview", &[]).await.json();
-    let expected = json!({
-        "tasks": { "open": 0, "done": 0, "latest": [] },
-        "books": { "counts": { "wishlist": 0, "reading": 0, "finished": 0 }, "latest": [] },
-    });
-    assert_eq!(overview, expected);
+    let tasks = &overview["tasks"];
+    assert_eq!((&tasks["open"], &tasks["done"]), (&json!(0), &json!(0)));
+    assert_eq!((&tasks["latest"], &tasks["due"]), (&json!([]), &json!([])));
+    let books = json!({ "counts": { "wishlist": 0, "reading": 0, "finished": 0 }, "latest": [] });
+    assert_eq!(overview["books"], books);
+}
+
+/// The day that many days from now, in UTC.
+async fn day(site: &Site, days: i32) -> String {
+    let day = "select ((now() at time zone 'UTC')::date + $1)::text";
+    sqlx::query_scalar(day).bind(days).fetch_one(&site.db).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_overview_names_five_open_tasks_that_are_due_within_a_week_the_most_urgent_first() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for (name, days) in
+        [("8", 9), ("today", 0), ("last", 6), ("overdue", -3), ("6", 6), ("done", 0), ("tomorrow", 1), ("4", 4)]
+    {
+        let due = day(&site, days).await;
+        let task = member.call("tasks/add", &[("name", name), ("due", &due)]).await.json();
+        if name == "done" {
+            member.call("tasks/complete", &[("id", task["id"].as_str().unwrap())]).await;
+        }
+    }
+    member.add_task("whenever").await;
+    let tasks = &member.call("dashboard/overview", &[]).await.json()["tasks"];
+    let names: Vec<_> = tasks["due"].as_array().unwrap().iter().map(|task| task["name"].clone()).collect();
+    assert_eq!(names, ["overdue", "today", "tomorrow", "4", "6"]);
+    let page = member.open("/dashboard").await.body;
+    for words in ["Overdue", "Due today", "/tasks?show=open&amp;sort=due"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
 }
 
 #[tokio::test]

@@ -12,6 +12,8 @@ async fn the_file_holds_everything_about_the_person_and_nothing_about_others() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
     member.add_task("Water the plants").await;
+    let milk = member.add_task("Milk").await;
+    member.call("tasks/delete", &[("id", &milk)]).await;
     stranger.add_task("Not for you").await;
     sqlx::query("insert into public.books (user_id, title) values ($1, 'Momo')")
         .bind(site.id_of(&member).await)
@@ -26,6 +28,7 @@ async fn the_file_holds_everything_about_the_person_and_nothing_about_others() {
     assert_eq!(everything["profile"]["email"], json!(member.email));
     assert_eq!(everything["emails"][0]["email"], json!(member.email));
     assert_eq!(everything["tasks"][0]["name"], "Water the plants");
+    assert_eq!(everything["deleted_tasks"][0]["name"], "Milk");
     assert_eq!(everything["books"][0]["title"], "Momo");
     assert_eq!(everything["sessions"][0]["user_agent"], "A browser");
     assert_eq!(everything["events"][0]["kind"], "signed_up");

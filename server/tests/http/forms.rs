@@ -8,9 +8,7 @@ use reqwest::{
 
 use crate::support::{Answer, Setup, Site};
 
-const BLANK: &str = "Give the task a name.";
 const TOO_LONG: &str = "That is too long: 200 characters are the most.";
-const NOT_FOUND: &str = "That is not here any more.";
 
 fn assert_leads_to(answer: &Answer, path: &str) {
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, path), "{}", answer.body);
@@ -24,32 +22,6 @@ async fn a_form_leads_back_to_its_page_which_shows_the_change() {
     assert_leads_to(&answer, "/tasks");
     assert!(answer.cookie("refusal").is_none());
     assert!(member.open("/tasks").await.body.contains("Oat milk"));
-}
-
-#[tokio::test]
-async fn every_form_of_the_list_works() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let id = member.add_task("Milk").await;
-    let one = [("id", &*id)];
-    let page = "/tasks?page=1";
-    assert_leads_to(&member.submit(page, "tasks/complete", &one).await, page);
-    assert_eq!(site.task(&id).await.unwrap()["done"], true);
-    assert_leads_to(&member.submit(page, "tasks/reopen", &one).await, page);
-    assert_eq!(site.task(&id).await.unwrap()["done"], false);
-    let rename = format!("/tasks?page=1&rename={id}");
-    assert_leads_to(&member.submit(&rename, "tasks/rename", &[("id", &id), ("name", "Oat milk")]).await, page);
-    assert_eq!(site.task(&id).await.unwrap()["name"], "Oat milk");
-    assert_leads_to(&member.submit(page, "tasks/delete", &one).await, page);
-    assert_eq!(site.task(&id).await, None);
-    assert_leads_to(&member.submit(page, "tasks/clear-completed", &[]).await, page);
-}
-
-#[tokio::test]
-async fn a_task_added_from_a_later_page_shows_on_the_first() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    assert_leads_to(&member.submit("/tasks?page=3", "tasks/add", &[("name", "Milk")]).await, "/tasks");
 }
 
 #[tokio::test]
@@ -68,32 +40,6 @@ async fn a_refused_name_comes_back_with_the_reason_and_what_was_typed_once() {
 }
 
 #[tokio::test]
-async fn a_refused_new_name_opens_its_row_again() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let (milk, _bread) = (member.add_task("Milk").await, member.add_task("Bread").await);
-    let back = format!("/tasks?rename={milk}");
-    assert_leads_to(&member.submit(&back, "tasks/rename", &[("id", &milk), ("name", " ")]).await, &back);
-    let page = member.open(&back).await.body;
-    assert_eq!(page.matches(&format!(">{BLANK}")).count(), 1, "{page}");
-    assert!(!member.open(&back).await.body.contains(BLANK));
-    assert_eq!(site.tasks_of(&member).await, ["Bread", "Milk"]);
-}
-
-#[tokio::test]
-async fn a_task_that_is_gone_is_said_to_be_gone() {
-    let site = Site::open().await;
-    let (member, stranger) = (site.member().await, site.member().await);
-    let id = member.add_task("Milk").await;
-    for function in ["tasks/complete", "tasks/reopen", "tasks/delete"] {
-        assert_leads_to(&stranger.submit("/tasks", function, &[("id", &id)]).await, "/tasks");
-        assert!(stranger.open("/tasks").await.body.contains(NOT_FOUND), "{function}");
-        assert!(!stranger.open("/tasks").await.body.contains(NOT_FOUND), "{function}");
-    }
-    assert_eq!(site.task(&id).await.unwrap()["done"], false);
-}
-
-#[tokio::test]
 async fn who_was_signed_out_meanwhile_is_led_to_sign_in() {
     let site = Site::open().await;
     let guest = site.guest();
@@ -107,6 +53,21 @@ async fn the_sign_out_form_leads_to_the_start_page() {
     let member = site.member().await;
     assert_leads_to(&member.submit("/tasks", "sign-out", &[]).await, "/");
     assert_eq!((member.me().await, member.cookies.value("session")), (StatusCode::UNAUTHORIZED, None));
+}
+
+#[tokio::test]
+async fn a_script_is_told_where_a_form_leads_to_and_goes_there_by_itself() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for (name, refused) in [("Milk", false), ("", true)] {
+        let request = member.request(Method::POST, "/api/tasks/add").header(ACCEPT, "text/html");
+        let request =
+            request.header("X-Posted-By", "script").header(REFERER, format!("{}/tasks?page=2", member.origin()));
+        let answer = Answer::of(request.form(&[("name", name)])).await;
+        let expected = if refused { "/tasks?page=2" } else { "/tasks" };
+        assert_eq!((answer.status, answer.location()), (StatusCode::NO_CONTENT, expected), "{name:?}");
+        assert_eq!(answer.cookie("refusal").is_some(), refused, "{name:?}");
+    }
 }
 
 #[tokio::test]

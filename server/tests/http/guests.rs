@@ -9,15 +9,19 @@ use crate::support::{Browser, Site};
 /// Every server function that only members may call.
 async fn refuses_all(browser: &Browser, id: &str, who: &str) {
     let one = [("id", id)];
-    let calls: [(&str, &[(&str, &str)]); 13] = [
+    let calls: [(&str, &[(&str, &str)]); 17] = [
         ("tasks/list", &[("number", "1")]),
         ("tasks/add", &[("name", "stolen")]),
-        ("tasks/rename", &[("id", id), ("name", "stolen")]),
+        ("tasks/find", &one),
+        ("tasks/edit", &[("id", id), ("name", "stolen")]),
         ("tasks/complete", &one),
         ("tasks/reopen", &one),
         ("tasks/delete", &one),
         ("tasks/clear-completed", &[]),
+        ("tasks/find-deletion", &one),
+        ("tasks/restore", &one),
         ("wishlist/list", &[("number", "1")]),
+        ("wishlist/find", &one),
         ("wishlist/add", &[("title", "stolen")]),
         ("wishlist/edit", &[("id", id), ("title", "stolen")]),
         ("wishlist/set-status", &[("id", id), ("status", "Reading")]),

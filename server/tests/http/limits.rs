@@ -50,7 +50,7 @@ async fn fields_that_are_missing_or_of_another_kind_cannot_be_read() {
     let member = site.member().await;
     let calls: [(&str, &[(&str, &str)]); 5] = [
         ("tasks/add", &[]),
-        ("tasks/rename", &[("name", "Milk")]),
+        ("tasks/edit", &[("name", "Milk")]),
         ("tasks/list", &[("number", "-1")]),
         ("tasks/list", &[("number", "many")]),
         ("sign-in/begin", &[("autofill", "perhaps")]),

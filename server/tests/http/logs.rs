@@ -69,7 +69,7 @@ async fn no_secret_no_code_and_no_address_is_logged() {
     member.add_task("Buy a ring").await;
     kept.extend([token, "fghjk-mnpqr".to_owned(), "Buy a ring".to_owned()]);
     // A failure is logged with its cause: even then nobody is named.
-    member.call("tasks/rename", &[("id", "nonsense"), ("name", "Buy a ring")]).await;
+    member.call("tasks/edit", &[("id", "nonsense"), ("name", "Buy a ring")]).await;
 
     let log = log.text();
     assert!(log.contains("recovery/use-link"), "requests are logged: {log}");

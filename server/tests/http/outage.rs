@@ -18,15 +18,19 @@ async fn without_supabase_everything_about_tasks_and_books_is_unavailable() {
     let member = site.member().await;
     let id = Uuid::new_v4().to_string();
     let one = [("id", &*id)];
-    let calls: [(&str, &[(&str, &str)]); 13] = [
+    let calls: [(&str, &[(&str, &str)]); 17] = [
         ("tasks/list", &[("number", "1")]),
         ("tasks/add", &[("name", "Milk")]),
-        ("tasks/rename", &[("id", &id), ("name", "Milk")]),
+        ("tasks/find", &one),
+        ("tasks/edit", &[("id", &id), ("name", "Milk")]),
         ("tasks/complete", &one),
         ("tasks/reopen", &one),
         ("tasks/delete", &one),
         ("tasks/clear-completed", &[]),
+        ("tasks/find-deletion", &one),
+        ("tasks/restore", &one),
         ("wishlist/list", &[("number", "1")]),
+        ("wishlist/find", &one),
         ("wishlist/add", &[("title", "Emma")]),
         ("wishlist/edit", &[("id", &id), ("title", "Emma")]),
         ("wishlist/set-status", &[("id", &id), ("status", "Reading")]),

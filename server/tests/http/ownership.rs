@@ -8,12 +8,16 @@ use uuid::Uuid;
 use crate::support::{Answer, Browser, Site};
 
 /// Every server function that takes the id of a task.
-async fn try_all(person: &Browser, id: &str) -> [(&'static str, Answer); 4] {
+async fn try_all(person: &Browser, id: &str) -> [(&'static str, Answer); 5] {
     let one = [("id", id)];
     [
         ("complete", person.call("tasks/complete", &one).await),
         ("reopen", person.call("tasks/reopen", &one).await),
-        ("rename", person.call("tasks/rename", &[("id", id), ("name", "stolen")]).await),
+        ("edit", person.call("tasks/edit", &[("id", id), ("name", "stolen")]).await),
+        (
+            "edit of what was seen",
+            person.call("tasks/edit", &[("id", id), ("name", "stolen"), ("seen", "2026-11-21")]).await,
+        ),
         ("delete", person.call("tasks/delete", &one).await),
     ]
 }
@@ -53,7 +57,8 @@ async fn a_stranger_sees_nothing_of_mine() {
     let (member, stranger) = (site.member().await, site.member().await);
     member.add_task("Milk").await;
     member.add_book("Emma", "Jane Austen").await;
-    assert_eq!(stranger.tasks().await, json!({ "tasks": [], "total": 0, "number": 1 }));
+    let agenda = stranger.tasks().await;
+    assert_eq!((&agenda["tasks"], &agenda["counts"]), (&json!([]), &json!({ "open": 0, "done": 0 })));
     for page in ["/tasks", "/wishlist", "/dashboard"] {
         let page = stranger.open(page).await;
         assert_eq!(page.status, StatusCode::OK);

@@ -3,14 +3,17 @@
 use app::{
     domain::{
         invalid::{Field, Invalid},
-        task::{Name, TaskPage},
+        task::Name,
     },
     error::AppError,
 };
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::support::Site;
+use crate::support::{Answer, Browser, Site};
+
+const NO_DATE: AppError = AppError::Invalid(Invalid::Malformed(Field::Due));
+const REFUSED_DATES: [&str; 5] = ["tomorrow", "2026-02-30", "24.12.2026", "0000-01-01", "2026-12-24T00:00:00Z"];
 
 /// Names that no task may have, and how the refusal says so.
 fn refused_names() -> [(String, Invalid); 4] {
@@ -20,38 +23,6 @@ fn refused_names() -> [(String, Invalid); 4] {
         ("x".repeat(Name::MAX + 1), Invalid::TooLong(Field::Name, Name::MAX)),
         ("milk\u{0}".into(), Invalid::Malformed(Field::Name)),
     ]
-}
-
-#[tokio::test]
-async fn the_newest_task_is_listed_first() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let milk = member.add_task("Milk").await;
-    let bread = member.add_task("Bread").await;
-    let expected = json!({
-        "tasks": [
-            { "id": bread, "name": "Bread", "done": false },
-            { "id": milk, "name": "Milk", "done": false },
-        ],
-        "total": 2,
-        "number": 1,
-    });
-    assert_eq!(member.tasks().await, expected);
-}
-
-#[tokio::test]
-async fn a_list_is_cut_into_pages() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let many = "insert into public.tasks (user_id, name)
-        select id, n::text from public.users, generate_series(0, $2) n where email = $1";
-    let most = i32::try_from(TaskPage::SIZE).unwrap();
-    sqlx::query(many).bind(&member.email).bind(most).execute(&site.db).await.unwrap();
-    for (number, expected) in [("0", 50), ("1", 50), ("2", 1), ("3", 0), ("4294967295", 0)] {
-        let page = member.call("tasks/list", &[("number", number)]).await.json();
-        assert_eq!(page["tasks"].as_array().unwrap().len(), expected, "page {number}");
-        assert_eq!(page["total"], TaskPage::SIZE + 1, "page {number}");
-    }
 }
 
 #[tokio::test]
@@ -74,29 +45,109 @@ async fn a_name_that_breaks_the_rules_adds_nothing() {
     assert_eq!(site.tasks_of(&member).await, [""; 0]);
 }
 
-#[tokio::test]
-async fn a_task_is_renamed() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let id = member.add_task("Milk").await;
-    let answer = member.call("tasks/rename", &[("id", &id), ("name", " Oat milk ")]).await;
-    assert_eq!(answer.status, StatusCode::OK);
-    assert_eq!(answer.json(), json!({ "id": id, "name": "Oat milk", "done": false }));
-    assert_eq!(site.task(&id).await.unwrap()["name"], "Oat milk");
+/// What was seen last of this task.
+async fn seen(person: &Browser, id: &str) -> String {
+    person.call("tasks/find", &[("id", id)]).await.json()["updated_at"].as_str().unwrap().to_owned()
+}
+
+async fn edit(person: &Browser, id: &str, name: &str, due: &str, seen: &str) -> Answer {
+    person.call("tasks/edit", &[("id", id), ("name", name), ("due", due), ("seen", seen)]).await
 }
 
 #[tokio::test]
-async fn a_name_that_breaks_the_rules_renames_nothing() {
+async fn a_task_is_edited() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let id = member.add_task("Milk").await;
+    let answer = edit(&member, &id, " Oat milk ", " 2026-12-24 ", &seen(&member, &id).await).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let task = answer.json();
+    assert_eq!((&task["id"], &task["done"]), (&json!(id), &json!(false)));
+    assert_eq!((&task["name"], &task["due_on"]), (&json!("Oat milk"), &json!("2026-12-24")));
+    assert_eq!(site.task(&id).await.unwrap()["due_on"], "2026-12-24");
+    edit(&member, &id, "Oat milk", "", task["updated_at"].as_str().unwrap()).await;
+    assert_eq!(site.task(&id).await.unwrap()["due_on"], json!(null));
+}
+
+#[tokio::test]
+async fn what_breaks_the_rules_edits_nothing() {
     let site = Site::open().await;
     let member = site.member().await;
     let id = member.add_task("Milk").await;
     let before = site.task(&id).await;
     for (name, invalid) in refused_names() {
-        let answer = member.call("tasks/rename", &[("id", &id), ("name", &name)]).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name:?}");
-        assert_eq!(answer.error(), AppError::Invalid(invalid), "{name:?}");
+        let answer = edit(&member, &id, &name, "", "").await;
+        assert_eq!((answer.status, answer.error()), (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(invalid)));
+    }
+    for due in REFUSED_DATES {
+        let answer = edit(&member, &id, "Oat milk", due, "").await;
+        assert_eq!((answer.status, answer.error()), (StatusCode::UNPROCESSABLE_ENTITY, NO_DATE), "{due}");
     }
     assert_eq!(site.task(&id).await, before);
+}
+
+#[tokio::test]
+async fn an_edit_of_what_has_changed_since_is_refused() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let id = member.add_task("Milk").await;
+    let first = seen(&member, &id).await;
+    assert_eq!(edit(&member, &id, "Oat milk", "", &first).await.status, StatusCode::OK);
+    let answer = edit(&member, &id, "Soy milk", "2026-12-24", &first).await;
+    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::Stale));
+    assert_eq!(site.task(&id).await.unwrap()["name"], "Oat milk");
+    // Whoever has seen that too may go on, and so may who doesn't care.
+    assert_eq!(edit(&member, &id, "Soy milk", "", &seen(&member, &id).await).await.status, StatusCode::OK);
+    assert_eq!(edit(&member, &id, "Rice milk", "", "").await.status, StatusCode::OK);
+    member.call("tasks/delete", &[("id", &id)]).await;
+    assert_eq!(edit(&member, &id, "Milk", "", &first).await.error(), AppError::NotFound);
+}
+
+#[tokio::test]
+async fn what_is_no_version_cannot_be_read_and_edits_nothing() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let id = member.add_task("Milk").await;
+    let before = site.task(&id).await;
+    for nonsense in ["yesterdayish", "2026-99-99", "x&id=neq.1", "\u{1}"] {
+        let answer = edit(&member, &id, "stolen", "", nonsense).await;
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{nonsense}");
+    }
+    assert_eq!(site.task(&id).await, before);
+}
+
+#[tokio::test]
+async fn a_task_may_be_due_on_a_day() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for (due, kept) in [("2028-02-29", json!("2028-02-29")), (" ", json!(null)), ("", json!(null))] {
+        let task = member.call("tasks/add", &[("name", "Milk"), ("due", due)]).await.json();
+        assert_eq!(task["due_on"], kept);
+        assert_eq!(site.task(task["id"].as_str().unwrap()).await.unwrap()["due_on"], kept);
+    }
+}
+
+#[tokio::test]
+async fn a_day_that_there_is_not_adds_nothing() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for due in REFUSED_DATES {
+        let answer = member.call("tasks/add", &[("name", "Milk"), ("due", due)]).await;
+        assert_eq!((answer.status, answer.error()), (StatusCode::UNPROCESSABLE_ENTITY, NO_DATE), "{due}");
+    }
+    assert_eq!(site.tasks_of(&member).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_task_is_found_by_its_id() {
+    let site = Site::open().await;
+    let (member, stranger) = (site.member().await, site.member().await);
+    let id = member.add_task("Milk").await;
+    assert_eq!(member.call("tasks/find", &[("id", &id)]).await.json()["name"], "Milk");
+    for (person, id) in [(&stranger, &*id), (&member, "nonsense"), (&member, "00000000-0000-4000-8000-000000000000")] {
+        let answer = person.call("tasks/find", &[("id", id)]).await;
+        assert_eq!((answer.status, answer.json()), (StatusCode::OK, json!(null)), "{id}");
+    }
 }
 
 #[tokio::test]
@@ -106,7 +157,7 @@ async fn a_task_is_completed_and_reopened_as_often_as_asked() {
     let id = member.add_task("Milk").await;
     for (verb, done) in [("complete", true), ("complete", true), ("reopen", false), ("reopen", false)] {
         let answer = member.call(&format!("tasks/{verb}"), &[("id", &id)]).await;
-        assert_eq!(answer.json(), json!({ "id": id, "name": "Milk", "done": done }), "{verb}");
+        assert_eq!((&answer.json()["name"], &answer.json()["done"]), (&json!("Milk"), &json!(done)), "{verb}");
         assert_eq!(site.task(&id).await.unwrap()["done"], done, "{verb}");
     }
 }

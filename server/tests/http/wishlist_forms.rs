@@ -121,6 +121,28 @@ async fn a_refused_edit_opens_its_row_again() {
 }
 
 #[tokio::test]
+async fn a_stale_edit_shows_both_versions() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let id = member.add_book("Emma", "").await;
+    let book = member.call("wishlist/find", &[("id", &id)]).await.json();
+    member.call("wishlist/edit", &[("id", &id), ("title", "Emma, again"), ("author", "Jane Austen")]).await;
+    let mine = [("id", &*id), ("title", "Ema"), ("seen", book["updated_at"].as_str().unwrap())];
+    // Also where the address doesn't say which row is open.
+    for here in [format!("/wishlist?edit={id}"), "/wishlist?status=Finished".to_owned()] {
+        assert_leads_to(&member.submit(&here, "wishlist/edit", &mine).await, &here);
+        let shown = page(&member, &here).await;
+        assert_eq!(shown.matches("This was changed elsewhere").count(), 1, "{shown}");
+        for words in
+            ["This was changed elsewhere", ">Emma, again<", "Jane Austen", "value=\"Ema\"", "Save mine", "Keep theirs"]
+        {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+    }
+    assert_eq!(site.books_of(&member).await, ["Emma, again"]);
+}
+
+#[tokio::test]
 async fn a_book_that_is_gone_is_said_to_be_gone() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);

@@ -47,7 +47,10 @@ impl Stage {
         let users = "insert into public.users (id, email, display_name) values ($1, $2 || '@example.org', $2)";
         let tasks = "insert into public.tasks (id, user_id, name) values ($1, $1, $2)";
         let books = "insert into public.books (id, user_id, title) values ($1, $1, $2)";
-        for statement in [users, tasks, books] {
+        let deleted =
+            "insert into public.deleted_tasks (id, user_id, name, done, created_at, updated_at, deletion, together)
+            values ($1, $1, $2, false, now(), now(), $1, 1)";
+        for statement in [users, tasks, books, deleted] {
             sqlx::query(statement).bind(id).bind(&marker).execute(&mut admin).await.unwrap();
         }
         Person { id, marker }
@@ -58,7 +61,8 @@ impl Stage {
         let statement = "select concat_ws(e'\n',
             (select to_jsonb(u) from public.users u where id = $1),
             (select jsonb_agg(t order by id) from public.tasks t where user_id = $1),
-            (select jsonb_agg(b order by id) from public.books b where user_id = $1))";
+            (select jsonb_agg(b order by id) from public.books b where user_id = $1),
+            (select jsonb_agg(d order by id) from public.deleted_tasks d where user_id = $1))";
         sqlx::query_scalar(statement).bind(person.id).fetch_one(&mut self.behind_the_curtain().await).await.unwrap()
     }
 
@@ -81,6 +85,8 @@ impl Stage {
         let counted = ("Prefer", "count=exact");
         let seen = ("Prefer", "return=representation");
         let one = format!("{name}?id=eq.{id}");
+        let key: Vec<_> = table.key.iter().map(|column| format!("{column}=eq.{id}")).collect();
+        let whole = format!("{name}?{}", key.join("&"));
         let of_theirs = format!("{name}?{owner}=eq.{id}");
         let attack = |method: Method, path: &str, (header, value): (&str, &str), body: Option<&Value>| {
             let request = self.ask(method.clone(), path).header(header, value);
@@ -94,7 +100,7 @@ impl Stage {
             attack(Method::HEAD, &of_theirs, counted, None),
             attack(Method::POST, name, seen, Some(&mine)),
             attack(Method::POST, name, ("Prefer", "resolution=merge-duplicates,return=representation"), Some(&mine)),
-            attack(Method::PUT, &one, seen, Some(&mine)),
+            attack(Method::PUT, &whole, seen, Some(&mine)),
             attack(Method::PATCH, &one, seen, Some(&stolen)),
             attack(Method::PATCH, &of_theirs, seen, Some(&stolen)),
             attack(Method::PATCH, &one, seen, Some(&serde_json::json!({ *owner: thief }))),

@@ -74,6 +74,19 @@ async fn a_change_of_all_that_match_may_match_none() {
 }
 
 #[tokio::test]
+async fn a_function_is_called_with_its_arguments_and_answers_with_rows() {
+    let database = Database::answering(200, format!("[{ONE}]")).await;
+    assert_eq!(database.member().call::<Task>("restore", &named("Water")).await, Ok(vec![task(1, "Water")]));
+
+    let asked = database.asked();
+    assert_eq!(asked.line, "POST /rest/v1/rpc/restore");
+    assert_eq!(asked.body, r#"{"name":"Water"}"#);
+    assert_eq!(asked.header("content-type"), Some("application/json"));
+    assert_eq!(asked.header("accept"), Some("application/json"));
+    assert_eq!(asked.header("authorization"), Some(format!("Bearer {TOKEN}").as_str()));
+}
+
+#[tokio::test]
 async fn a_row_that_is_not_there_is_not_found() {
     let database = Database::answering(406, NO_ROW).await;
     let db = database.member();
