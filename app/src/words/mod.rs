@@ -105,7 +105,9 @@ mod tests {
     fn texts(prefix: &str, value: &Value, into: &mut BTreeMap<String, BTreeSet<String>>) {
         match value {
             Value::Object(section) => {
-                section.iter().for_each(|(key, value)| texts(&format!("{prefix}.{key}"), value, into))
+                for (key, value) in section {
+                    texts(&format!("{prefix}.{key}"), value, into);
+                }
             }
             Value::String(text) => {
                 assert!(!text.trim().is_empty(), "{prefix} is empty");
