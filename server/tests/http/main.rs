@@ -12,6 +12,7 @@ mod dashboard;
 mod emails;
 mod export;
 mod forms;
+mod german;
 mod guard;
 mod guests;
 mod headers;
