@@ -13,6 +13,7 @@ mod emails;
 mod export;
 mod failures;
 mod forms;
+mod german;
 mod guard;
 mod guests;
 mod headers;
