@@ -111,8 +111,8 @@ fn Wishlist(address: Address, shelf: Shelf, opened: Option<Book>) -> impl IntoVi
             <Pages
                 number
                 count=list::pages(total)
-                before="Previous books"
-                after="Next books"
+                before=t!(wishlist.previous)
+                after=t!(wishlist.next)
                 href=move |number| address.page(number).href()
             />
         </div>
