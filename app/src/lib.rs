@@ -8,6 +8,7 @@
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod backend;
+pub mod clock;
 pub mod dashboard;
 pub mod domain;
 pub mod error;

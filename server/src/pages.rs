@@ -1,7 +1,7 @@
 //! Pages and server functions, with what they find as context.
 
 use app::{
-    backend::theme,
+    backend::{calendar, theme},
     error::{AppError, Asked, Refusal},
     routes::{self, App, shell},
     ui::{about::Origin, bundle::Bundle, failure::RequestId},
@@ -68,6 +68,7 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(origin.clone());
         provide_context(state.services.clone());
         provide_context(theme::chosen());
+        provide_context(calendar::offset());
         language::provide();
         pass_on::<Refusal>();
         pass_on::<Asked>();

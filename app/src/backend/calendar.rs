@@ -3,13 +3,28 @@
 use time::{Date as Day, Duration, OffsetDateTime};
 
 use super::cookies;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, Offset};
 
-/// Kept by a script of every page (`ui/clock.rs`): by how many minutes the browser's clock is ahead of UTC.
+/// Minutes, as a script of every page tells them (`ui/clock.rs`).
 const COOKIE: &str = "utc-offset";
 
-/// No place on Earth is further from Greenwich.
-const FURTHEST: i64 = 14 * 60;
+/// A year: the most that some browsers keep a cookie.
+const SECONDS: u32 = 365 * 24 * 60 * 60;
+
+/// What this browser has told of its clock, else UTC.
+#[must_use]
+pub fn offset() -> Offset {
+    parsed(cookies::read(COOKIE).as_deref())
+}
+
+/// From now on that is the clock of this browser.
+pub fn keep(offset: Offset) {
+    cookies::keep(COOKIE, &offset.minutes().to_string(), "/", SECONDS);
+}
+
+fn parsed(cookie: Option<&str>) -> Offset {
+    cookie.and_then(|minutes| Offset::of(minutes.parse().ok()?)).unwrap_or_default()
+}
 
 /// Today; by UTC where the browser hasn't said where it is.
 #[must_use]
@@ -25,13 +40,11 @@ pub fn week() -> (Date, Date) {
 }
 
 fn here() -> Day {
-    day_at(OffsetDateTime::now_utc(), cookies::read(COOKIE).as_deref())
+    day_at(OffsetDateTime::now_utc(), offset())
 }
 
-fn day_at(now: OffsetDateTime, offset: Option<&str>) -> Day {
-    let minutes =
-        offset.and_then(|offset| offset.parse().ok()).filter(|minutes| (-FURTHEST..=FURTHEST).contains(minutes));
-    now.saturating_add(Duration::minutes(minutes.unwrap_or_default())).date()
+fn day_at(now: OffsetDateTime, offset: Offset) -> Day {
+    now.saturating_add(Duration::minutes(offset.minutes())).date()
 }
 
 fn date(day: Day) -> Date {
@@ -54,7 +67,7 @@ mod tests {
             (Some("-840"), "2026-11-21"),
             (Some("840"), "2026-11-22"),
         ] {
-            assert_eq!(Some(date(day_at(now, offset))), Date::parse(day), "{offset:?}");
+            assert_eq!(Some(date(day_at(now, parsed(offset)))), Date::parse(day), "{offset:?}");
         }
     }
 
@@ -62,7 +75,7 @@ mod tests {
     fn an_offset_that_no_place_has_is_none() {
         let now = OffsetDateTime::parse("2026-11-21T23:30:00Z", &Rfc3339).unwrap();
         for offset in ["", "841", "-841", "60.5", "1e9", "99999999999999999999", "x", "60; path=/"] {
-            assert_eq!(date(day_at(now, Some(offset))), Date::of(2026, 11, 21), "{offset:?}");
+            assert_eq!(date(day_at(now, parsed(Some(offset)))), Date::of(2026, 11, 21), "{offset:?}");
         }
     }
 }

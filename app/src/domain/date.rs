@@ -32,6 +32,26 @@ impl Date {
     }
 }
 
+/// By how many minutes a clock is ahead of UTC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offset(i64);
+
+impl Offset {
+    /// No place on Earth is further from Greenwich.
+    const FURTHEST: i64 = 14 * 60;
+
+    /// `None` for what no place has.
+    #[must_use]
+    pub fn of(minutes: i64) -> Option<Self> {
+        (-Self::FURTHEST..=Self::FURTHEST).contains(&minutes).then_some(Self(minutes))
+    }
+
+    #[must_use]
+    pub fn minutes(self) -> i64 {
+        self.0
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

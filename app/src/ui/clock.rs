@@ -2,11 +2,19 @@
 
 use leptos::{nonce::use_nonce, prelude::*};
 
-/// Read by `backend/calendar.rs`. Nobody is told apart by it.
-const SCRIPT: &str =
-    "document.cookie='utc-offset='+-new Date().getTimezoneOffset()+';path=/;max-age=31536000;samesite=lax;secure'";
+use crate::domain::date::Offset;
 
+/// Once a browser, and again where its clock has changed. Who is at UTC needs to tell nothing.
+const SCRIPT: &str = r#"{
+const minutes = -new Date().getTimezoneOffset();
+if (minutes != document.currentScript.dataset.minutes) {
+  fetch("/api/clock/set", { method: "POST", keepalive: true, headers: { accept: "application/json" }, body: new URLSearchParams({ minutes }) }).catch(() => {});
+}
+}"#;
+
+/// See the module. What this browser has told before is in the context.
 #[component]
 pub fn Clock() -> impl IntoView {
-    view! { <script nonce=use_nonce() inner_html=SCRIPT></script> }
+    let known = use_context::<Offset>().unwrap_or_default();
+    view! { <script nonce=use_nonce() data-minutes=known.minutes() inner_html=SCRIPT></script> }
 }

@@ -4,6 +4,7 @@
 
 mod account;
 mod client;
+mod clock;
 mod codes;
 mod commands;
 mod confirmation;
