@@ -11,7 +11,7 @@ use crate::{
     i18n::t,
     model::{
         email,
-        validation::{Field, Invalid},
+        validation::{Rule, ValidationError},
     },
 };
 
@@ -29,8 +29,8 @@ pub async fn access(member: &Member) -> Result<Access, AppError> {
 
 /// # Errors
 /// See [`access`].
-pub async fn rename(member: &Member, name: &DisplayName) -> Result<(), AppError> {
-    let change = member.db.update::<IgnoredAny>("users", &json!({ "display_name": name.as_deref() }));
+pub async fn rename(member: &Member, name: Option<&DisplayName>) -> Result<(), AppError> {
+    let change = member.db.update::<IgnoredAny>("users", &json!({ "display_name": name.map(DisplayName::as_str) }));
     change.columns("id").eq("id", member.who.user_id).one().await?;
     Ok(())
 }
@@ -42,7 +42,7 @@ pub async fn rename(member: &Member, name: &DisplayName) -> Result<(), AppError>
 /// [`AppError::Invalid`], [`AppError::ConfirmFirst`].
 pub async fn delete(member: &Member, typed: &str) -> Result<String, AppError> {
     if !email::is_same(typed, &member.who.email) {
-        return Err(Invalid::Mismatch(Field::Email).into());
+        return Err(ValidationError::new("email", Rule::SameEmail).into());
     }
     member.identity.delete_account(&member.session, &member.who).await?;
     Ok(user_handle(member.who.user_id))

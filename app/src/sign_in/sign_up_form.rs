@@ -3,7 +3,7 @@
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use crate::{
-    error::Refusal,
+    error::FormError,
     i18n::t,
     model::email::Email,
     passkeys::webauthn::{Problem, create},
@@ -19,7 +19,7 @@ pub fn SignUpForm() -> impl IntoView {
     let ready = RwSignal::new(false);
     let busy = RwSignal::new(false);
     // In the browser there is no refusal, but what the server has written of it.
-    let refusal = Refusal::of("sign-up/send-code");
+    let refusal = FormError::of("sign-up/send-code");
     let typed = refusal.as_ref().map(|refusal| refusal.typed("email").to_owned());
     let said = refusal.map(|refusal| refusal.error.to_string());
     let said = if is_browser() { written("email-problem") } else { said };

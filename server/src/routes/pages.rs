@@ -1,7 +1,7 @@
 //! Pages and server functions, with what they find as context.
 
 use app::{
-    error::{AppError, Asked, Refusal},
+    error::{AppError, Asked, FormError},
     preferences::{theme_cookie, time_zone},
     routes::{self, App, shell},
     ui::{bundle::Bundle, error_page::RequestId, page_meta::Origin},
@@ -73,7 +73,7 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(theme_cookie::chosen());
         provide_context(time_zone::offset());
         language::provide();
-        pass_on::<Refusal>();
+        pass_on::<FormError>();
         pass_on::<Asked>();
         if let Some(id) = request_id() {
             provide_context(id);

@@ -13,7 +13,7 @@ use crate::{
         code_form::{CodeForm, PendingCode},
         model::{Pending, Purpose},
     },
-    error::{Asked, Refusal},
+    error::{Asked, FormError},
     i18n::t,
     ui::{auth_card::Door, error_page::Failure, page_meta::About},
 };
@@ -107,7 +107,7 @@ fn Hidden(fields: Vec<(String, String)>) -> impl IntoView {
 
 #[component]
 fn AsksForCode(next: Option<String>) -> impl IntoView {
-    let refusal = Refusal::of("confirm/send-code");
+    let refusal = FormError::of("confirm/send-code");
     view! {
         <form class="stack" method="post" action="/api/confirm/send-code">
             <div role="alert" class="notice">
