@@ -1,6 +1,6 @@
 //! The words of every mail. What somebody typed is never repeated: a stranger may have typed it.
 
-use app::words::Locale;
+use app::i18n::Locale;
 use identity::Letter;
 use leptos_i18n::td_string;
 

@@ -3,8 +3,8 @@
 //! it is them is sent to the page for that, with what they asked for in a cookie of its own.
 
 use app::{
-    domain::next,
     error::{AppError, Asked, Refusal},
+    model::next_path,
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -143,7 +143,7 @@ fn split(back: &Uri) -> (String, Option<AppError>) {
     let path = back.path();
     let back = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
     // A path such as //evil.example would lead to another site.
-    (next::Next::parse(Some(&back)).into_string(), error)
+    (next_path::Next::parse(Some(&back)).into_string(), error)
 }
 
 fn encode(endpoint: String, error: AppError, typed: &Bytes) -> String {
@@ -174,7 +174,7 @@ fn set_cookie(response: &mut Response, name: &str, value: &str, seconds: u32, ht
 
 #[cfg(test)]
 mod tests {
-    use app::domain::invalid::{Field, Invalid};
+    use app::model::validation::{Field, Invalid};
 
     use super::*;
 

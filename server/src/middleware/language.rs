@@ -1,6 +1,6 @@
 //! Which language an answer speaks: found out once a request, for whatever answers it.
 
-use app::{backend::language, words::Locale};
+use app::{i18n::Locale, preferences::language_choice};
 use axum::{
     extract::Request,
     http::{
@@ -20,7 +20,7 @@ pub async fn layer(session: Session, mut request: Request, next: Next) -> Respon
     // Where the session can't be looked up, the page says so, in the browser's language.
     let member = identity::sessions::member(&session).await.ok().flatten();
     let chosen = member.and_then(|member| member.language);
-    let locale = language::of(request.headers(), chosen.as_deref());
+    let locale = language_choice::of(request.headers(), chosen.as_deref());
     request.extensions_mut().insert::<Locale>(locale);
     next.run(request).await
 }
@@ -29,7 +29,7 @@ pub async fn layer(session: Session, mut request: Request, next: Next) -> Respon
 pub fn provide() {
     let (Some(parts), Some(response)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else { return };
     let found = parts.extensions.get::<Locale>().copied();
-    let locale = found.unwrap_or_else(|| language::of(&parts.headers, None));
+    let locale = found.unwrap_or_else(|| language_choice::of(&parts.headers, None));
     provide_context(locale);
     response.insert_header(CONTENT_LANGUAGE, HeaderValue::from_static(locale.name()));
     for deciding in [ACCEPT_LANGUAGE, COOKIE] {

@@ -1,6 +1,6 @@
 //! `GET /account/export`: everything about the person who asks, as one file.
 
-use app::{backend::export, error::AppError};
+use app::{account::data::export, error::AppError};
 use axum::{
     extract::State,
     http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},

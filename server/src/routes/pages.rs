@@ -1,10 +1,10 @@
 //! Pages and server functions, with what they find as context.
 
 use app::{
-    backend::{calendar, theme},
     error::{AppError, Asked, Refusal},
+    preferences::{theme_cookie, time_zone},
     routes::{self, App, shell},
-    ui::{about::Origin, bundle::Bundle, failure::RequestId},
+    ui::{bundle::Bundle, error_page::RequestId, page_meta::Origin},
 };
 use axum::{
     Router,
@@ -70,8 +70,8 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(origin.clone());
         provide_context(state.services.clone());
-        provide_context(theme::chosen());
-        provide_context(calendar::offset());
+        provide_context(theme_cookie::chosen());
+        provide_context(time_zone::offset());
         language::provide();
         pass_on::<Refusal>();
         pass_on::<Asked>();

@@ -1,7 +1,7 @@
 //! `POST /account/recovery-codes`: makes the codes, and answers with the one page that ever shows them. A server function would
 //! lead a browser without JavaScript to another page, and nothing is kept that this could show.
 
-use app::{domain::recovery::NewCodes, error::AppError};
+use app::{account::recovery::model::NewCodes, error::AppError};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, header::CACHE_CONTROL},

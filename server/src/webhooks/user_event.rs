@@ -1,6 +1,6 @@
 //! What a delivery says, in either of two shapes: the one that the guide documents for any sender, and Clerk's.
 
-use app::domain::{account::DisplayName, email::Email};
+use app::{account::model::DisplayName, model::email::Email};
 use identity::outside::{Change, News, Profile};
 use serde::Deserialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};

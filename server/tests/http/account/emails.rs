@@ -1,8 +1,8 @@
 //! `/api/emails/…`: the addresses of a member.
 
 use app::{
-    domain::invalid::{Field, Invalid},
     error::AppError,
+    model::validation::{Field, Invalid},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};

@@ -1,11 +1,9 @@
 //! `/api/account/…` and the page `/account`.
 
 use app::{
-    domain::{
-        account::DisplayName,
-        invalid::{Field, Invalid},
-    },
+    account::model::DisplayName,
     error::AppError,
+    model::validation::{Field, Invalid},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};

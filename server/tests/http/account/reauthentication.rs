@@ -1,8 +1,8 @@
 //! `/api/confirm/…` and the page `/account/confirm`: it is still them.
 
 use app::{
-    domain::invalid::{Field, Invalid},
     error::AppError,
+    model::validation::{Field, Invalid},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};

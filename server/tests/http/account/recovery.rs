@@ -1,8 +1,8 @@
 //! Recovery codes and links: made, used once, refused.
 
 use app::{
-    domain::invalid::{Field, Invalid},
     error::AppError,
+    model::validation::{Field, Invalid},
 };
 use reqwest::StatusCode;
 use uuid::Uuid;

@@ -1,11 +1,9 @@
 //! `/api/tasks/…`: what a member does with tasks of their own.
 
 use app::{
-    domain::{
-        invalid::{Field, Invalid},
-        task::Name,
-    },
     error::AppError,
+    model::validation::{Field, Invalid},
+    tasks::model::Name,
 };
 use reqwest::StatusCode;
 use serde_json::json;

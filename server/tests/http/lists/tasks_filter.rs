@@ -1,6 +1,6 @@
 //! Which tasks are listed, how many there are of each kind, and in which order.
 
-use app::domain::list::PAGE;
+use app::list::paging::PAGE;
 use serde_json::json;
 
 use crate::support::{Browser, Site};

@@ -1,11 +1,9 @@
 //! `/api/wishlist/…`: what a member does with books of their own, and nobody with those of others.
 
 use app::{
-    domain::{
-        invalid::{Field, Invalid},
-        list::PAGE,
-    },
     error::AppError,
+    list::paging::PAGE,
+    model::validation::{Field, Invalid},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};

@@ -1,8 +1,8 @@
 //! Codes by email: asked for, mailed, used; and what a stranger learns from it, which is nothing.
 
 use app::{
-    domain::invalid::{Field, Invalid},
     error::AppError,
+    model::validation::{Field, Invalid},
 };
 use reqwest::StatusCode;
 

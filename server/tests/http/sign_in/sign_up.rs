@@ -1,11 +1,11 @@
 //! `/api/sign-up/…`: from an address to an account.
 
 use app::{
-    domain::{
-        email::Email,
-        invalid::{Field, Invalid},
-    },
     error::AppError,
+    model::{
+        email::Email,
+        validation::{Field, Invalid},
+    },
 };
 use reqwest::StatusCode;
 use serde_json::Value;

@@ -1,11 +1,9 @@
 //! The list: names and deletions.
 
 use app::{
-    domain::{
-        account::PasskeyName,
-        invalid::{Field, Invalid},
-    },
+    account::model::PasskeyName,
     error::AppError,
+    model::validation::{Field, Invalid},
 };
 use reqwest::StatusCode;
 
