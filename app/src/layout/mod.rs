@@ -19,10 +19,10 @@ pub type CurrentAccount = Resource<Result<Option<Account>, AppError>>;
 /// Where the navigation leads.
 fn places() -> [(&'static str, &'static str); 4] {
     [
-        ("/dashboard", t!(ui.layout.dashboard)),
-        ("/tasks", t!(ui.layout.tasks)),
-        ("/wishlist", t!(ui.layout.wishlist)),
-        ("/account", t!(ui.layout.account)),
+        ("/dashboard", t!(layout.dashboard)),
+        ("/tasks", t!(layout.tasks)),
+        ("/wishlist", t!(layout.wishlist)),
+        ("/account", t!(layout.account)),
     ]
 }
 
@@ -45,7 +45,7 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
     };
     view! {
         <a class="skip" href="#main">
-            {t!(ui.layout.skip)}
+            {t!(layout.skip_to_content)}
         </a>
         <header class="bar">
             <Suspense>{header}</Suspense>
@@ -86,14 +86,14 @@ fn MemberHeader(account: Account) -> impl IntoView {
         <a class="brand" href="/dashboard" aria-label="Latchkey">
             <Logo />
         </a>
-        <nav aria-label=t!(ui.layout.main)>
+        <nav aria-label=t!(layout.main_navigation)>
             <ul>{links.collect_view()}</ul>
         </nav>
         <span class="who" title=account.email.clone()>
             {account.email.clone()}
         </span>
         <form method="post" action="/api/sign-out">
-            <button class="button quiet">{t!(ui.layout.sign_out)}</button>
+            <button class="button quiet">{t!(layout.sign_out)}</button>
         </form>
     }
 }
@@ -110,14 +110,14 @@ fn current(here: &str, place: &str) -> Option<&'static str> {
 fn GuestHeader() -> impl IntoView {
     view! {
         <Brand />
-        <nav class="guest" aria-label=t!(ui.layout.account)>
+        <nav class="guest" aria-label=t!(layout.account)>
             <ul>
                 <li>
                     <a href="/login">{t!(ui.sign_in)}</a>
                 </li>
                 <li>
                     <a class="button primary" href="/signup">
-                        {t!(ui.layout.sign_up)}
+                        {t!(layout.create_account)}
                     </a>
                 </li>
             </ul>

@@ -15,7 +15,7 @@ use crate::{
 pub fn AddButton() -> impl IntoView {
     let attempt = Attempt::default();
     let add = Callback::new(move |()| attempt.begin(add()));
-    view! { <CeremonyButton label=t!(account.passkeys.adding.create) attempt press=add /> }
+    view! { <CeremonyButton label=t!(account.passkeys.add_page.create) attempt press=add /> }
 }
 
 /// One ceremony, and away to where the server has written.

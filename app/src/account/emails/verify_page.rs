@@ -30,14 +30,14 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
                 None => Either::Right(view! { <NoneUnderWay /> }),
             };
             Either::Right(view! {
-                <Door title=t!(account.emails.verifying.title)>
+                <Door title=t!(account.emails.verify_page.title)>
                     {content}
                 </Door>
             })
         })
     };
     view! {
-        <About title=t!(account.emails.verifying.title) text=t!(account.emails.verifying.description) />
+        <About title=t!(account.emails.verify_page.title) text=t!(account.emails.verify_page.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -45,9 +45,9 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
 #[component]
 fn NoneUnderWay() -> impl IntoView {
     view! {
-        <p class="muted">{t!(account.emails.verifying.none)}</p>
+        <p class="muted">{t!(account.emails.verify_page.no_code)}</p>
         <a class="button primary large" href="/account#email">
-            {t!(account.go_there)}
+            {t!(account.go_to_account)}
         </a>
     }
 }

@@ -19,7 +19,7 @@ pub const GO_ON: &str = "go-on";
 pub fn ConfirmButton() -> impl IntoView {
     let attempt = Attempt::default();
     let confirm = Callback::new(move |()| attempt.begin(confirm()));
-    view! { <CeremonyButton label=t!(account.confirm.with_passkey) attempt press=confirm /> }
+    view! { <CeremonyButton label=t!(account.reauthentication.with_passkey) attempt press=confirm /> }
 }
 
 async fn confirm() -> Result<(), Problem> {
