@@ -2,6 +2,7 @@
 
 use serde::de::IgnoredAny;
 use serde_json::json;
+use user_db::Filter;
 use uuid::Uuid;
 
 use super::{devices::described, gate::Member, moments::moment};
