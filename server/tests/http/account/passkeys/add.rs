@@ -1,0 +1,123 @@
+//! Another passkey.
+
+use app::error::AppError;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use super::{another_device, begin, finish};
+use crate::support::{Site, Tampering, VirtualAuthenticator, encode};
+
+#[tokio::test]
+async fn another_passkey_signs_in_too() {
+    let site = Site::open().await;
+    let mut member = site.member().await;
+    let device = another_device(&member).await;
+    assert_eq!(site.passkeys(&member).await.len(), 2);
+    member.call("sign-out", &[]).await;
+    member.authenticator = device;
+    member.sign_in().await;
+    assert_eq!(member.open("/api/me").await.json()["email"], member.email);
+}
+
+#[tokio::test]
+async fn the_options_are_for_a_new_device_of_the_same_account() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let options: Value = serde_json::from_str(&begin(&member).await).unwrap();
+    assert_eq!((&options["rp"]["id"], &options["user"]["name"]), (&json!("localhost"), &json!(member.email)));
+    assert_eq!(options["user"]["id"], encode(site.id_of(&member).await.as_bytes()));
+    assert_eq!(options["authenticatorSelection"]["residentKey"], "required");
+    assert_eq!(options["authenticatorSelection"]["userVerification"], "required");
+    let known: Vec<_> = options["excludeCredentials"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+    assert_eq!(known, [json!(encode(&member.authenticator.credential_id().unwrap()))]);
+}
+
+#[tokio::test]
+async fn a_passkey_that_does_not_verify_is_not_added() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for tampering in [Tampering::RpId("evil.example"), Tampering::Unverified] {
+        let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, tampering).await;
+        let answer = finish(&member, &credential).await;
+        assert_eq!(
+            (answer.status, answer.error()),
+            (StatusCode::UNAUTHORIZED, AppError::PasskeyRefused),
+            "{tampering:?}"
+        );
+    }
+    assert_eq!(site.passkeys(&member).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_passkey_that_nobody_asked_for_is_not_added() {
+    let site = Site::open().await;
+    let (member, stranger) = (site.member().await, site.member().await);
+    let options = begin(&stranger).await;
+    let credential = VirtualAuthenticator::new(member.origin()).create(&options, Tampering::None).await;
+    let answer = finish(&member, &credential).await;
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    begin(&member).await;
+    assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRefused, "the challenge is another's");
+    assert_eq!((site.passkeys(&member).await.len(), site.passkeys(&stranger).await.len()), (1, 1));
+}
+
+#[tokio::test]
+async fn an_answer_adds_one_passkey_and_what_is_none_cannot_be_read() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, Tampering::None).await;
+    assert_eq!(finish(&member, &credential).await.status, StatusCode::OK);
+    assert_eq!(finish(&member, &credential).await.error(), AppError::Expired);
+    begin(&member).await;
+    for nonsense in [json!(null), json!({}), json!("x")] {
+        let answer = finish(&member, &nonsense).await;
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable));
+    }
+    assert_eq!(site.passkeys(&member).await.len(), 2);
+}
+
+#[tokio::test]
+async fn ten_are_as_many_as_there_may_be() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, Tampering::None).await;
+    sqlx::query(
+        "insert into identity.passkeys (user_id, credential_id, credential)
+         select user_id, uuid_send(gen_random_uuid()), credential from identity.passkeys, generate_series(1, 9)
+         where user_id = $1",
+    )
+    .bind(site.id_of(&member).await)
+    .execute(&site.db)
+    .await
+    .unwrap();
+    let answer = finish(&member, &credential).await;
+    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::Full(10)), "begun before");
+    assert_eq!(member.call("passkeys/begin", &[]).await.error(), AppError::Full(10));
+    assert_eq!(site.passkeys(&member).await.len(), 10);
+    let page = member.open("/account").await.body;
+    assert!(
+        page.contains("as many passkeys as an account may have") && !page.contains("/account/add-passkey"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn the_page_that_adds_one_is_for_who_has_just_signed_in() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let page = member.open("/account/add-passkey?next=/tasks").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for part in ["Add a passkey", "Create a passkey", "href=\"/tasks\"", "Not now", "<noscript>"] {
+        assert!(page.body.contains(part), "{part}: {}", page.body);
+    }
+    assert!(member.open("/account/add-passkey").await.body.contains("/account?done=passkey-added#passkeys"));
+
+    site.eleven_minutes_later(&member).await;
+    for (page, confirmation) in [
+        ("/account/add-passkey", "/account/confirm?next=%2Faccount%2Fadd-passkey"),
+        ("/account/add-passkey?next=/tasks", "/account/confirm?next=%2Faccount%2Fadd-passkey%3Fnext%3D%252Ftasks"),
+    ] {
+        let answer = member.open(page).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, confirmation));
+    }
+}
