@@ -44,10 +44,10 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
         })
     };
     view! {
-        <a class="skip" href="#main">
+        <a class="skip-link" href="#main">
             {t!(layout.skip_to_content)}
         </a>
-        <header class="bar">
+        <header class="site-header">
             <Suspense>{header}</Suspense>
         </header>
         <main id="main" tabindex="-1">
@@ -62,7 +62,7 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
 #[component]
 pub fn BareLayout(children: Children) -> impl IntoView {
     view! {
-        <header class="bar">
+        <header class="site-header">
             <Brand />
         </header>
         <main id="main">{children()}</main>
@@ -89,7 +89,7 @@ fn MemberHeader(account: Account) -> impl IntoView {
         <nav aria-label=t!(layout.main_navigation)>
             <ul>{links.collect_view()}</ul>
         </nav>
-        <span class="who" title=account.email.clone()>
+        <span class="user-email" title=account.email.clone()>
             {account.email.clone()}
         </span>
         <form method="post" action="/api/sign-out">
@@ -139,7 +139,7 @@ fn Brand() -> impl IntoView {
 #[component]
 fn GuestFooter() -> impl IntoView {
     view! {
-        <footer class="foot">
+        <footer class="site-footer">
             <LanguageButtons />
             <ThemeButtons />
         </footer>

@@ -25,7 +25,7 @@ pub fn GoodbyePage() -> impl IntoView {
     };
     view! {
         <About title=t!(account.deleted.title) text=t!(account.deleted.description) />
-        <section class="dead-end">
+        <section class="message-page">
             <h1>{t!(account.deleted.title)}</h1>
             <p>{t!(account.deleted.text)}</p>
             <a class="button primary" href="/">
