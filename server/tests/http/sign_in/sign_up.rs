@@ -74,7 +74,7 @@ async fn a_passkey_that_does_not_verify_makes_no_account() {
         let credential = guest.device.create(&options.to_string(), deceit).await.to_string();
         let answer = guest.call("sign-up/finish", &[("credential", &credential)]).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{deceit:?}");
-        assert_eq!(answer.error(), AppError::PasskeyRefused, "{deceit:?}");
+        assert_eq!(answer.error(), AppError::PasskeyRejected, "{deceit:?}");
         assert_eq!(guest.me().await, StatusCode::UNAUTHORIZED, "{deceit:?}");
         assert_eq!(accounts(&site, &guest.email).await, 0, "{deceit:?}");
     }
@@ -86,7 +86,7 @@ async fn a_sign_up_that_nobody_began_has_expired() {
     let (guest, other) = (site.guest(), site.guest());
     let credential = guest.device.create(&begin(&guest).await, Deceit::Nothing).await.to_string();
     let answer = other.call("sign-up/finish", &[("credential", &credential)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
     assert_eq!(other.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -108,6 +108,6 @@ async fn what_is_no_credential_cannot_be_read() {
     begin(&guest).await;
     for credential in ["", "null", "{}", "[]", "{\"id\":1}", "not json"] {
         let answer = guest.call("sign-up/finish", &[("credential", credential)]).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{credential}");
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{credential}");
     }
 }
