@@ -12,7 +12,7 @@ pub fn SuccessMessage() -> impl IntoView {
     let said = key.as_deref().and_then(said);
     said.map(|said| {
         view! {
-            <p role="status" class="news">
+            <p role="status" class="status">
                 {said}
             </p>
         }

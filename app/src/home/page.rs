@@ -47,7 +47,7 @@ pub fn HomePage(account: CurrentAccount) -> impl IntoView {
                 <Suspense>{ways_in}</Suspense>
             </p>
         </section>
-        <ul class="promises">{promises.collect_view()}</ul>
+        <ul class="features">{promises.collect_view()}</ul>
     }
 }
 

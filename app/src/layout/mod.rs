@@ -35,10 +35,10 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
         })
     };
     view! {
-        <a class="skip" href="#main">
+        <a class="skip-link" href="#main">
             {t!(ui.layout.skip)}
         </a>
-        <header class="bar">
+        <header class="site-header">
             <Suspense>{header}</Suspense>
         </header>
         <main id="main" tabindex="-1">
@@ -53,7 +53,7 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
 #[component]
 pub fn BareLayout(children: Children) -> impl IntoView {
     view! {
-        <header class="bar">
+        <header class="site-header">
             <Brand />
         </header>
         <main id="main">{children()}</main>
@@ -80,7 +80,7 @@ fn MemberHeader(account: Account) -> impl IntoView {
         <nav aria-label=t!(ui.layout.main)>
             <ul>{links.collect_view()}</ul>
         </nav>
-        <span class="who" title=account.email.clone()>
+        <span class="user-email" title=account.email.clone()>
             {account.email.clone()}
         </span>
         <form method="post" action="/api/sign-out">
@@ -130,7 +130,7 @@ fn Brand() -> impl IntoView {
 #[component]
 fn GuestFooter() -> impl IntoView {
     view! {
-        <footer class="foot">
+        <footer class="site-footer">
             <LanguageButtons />
             <ThemeButtons />
         </footer>

@@ -42,7 +42,7 @@ pub fn LanguageButtons() -> impl IntoView {
     });
     view! {
         <form method="post" action="/api/language/choose">
-            <fieldset class="themes">
+            <fieldset class="option-group">
                 <legend class="sr-only">{t!(language.language)}</legend>
                 {buttons.collect_view()}
             </fieldset>

@@ -45,7 +45,7 @@ pub fn ThemeForm() -> impl IntoView {
     });
     view! {
         <form class="field-and-button" method="post" action="/api/theme/choose">
-            <fieldset class="themes" role="radiogroup" aria-labelledby="theme">
+            <fieldset class="option-group" role="radiogroup" aria-labelledby="theme">
                 <legend id="theme">{t!(theme.theme)}</legend>
                 {choices.collect_view()}
             </fieldset>
@@ -68,7 +68,7 @@ pub fn ThemeButtons() -> impl IntoView {
     });
     view! {
         <form method="post" action="/api/theme/choose">
-            <fieldset class="themes">
+            <fieldset class="option-group">
                 <legend class="sr-only">{t!(theme.theme)}</legend>
                 {buttons.collect_view()}
             </fieldset>

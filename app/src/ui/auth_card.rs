@@ -8,7 +8,7 @@ use super::icon::Logo;
 #[component]
 pub fn AuthCard(title: &'static str, children: Children) -> impl IntoView {
     view! {
-        <section class="door card">
+        <section class="auth-card card">
             <Logo />
             <h1>{title}</h1>
             {children()}

@@ -49,7 +49,7 @@ fn Dead(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <section class="dead-end">
+        <section class="message-page">
             <h1>{title}</h1>
             <p>{text}</p>
             <a class="button primary" href=href>

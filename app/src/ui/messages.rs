@@ -34,7 +34,7 @@ pub fn Notice(
             <a id=SIGN_IN href=sign_in hidden>
                 {t!(ui.sign_in)}
             </a>
-            <div id=NEWS role="status" class="news" tabindex="-1" autofocus=is_news>
+            <div id=NEWS role="status" class="status" tabindex="-1" autofocus=is_news>
                 {news}
             </div>
             <details id=EARLIER class="earlier" hidden>

@@ -25,7 +25,7 @@ pub fn GoodbyePage() -> impl IntoView {
     };
     view! {
         <PageMeta title=t!(account.goodbye.title) text=t!(account.goodbye.description) />
-        <section class="dead-end">
+        <section class="message-page">
             <h1>{t!(account.goodbye.title)}</h1>
             <p>{t!(account.goodbye.text)}</p>
             <a class="button primary" href="/">
