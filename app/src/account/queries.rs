@@ -2,6 +2,7 @@
 
 use serde::de::IgnoredAny;
 use serde_json::json;
+use user_db::Filter;
 use uuid::Uuid;
 
 use super::model::{Access, Address, DisplayName, Passkey, Session, user_handle};

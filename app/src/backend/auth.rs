@@ -136,7 +136,7 @@ impl From<user_db::Error> for AppError {
             user_db::Error::NotFound => Self::NotFound,
             user_db::Error::Unavailable => Self::Unavailable,
             // The gate vouched for the person and the domain for the values: a refusal here is a fault of ours.
-            user_db::Error::Refused
+            user_db::Error::PermissionDenied
             | user_db::Error::Invalid { .. }
             | user_db::Error::Unexpected
             | user_db::Error::Misconfigured(_) => Self::Internal,

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::json;
-use user_db::{Page, Select, UserDb};
+use user_db::{Filter, Page, Select, UserDb};
 
 use super::{
     model::{Author, Book, BookId, Counts, Overview, Status, Title},
