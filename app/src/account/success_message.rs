@@ -7,7 +7,7 @@ use crate::{error::Refusal, i18n::t};
 
 /// The address stays the same when a form of the page is refused: then nothing is done.
 #[component]
-pub fn Done() -> impl IntoView {
+pub fn SuccessMessage() -> impl IntoView {
     let key = use_query_map().read_untracked().get("done").filter(|_| use_context::<Refusal>().is_none());
     let said = key.as_deref().and_then(said);
     said.map(|said| {

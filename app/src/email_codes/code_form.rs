@@ -23,7 +23,7 @@ pub fn CodeForm(
     let refused = Refusal::of(endpoint).map(|refusal| refusal.error);
     let (beside, above): (Vec<_>, Vec<_>) = refused.into_iter().partition(|error| error.field().is_some() && !over);
     let above = above.into_iter().next().or_else(|| Refusal::of("code/send-again").map(|refusal| refusal.error));
-    let above = above.or(over.then_some(AppError::CodeOver));
+    let above = above.or(over.then_some(AppError::CodeExpired));
     let problem = beside.first().map(ToString::to_string);
     let about = if over {
         Either::Left(td!(locale(), email_codes.form.sent_earlier, email, <b> = <b />))

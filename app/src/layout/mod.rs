@@ -8,6 +8,7 @@ use leptos_router::hooks::use_location;
 use crate::{
     account::model::Account,
     error::AppError,
+    features::navigation,
     i18n::t,
     preferences::{language_form::LanguageButtons, theme_form::ThemeButtons},
     ui::{icon::Logo, offline::Offline},
@@ -15,16 +16,6 @@ use crate::{
 
 /// The person that pages are rendered for, looked up once a request.
 pub type CurrentAccount = Resource<Result<Option<Account>, AppError>>;
-
-/// Where the navigation leads.
-fn places() -> [(&'static str, &'static str); 4] {
-    [
-        ("/dashboard", t!(layout.dashboard)),
-        ("/tasks", t!(layout.tasks)),
-        ("/wishlist", t!(layout.wishlist)),
-        ("/account", t!(layout.account)),
-    ]
-}
 
 /// See the module.
 #[component]
@@ -72,7 +63,7 @@ pub fn BareLayout(children: Children) -> impl IntoView {
 #[component]
 fn MemberHeader(account: Account) -> impl IntoView {
     let here = use_location().pathname.get_untracked();
-    let links = places().map(|(href, name)| {
+    let links = navigation().map(|(href, name)| {
         let current = current(&here, href);
         view! {
             <li>

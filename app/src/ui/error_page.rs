@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::page_meta::About;
+use super::page_meta::PageMeta;
 use crate::{
     error::AppError,
     i18n::{locale, t},
@@ -17,7 +17,7 @@ pub struct RequestId(pub Arc<str>);
 
 /// Instead of a page that can't be shown.
 #[component]
-pub fn Failure(error: AppError) -> impl IntoView {
+pub fn ErrorPage(error: AppError) -> impl IntoView {
     let (href, way_out) =
         if error == AppError::SignedOut { ("/login", t!(ui.sign_in)) } else { ("/", t!(ui.error_page.home_link)) };
     let title = t!(ui.error_page.title);
@@ -35,7 +35,7 @@ pub fn Failure(error: AppError) -> impl IntoView {
 pub fn NotFound() -> impl IntoView {
     let (title, text) = (t!(ui.error_page.not_found_title), t!(ui.error_page.not_found_text));
     view! {
-        <About title text />
+        <PageMeta title text />
         <Dead title text=text.to_owned() href="/" way_out=t!(ui.error_page.home_link) />
     }
 }

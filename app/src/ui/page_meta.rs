@@ -13,7 +13,7 @@ pub struct Origin(pub Arc<str>);
 
 /// A page's own part. `title` is empty for the page that is the site itself.
 #[component]
-pub fn About(title: &'static str, text: &'static str) -> impl IntoView {
+pub fn PageMeta(title: &'static str, text: &'static str) -> impl IntoView {
     view! {
         <Title text=title />
         <Meta name="description" content=text />

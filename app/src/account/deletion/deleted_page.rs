@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     account::api::farewell,
-    passkeys::signal_passkeys::{ID, KeepInStep},
+    passkeys::signal_passkeys::{ID, SignalPasskeys},
 };
-use crate::{i18n::t, ui::page_meta::About};
+use crate::{i18n::t, ui::page_meta::PageMeta};
 
 /// See the module. Where the account was deleted just now, in this browser, its passkeys are offered no more.
 #[component]
@@ -17,14 +17,14 @@ pub fn GoodbyePage() -> impl IntoView {
             gone.await.ok().flatten().map(|user| {
                 view! {
                     <div id=ID hidden data-user=user data-credentials="">
-                        <KeepInStep />
+                        <SignalPasskeys />
                     </div>
                 }
             })
         })
     };
     view! {
-        <About title=t!(account.deleted.title) text=t!(account.deleted.description) />
+        <PageMeta title=t!(account.deleted.title) text=t!(account.deleted.description) />
         <section class="message-page">
             <h1>{t!(account.deleted.title)}</h1>
             <p>{t!(account.deleted.text)}</p>

@@ -8,7 +8,7 @@ use crate::{
         model::Purpose,
     },
     i18n::t,
-    ui::{auth_card::Door, error_page::Failure, page_meta::About},
+    ui::{auth_card::AuthCard, error_page::ErrorPage, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -18,7 +18,7 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
         Suspend::new(async move {
             let pending = match pending.await {
                 Ok(pending) => pending,
-                Err(error) => return Either::Left(view! { <Failure error /> }),
+                Err(error) => return Either::Left(view! { <ErrorPage error /> }),
             };
             let content = match pending.filter(|code| code.purpose == Purpose::Verify) {
                 Some(pending) => Either::Left(view! {
@@ -30,14 +30,14 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
                 None => Either::Right(view! { <NoneUnderWay /> }),
             };
             Either::Right(view! {
-                <Door title=t!(account.emails.verify_page.title)>
+                <AuthCard title=t!(account.emails.verify_page.title)>
                     {content}
-                </Door>
+                </AuthCard>
             })
         })
     };
     view! {
-        <About title=t!(account.emails.verify_page.title) text=t!(account.emails.verify_page.description) />
+        <PageMeta title=t!(account.emails.verify_page.title) text=t!(account.emails.verify_page.description) />
         <Suspense>{content}</Suspense>
     }
 }

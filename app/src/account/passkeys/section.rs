@@ -3,7 +3,7 @@
 use leptos::{either::Either, prelude::*};
 
 use super::row::Entry;
-use crate::passkeys::signal_passkeys::{ID, KeepInStep};
+use crate::passkeys::signal_passkeys::{ID, SignalPasskeys};
 use crate::{account::model::Passkey, error::Refusal, i18n::t, ui::region::Region};
 
 /// As many as an account may have.
@@ -55,7 +55,7 @@ pub fn Passkeys(passkeys: Vec<Passkey>, user: String, name: String, display_name
                 data-display-name=display_name
                 data-credentials=all.join(" ")
             >
-                <KeepInStep />
+                <SignalPasskeys />
             </div>
         </Region>
     }

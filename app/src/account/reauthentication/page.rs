@@ -3,7 +3,7 @@
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-use super::model::{Ways, after, takes_forms};
+use super::model::{ReauthMethods, after, takes_forms};
 use super::{
     api::ways_to_confirm,
     passkey_button::{ConfirmButton, GO_ON},
@@ -13,9 +13,9 @@ use crate::{
         code_form::{CodeForm, PendingCode},
         model::{Pending, Purpose},
     },
-    error::{Asked, Refusal},
+    error::{PendingRequest, Refusal},
     i18n::t,
-    ui::{auth_card::Door, error_page::Failure, page_meta::About},
+    ui::{auth_card::AuthCard, error_page::ErrorPage, page_meta::PageMeta},
 };
 
 /// The names that the form of the code has for itself.
@@ -34,19 +34,19 @@ pub fn ConfirmPage(pending: PendingCode) -> impl IntoView {
                     let pending = pending.filter(|code| code.purpose == Purpose::Confirm);
                     Either::Left(view! { <Confirm ways pending next /> })
                 }
-                (Err(error), _) | (_, Err(error)) => Either::Right(view! { <Failure error /> }),
+                (Err(error), _) | (_, Err(error)) => Either::Right(view! { <ErrorPage error /> }),
             }
         })
     };
     view! {
-        <About title=t!(account.reauthentication.title) text=t!(account.reauthentication.description) />
+        <PageMeta title=t!(account.reauthentication.title) text=t!(account.reauthentication.description) />
         <Suspense>{content}</Suspense>
     }
 }
 
 #[component]
-fn Confirm(ways: Ways, pending: Option<Pending>, next: Option<String>) -> impl IntoView {
-    let asked = Asked::here().filter(|asked| next.is_none() && takes_forms(&asked.path));
+fn Confirm(ways: ReauthMethods, pending: Option<Pending>, next: Option<String>) -> impl IntoView {
+    let asked = PendingRequest::here().filter(|asked| next.is_none() && takes_forms(&asked.path));
     let then = asked.as_ref().map(|asked| asked.path.clone()).unwrap_or_default();
     let fields: Vec<_> = asked.map(|asked| asked.fields).unwrap_or_default();
     let onwards = after(next.as_deref());
@@ -64,7 +64,7 @@ fn Confirm(ways: Ways, pending: Option<Pending>, next: Option<String>) -> impl I
         (false, _) => Either::Right(Either::Right(view! { <NoMail passkey=ways.passkey /> })),
     };
     view! {
-        <Door title=t!(account.reauthentication.title)>
+        <AuthCard title=t!(account.reauthentication.title)>
             <p class="muted">
                 {t!(account.reauthentication.intro)}
             </p>
@@ -74,7 +74,7 @@ fn Confirm(ways: Ways, pending: Option<Pending>, next: Option<String>) -> impl I
             <p class="aside">
                 <a href="/account">{t!(account.back)}</a>
             </p>
-        </Door>
+        </AuthCard>
     }
 }
 

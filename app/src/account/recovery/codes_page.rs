@@ -6,7 +6,7 @@ use super::model::NewCodes;
 use super::print_button::PrintButton;
 use crate::{
     i18n::{locale, t},
-    ui::{auth_card::Door, page_meta::About},
+    ui::{auth_card::AuthCard, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -22,10 +22,10 @@ pub fn RecoveryCodesPage() -> impl IntoView {
         }),
     };
     view! {
-        <About title=t!(account.recovery.codes.title) text=t!(account.recovery.codes.description) />
-        <Door title=t!(account.recovery.codes.title)>
+        <PageMeta title=t!(account.recovery.codes.title) text=t!(account.recovery.codes.description) />
+        <AuthCard title=t!(account.recovery.codes.title)>
             {content}
-        </Door>
+        </AuthCard>
     }
 }
 

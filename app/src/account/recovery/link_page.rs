@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use crate::{
     error::Refusal,
     i18n::t,
-    ui::{auth_card::Door, page_meta::About},
+    ui::{auth_card::AuthCard, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -30,9 +30,9 @@ pub fn RecoverPage() -> impl IntoView {
         }),
     };
     view! {
-        <About title=t!(account.recovery.link.title) text=t!(account.recovery.link.description) />
-        <Door title=t!(account.recovery.link.title)>
+        <PageMeta title=t!(account.recovery.link.title) text=t!(account.recovery.link.description) />
+        <AuthCard title=t!(account.recovery.link.title)>
             {content}
-        </Door>
+        </AuthCard>
     }
 }

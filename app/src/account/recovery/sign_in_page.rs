@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     error::{AppError, Refusal},
     i18n::{locale, t},
-    ui::{auth_card::Door, page_meta::About},
+    ui::{auth_card::AuthCard, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -23,8 +23,8 @@ pub fn RecoverySignInPage() -> impl IntoView {
         <way> = |text: ChildrenFn| view! { <a href="/login">{text()}</a> }
     );
     view! {
-        <About title=t!(account.recovery.sign_in.title) text=t!(account.recovery.sign_in.description) />
-        <Door title=t!(account.recovery.sign_in.title)>
+        <PageMeta title=t!(account.recovery.sign_in.title) text=t!(account.recovery.sign_in.description) />
+        <AuthCard title=t!(account.recovery.sign_in.title)>
             <p class="muted">{t!(account.recovery.sign_in.intro)}</p>
             <div role="alert" class="notice">
                 {above.map(|error| error.to_string())}
@@ -51,6 +51,6 @@ pub fn RecoverySignInPage() -> impl IntoView {
                 <button class="button primary large">{t!(account.recovery.sign_in.submit)}</button>
             </form>
             <p class="aside">{another_way}</p>
-        </Door>
+        </AuthCard>
     }
 }
