@@ -12,8 +12,7 @@ use crate::{
 
 /// The error of the edit form that was posted, if the form can show it.
 pub fn edit_error<R: ListView>() -> Option<FormError> {
-    FormError::of(&R::endpoint("edit"))
-        .filter(|form| form.error.field().is_some() || form.error == AppError::Stale)
+    FormError::of(&R::endpoint("edit")).filter(|form| form.error.field().is_some() || form.error == AppError::Stale)
 }
 
 /// If the row has changed since the member opened it, both versions are shown: the member's in the
@@ -32,17 +31,18 @@ pub fn edit_form<R: ListView>(row: &R, today: &Date, here: &str) -> impl IntoVie
     };
     let conflict = is_stale.then(|| conflict(row, today));
     let action = format!("/api/{}", R::endpoint("edit"));
+    let (version, here) = (row.version().to_string(), here.to_owned());
     view! {
-        <PostForm class="row-edit" action=action return_to=here>
+        <PostForm class="row-edit" action=action return_to=here.clone()>
             <input type="hidden" name="id" value=id />
-            <input type="hidden" name="version" value=row.version().to_string() />
+            <input type="hidden" name="version" value=version />
             {conflict}
             {fields}
             <div class="buttons">
                 <button class="button primary" aria-label=save_label>
                     {save}
                 </button>
-                <a class="button quiet cancel" href=here.to_owned() aria-label=cancel_label>
+                <a class="button quiet cancel" href=here aria-label=cancel_label>
                     {cancel}
                 </a>
             </div>

@@ -11,7 +11,7 @@ use super::{
     live::{CONTAINER_ID, LIST_ID, LiveList},
     page_data::ListPage,
     pagination::pagination,
-    row_item::{ROW_ACTIONS_ID, opened_row, row_item},
+    row_item::{opened_row, row_item},
     search_form::search_form,
     undo_notice::undo_notice,
     url::ListUrl,
@@ -20,14 +20,11 @@ use super::{
 use crate::{
     error::{AppError, FormError},
     i18n::{locale, t},
-    ui::{
-        error_page::Failure,
-        field::FormState,
-        form::PostForm,
-        messages::Messages,
-        page_meta::About,
-    },
+    ui::{error_page::ErrorPage, field::FormState, form::PostForm, messages::Messages, page_meta::PageMeta},
 };
+
+/// The id of the form that the buttons of all rows post: each says the action and the row.
+pub const ROW_ACTIONS_ID: &str = "row-actions";
 
 /// The id of the form that adds a row.
 pub const ADD_FORM_ID: &str = "add-form";
@@ -47,12 +44,12 @@ where
     let content = Suspend::new(async move {
         match page.await {
             Ok(page) => Either::Left(content(&page, &url.with_page(page.page))),
-            Err(error) => Either::Right(view! { <Failure error /> }),
+            Err(error) => Either::Right(view! { <ErrorPage error /> }),
         }
     });
     let texts = R::texts();
     view! {
-        <About title=texts.title text=texts.description />
+        <PageMeta title=texts.title text=texts.description />
         <Suspense>{content}</Suspense>
     }
 }
@@ -71,7 +68,12 @@ fn content<R: ListView>(page: &ListPage<R>, url: &ListUrl<R>) -> impl IntoView +
         view! { <input type="hidden" name=name value=value /> }
     });
     let container = view! {
-        <div id=CONTAINER_ID data-list-url=here.clone()>
+        <div
+            id=CONTAINER_ID
+            data-list-url=here.clone()
+            data-added=t!(list.announce.added)
+            data-saved=t!(list.announce.saved)
+        >
             {add_form::<R>(&here)}
             <Messages error status=undo />
             <div id="filter">{filter}</div>
@@ -143,8 +145,8 @@ fn empty_state<R: ListView>(page: &ListPage<R>, url: &ListUrl<R>) -> impl IntoVi
         (false, true) => (texts.empty, texts.empty_hint),
         (false, false) => (t!(list.empty.page), ""),
     };
-    let show_all = (url.is_narrowed() || !is_only_page)
-        .then(|| view! { <a href=R::PATH>{t!(list.empty.show_all)}</a> });
+    let show_all =
+        (url.is_narrowed() || !is_only_page).then(|| view! { <a href=R::PATH>{t!(list.empty.show_all)}</a> });
     view! {
         <p id="empty" class="empty">
             <b>{title}</b>

@@ -45,9 +45,7 @@ pub trait ListRow: Clone + Serialize + DeserializeOwned + Send + Sync + Sized + 
 
 /// One of a fixed set of options, an enum with strum's derives. Its code is used in URLs, forms and
 /// the database.
-pub trait Choice:
-    Copy + Eq + FromStr + Into<&'static str> + VariantArray + Send + Sync + 'static
-{
+pub trait Choice: Copy + Eq + FromStr + Into<&'static str> + VariantArray + Send + Sync + 'static {
     #[must_use]
     fn code(self) -> &'static str {
         self.into()
@@ -60,10 +58,7 @@ pub trait Choice:
     }
 }
 
-impl<T> Choice for T where
-    T: Copy + Eq + FromStr + Into<&'static str> + VariantArray + Send + Sync + 'static
-{
-}
+impl<T> Choice for T where T: Copy + Eq + FromStr + Into<&'static str> + VariantArray + Send + Sync + 'static {}
 
 /// A part of the list, by the value of one column. Every row is in one part.
 pub trait Filter: Choice {

@@ -2,11 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{edit_form::edit_form, view::ListView};
+use super::{edit_form::edit_form, page::ROW_ACTIONS_ID, view::ListView};
 use crate::model::{date::Date, id::Id};
-
-/// The id of the form that the buttons of all rows post: each says the action and the row.
-pub const ROW_ACTIONS_ID: &str = "row-actions";
 
 /// The id of the element of a row.
 pub fn row_id<R>(id: Id<R>) -> String {

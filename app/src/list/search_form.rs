@@ -25,6 +25,7 @@ pub fn search_form<R: ListView>(url: &ListUrl<R>) -> impl IntoView + use<R> {
         }
     });
     let options = options.collect_view();
+    let search = url.search.clone();
     view! {
         <form class="search-form" method="get" action=R::PATH role="search" autocomplete="off">
             {filter}
@@ -34,7 +35,7 @@ pub fn search_form<R: ListView>(url: &ListUrl<R>) -> impl IntoView + use<R> {
                     id="search"
                     type="search"
                     name="q"
-                    value=url.search.clone()
+                    value=search
                     maxlength=MAX_SEARCH_LENGTH
                     placeholder=texts.search_placeholder
                     dir="auto"

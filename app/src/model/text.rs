@@ -33,10 +33,7 @@ impl<const MAX: usize, const MULTILINE: bool> Text<MAX, MULTILINE> {
     ///
     /// # Errors
     /// [`Rule::MaxLength`], [`Rule::Printable`].
-    pub fn parse_optional(
-        field: &'static str,
-        raw: &str,
-    ) -> Result<Option<Self>, ValidationError> {
+    pub fn parse_optional(field: &'static str, raw: &str) -> Result<Option<Self>, ValidationError> {
         let invalid = |rule| Err(ValidationError::new(field, rule));
         // Browsers send line breaks as CRLF (HTML, "form-data set").
         let text = raw.trim().replace("\r\n", "\n");

@@ -42,9 +42,7 @@ pub async fn clear_completed_tasks() -> Result<usize, AppError> {
         backend::{auth::as_member, redirect},
         list::{queries, url::TRANSIENT_PARAMS},
     };
-    let deleted =
-        as_member(async |member| queries::delete_all::<Task>(&member.db, "done", true).await)
-            .await?;
+    let deleted = as_member(async |member| queries::delete_all::<Task>(&member.db, "done", true).await).await?;
     match deleted.first() {
         Some(id) => redirect::back_with("deleted", &id.to_string(), TRANSIENT_PARAMS),
         None => redirect::back_without(TRANSIENT_PARAMS),

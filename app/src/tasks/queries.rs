@@ -24,7 +24,7 @@ pub fn add_due(query: OwnRow) -> OwnRow {
 /// Reads what [`add_due`] has asked for.
 ///
 /// # Errors
-/// [`AppError::Failed`] if the response has none.
+/// [`AppError::Internal`] if the response has none.
 pub fn read_due(found: &Embedded) -> Result<Vec<Task>, AppError> {
     Ok(found.rows(DUE)?)
 }

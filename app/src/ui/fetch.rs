@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Response};
 
 use super::browser::{call, get, make, object, window};
-use crate::{error::Report, i18n::t};
+use crate::{error::ErrorPayload, i18n::t};
 
 /// Tells the server that a script posts the form: a script isn't shown where a redirect leads to.
 const REQUESTED_WITH: (&str, &str) = ("x-requested-with", "fetch");
@@ -32,7 +32,7 @@ impl Page {
 ///
 /// # Errors
 /// The error of the server function, or one that says why there is no answer.
-pub async fn call_server(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, Report> {
+pub async fn call_server(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, ErrorPayload> {
     let pair = |(name, value): &(&str, &str)| Array::of2(&(*name).into(), &(*value).into());
     let pairs: Array = fields.iter().map(pair).collect();
     let body = make("URLSearchParams", &[&pairs]).map_err(|_| failed())?;
@@ -47,7 +47,7 @@ pub async fn call_server(path: &str, fields: &[(&str, &str)]) -> Result<JsValue,
 ///
 /// # Errors
 /// Why there is no page.
-pub async fn submit_form(path: &str, form: &JsValue) -> Result<Page, Report> {
+pub async fn submit_form(path: &str, form: &JsValue) -> Result<Page, ErrorPayload> {
     let (response, text) = fetch(path, Some(form), "text/html").await?;
     if let Some(url) = response.headers().get("location").ok().flatten() {
         // The form was accepted, even if the next page can't be fetched now.
@@ -63,7 +63,7 @@ pub async fn submit_form(path: &str, form: &JsValue) -> Result<Page, Report> {
 ///
 /// # Errors
 /// Why there is no page.
-pub async fn fetch_page(url: &str) -> Result<Page, Report> {
+pub async fn fetch_page(url: &str) -> Result<Page, ErrorPayload> {
     let (response, text) = fetch(url, None, "text/html").await?;
     match response.status() {
         status @ 200..300 => Ok(Page { document: parse(&text), url: response.url(), status }),
@@ -83,11 +83,11 @@ fn is_html(response: &Response) -> bool {
 
 /// The error in the body of a response; a general one for responses of proxies and limits.
 #[must_use]
-pub fn error(status: u16, body: &str) -> Report {
+pub fn error(status: u16, body: &str) -> ErrorPayload {
     let json = JSON::parse(body).unwrap_or_default();
     let text = |name| get(&json, name).as_string();
     if let (Some(error), Some(message)) = (text("error"), text("message")) {
-        return Report { error, message, beside_field: get(&json, "beside_field").is_truthy() };
+        return ErrorPayload { error, message, beside_field: get(&json, "beside_field").is_truthy() };
     }
     match status {
         401 => own("signed_out", t!(errors.signed_out)),
@@ -98,37 +98,26 @@ pub fn error(status: u16, body: &str) -> Report {
 
 /// An error without a known cause.
 #[must_use]
-pub fn failed() -> Report {
-    own("failed", t!(errors.failed))
+pub fn failed() -> ErrorPayload {
+    own("internal", t!(errors.internal))
 }
 
-fn own(error: &str, message: &str) -> Report {
-    Report { error: error.into(), beside_field: false, message: message.into() }
+fn own(error: &str, message: &str) -> ErrorPayload {
+    ErrorPayload { error: error.into(), beside_field: false, message: message.into() }
 }
 
-async fn fetch(
-    path: &str,
-    form: Option<&JsValue>,
-    accept: &str,
-) -> Result<(Response, String), Report> {
+async fn fetch(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), ErrorPayload> {
     request(path, form, accept).await.map_err(|_| own("offline", t!(errors.offline)))
 }
 
-async fn request(
-    path: &str,
-    form: Option<&JsValue>,
-    accept: &str,
-) -> Result<(Response, String), JsValue> {
+async fn request(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), JsValue> {
     let (name, value) = REQUESTED_WITH;
     let headers = object(&[("accept", &accept.into()), (name, &value.into())]);
     let options = match form {
         // `keepalive`: the request is completed even if the page is closed meanwhile.
-        Some(form) => object(&[
-            ("keepalive", &true.into()),
-            ("method", &"POST".into()),
-            ("body", form),
-            ("headers", &headers),
-        ]),
+        Some(form) => {
+            object(&[("keepalive", &true.into()), ("method", &"POST".into()), ("body", form), ("headers", &headers)])
+        }
         None => object(&[("headers", &headers)]),
     };
     let promise = call(&window(), "fetch", &[&path.into(), &options])?;

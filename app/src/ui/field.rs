@@ -1,5 +1,7 @@
 //! Form fields: label, control and error.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use leptos_i18n::td;
 
@@ -13,6 +15,8 @@ pub struct FormState {
     id_suffix: String,
     /// What the form belongs to, read by screen readers behind each label.
     of: Option<String>,
+    /// Whether the first field takes the focus, unless another one has an error.
+    focuses_first: Cell<bool>,
 }
 
 impl FormState {
@@ -20,14 +24,15 @@ impl FormState {
     #[must_use]
     pub fn of(endpoint: &str) -> Self {
         let id_suffix = format!("-{}", endpoint.replace('/', "-"));
-        Self { error: FormError::of(endpoint), id_suffix, of: None }
+        Self { error: FormError::of(endpoint), id_suffix, ..Self::default() }
     }
 
     /// One of several forms that post to the same endpoint: the one of the row `id`, called `of`.
     #[must_use]
     pub fn of_row(error: Option<FormError>, id: &str, of: &str) -> Self {
         let error = error.filter(|error| error.typed("id") == id);
-        Self { error, id_suffix: format!("-{id}"), of: Some(of.to_owned()) }
+        let focuses_first = Cell::new(error.as_ref().is_none_or(|form| form.error.field().is_none()));
+        Self { error, id_suffix: format!("-{id}"), of: Some(of.to_owned()), focuses_first }
     }
 
     /// The field called `name`, with what was typed into it, else with `value`.
@@ -42,6 +47,7 @@ impl FormState {
             label: label.to_owned(),
             of: self.of.clone(),
             value: typed.unwrap_or(value).to_owned(),
+            autofocus: self.focuses_first.take() || error.is_some(),
             error: error.map(|error| error.message_for(label)),
         }
     }
@@ -56,6 +62,7 @@ pub struct Field {
     pub of: Option<String>,
     pub value: String,
     pub error: Option<String>,
+    pub autofocus: bool,
 }
 
 impl Field {
@@ -69,14 +76,15 @@ impl Field {
 
     fn label(&self) -> impl IntoView + use<> {
         let of = self.of.clone().map(|of| {
-            view! { <span class="sr-only">" " {td!(locale(), ui.field.part_of, name = of, <bdi> = <bdi />)}</span> }
+            view! { <span class="sr-only">" " {td!(locale(), ui.field.of_item, name = of, <bdi> = <bdi />)}</span> }
         });
         view! { <label for=self.id.clone()>{self.label.clone()} {of}</label> }
     }
 
     fn error(self) -> impl IntoView + use<> {
+        let error_id = self.error_id();
         view! {
-            <p id=self.error_id() class="problem">
+            <p id=error_id class="problem">
                 {self.error}
             </p>
         }
@@ -92,7 +100,6 @@ pub fn TextField(
     #[prop(optional)] maxlength: Option<usize>,
     #[prop(optional)] placeholder: Option<&'static str>,
     #[prop(optional)] required: bool,
-    #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
     // Years of four digits (HTML, "valid date string").
     let is_date = kind == "date";
@@ -109,7 +116,7 @@ pub fn TextField(
             max=is_date.then_some("9999-12-31")
             placeholder=placeholder
             required=required
-            autofocus=autofocus || field.error.is_some()
+            autofocus=field.autofocus
             dir=(kind == "text").then_some("auto")
             aria-invalid=field.invalid()
             aria-describedby=field.error_id()
@@ -134,7 +141,7 @@ pub fn TextArea(
             rows=rows
             maxlength=maxlength
             required=required
-            autofocus=field.error.is_some()
+            autofocus=field.autofocus
             dir="auto"
             aria-invalid=field.invalid()
             aria-describedby=field.error_id()

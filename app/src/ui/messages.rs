@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use web_sys::{Document, Element};
 
 use super::browser::set;
-use crate::{error::Report, i18n::t};
+use crate::{error::ErrorPayload, i18n::t};
 
 const ERROR_ID: &str = "error-message";
 pub const STATUS_ID: &str = "status-message";
@@ -46,7 +46,7 @@ pub fn Messages(
 }
 
 /// Shows an error in place of the one before, or none.
-pub fn show_error(error: Option<Report>) {
+pub fn show_error(error: Option<ErrorPayload>) {
     let signed_out = error.as_ref().is_some_and(|error| error.error == "signed_out");
     if let Some(link) = document().get_element_by_id(SIGN_IN_ID) {
         set(&link, "hidden", &(!signed_out).into());

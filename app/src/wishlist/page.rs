@@ -112,7 +112,7 @@ impl ListView for Book {
 
 /// With JavaScript the form is submitted as soon as another status is chosen.
 fn status_form(book: &Book) -> impl IntoView + use<> {
-    let title = book.title.to_string();
+    let (id, title) = (book.id.to_string(), book.title.to_string());
     let options = ReadingStatus::VARIANTS.iter().map(|status| {
         view! {
             <option value=status.code() selected=*status == book.status>
@@ -123,7 +123,7 @@ fn status_form(book: &Book) -> impl IntoView + use<> {
     let options = options.collect_view();
     view! {
         <PostForm class="row-form" action="/api/wishlist/set-status">
-            <input type="hidden" name="id" value=book.id.to_string() />
+            <input type="hidden" name="id" value=id />
             <select
                 name="status"
                 autocomplete="off"

@@ -10,7 +10,7 @@ use crate::{
 
 #[component]
 pub fn Deletion(email: String) -> impl IntoView {
-    let label = t!(account.deletion.type_address, email = &email);
+    let label = t!(account.deletion.type_email, email = &email);
     let field = FormState::of("account/delete").field("email", &label, "");
     view! {
         <Region id="delete" title=t!(account.deletion.title) forms=&["account/delete"]>

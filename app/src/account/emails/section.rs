@@ -20,7 +20,7 @@ pub fn Emails(emails: Vec<Address>) -> impl IntoView {
     let field = form.field("email", t!(account.emails.new_address), "");
     view! {
         <Region id="email" title=t!(account.emails.title) forms=FORMS>
-            <p class="muted">{t!(account.emails.why)}</p>
+            <p class="muted">{t!(account.emails.intro)}</p>
             <ul role="list" class="entries" aria-label=t!(account.emails.list)>
                 {emails.into_iter().map(|address| view! { <Item address /> }).collect_view()}
             </ul>
@@ -42,7 +42,7 @@ pub fn Emails(emails: Vec<Address>) -> impl IntoView {
 fn Item(address: Address) -> impl IntoView {
     let Address { id, email, primary, verified } = address;
     let verify = (!verified).then(|| {
-        let label = t!(account.emails.verify_this, email = &email);
+        let label = t!(account.emails.verify_label, email = &email);
         view! {
             <button class="button" formaction="/api/emails/send-code" aria-label=label>
                 {t!(account.emails.verify)}
@@ -50,7 +50,7 @@ fn Item(address: Address) -> impl IntoView {
         }
     });
     let make_primary = (verified && !primary).then(|| {
-        let label = t!(account.emails.make_this_primary, email = &email);
+        let label = t!(account.emails.make_primary_label, email = &email);
         view! {
             <button class="button" formaction="/api/emails/make-primary" aria-label=label>
                 {t!(account.emails.make_primary)}
@@ -58,7 +58,7 @@ fn Item(address: Address) -> impl IntoView {
         }
     });
     let remove = (!primary).then(|| {
-        let label = t!(account.emails.remove_this, email = &email);
+        let label = t!(account.emails.remove_label, email = &email);
         view! {
             <button class="button quiet" formaction="/api/emails/remove" aria-label=label>
                 {t!(account.emails.remove)}

@@ -54,7 +54,7 @@ fn Rename(id: String, name: String, refusal: Option<FormError>) -> impl IntoView
     view! {
         <details open=open>
             <summary class="button quiet">{rename}</summary>
-            <form class="rename" method="post" action="/api/passkeys/rename">
+            <form class="rename-form" method="post" action="/api/passkeys/rename">
                 <input type="hidden" name="id" value=id.clone() />
                 <TextField
                     field

@@ -59,7 +59,11 @@ mod tests {
             "äbcde-fghjk-mnpqr-stuv2",
             "abcde_fghjk_mnpqr_stuv2",
         ] {
-            assert_eq!(RecoveryCode::parse(raw).err(), Some(ValidationError::new("code", Rule::RecoveryCode)), "{raw:?}");
+            assert_eq!(
+                RecoveryCode::parse(raw).err(),
+                Some(ValidationError::new("code", Rule::RecoveryCode)),
+                "{raw:?}"
+            );
         }
         assert_eq!(RecoveryCode::parse(" -- ").err(), Some(ValidationError::new("code", Rule::Required)));
     }

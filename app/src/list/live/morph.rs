@@ -6,7 +6,10 @@ use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
 use super::{CONTAINER_ID, LIST_ID, URL_ATTRIBUTE, submission::FormSubmission};
-use crate::{list::page::ADD_FORM_ID, ui::browser::{call, get, window}};
+use crate::{
+    list::page::ADD_FORM_ID,
+    ui::browser::{call, get, window},
+};
 
 /// Parts of the page that hold no typed text.
 const PARTS: [&str; 5] = ["filter", "empty", "open-row", "row-actions", "foot"];
@@ -27,8 +30,7 @@ fn list_url(page: &Document) -> Option<String> {
 
 /// Replaces the element with this id by that of `page`, if they differ.
 pub fn morph_element(id: &str, page: &Document) {
-    let (Some(old), Some(new)) = (document().get_element_by_id(id), page.get_element_by_id(id))
-    else {
+    let (Some(old), Some(new)) = (document().get_element_by_id(id), page.get_element_by_id(id)) else {
         return;
     };
     if !old.is_equal_node(Some(&new)) {
@@ -46,9 +48,7 @@ pub fn morph_list(page: &Document, submission: Option<&FormSubmission>) {
     for part in PARTS {
         morph_element(part, page);
     }
-    let (Some(list), Some(new_list)) =
-        (document().get_element_by_id(LIST_ID), page.get_element_by_id(LIST_ID))
-    else {
+    let (Some(list), Some(new_list)) = (document().get_element_by_id(LIST_ID), page.get_element_by_id(LIST_ID)) else {
         return;
     };
     let has_typed_text = |row: &Element| {
@@ -88,9 +88,7 @@ pub fn morph_list(page: &Document, submission: Option<&FormSubmission>) {
 
 /// Shows another part of the list, and its URL in the address bar.
 pub fn show_list(page: &Document) {
-    if let (Some(container), Some(url)) =
-        (document().get_element_by_id(CONTAINER_ID), list_url(page))
-    {
+    if let (Some(container), Some(url)) = (document().get_element_by_id(CONTAINER_ID), list_url(page)) {
         let _ = container.set_attribute(URL_ATTRIBUTE, &url);
         let history = get(&window(), "history");
         let _ = call(&history, "replaceState", &[&JsValue::NULL, &"".into(), &url.into()]);

@@ -32,7 +32,7 @@ pub fn revert(submission: &FormSubmission, before: Option<Node>) {
 
 fn toggle(row: &Element, button: &Element) {
     let _ = row.class_list().toggle("done");
-    for name in ["formaction", "aria-label", "data-announce"] {
+    for name in ["formaction", "aria-label"] {
         swap_attribute(button, name);
     }
 }
@@ -48,7 +48,7 @@ fn hide(row: &Element, button: &Element) {
 /// Exchanges the values of an attribute and of `data-next-…`, which holds its value after the
 /// action.
 fn swap_attribute(element: &Element, name: &str) {
-    let next_name = format!("data-next-{}", name.trim_start_matches("data-"));
+    let next_name = format!("data-next-{name}");
     if let (Some(current), Some(next)) = (element.get_attribute(name), element.get_attribute(&next_name)) {
         let _ = element.set_attribute(name, &next);
         let _ = element.set_attribute(&next_name, &current);

@@ -7,13 +7,14 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::Node;
 
 use super::{
+    CONTAINER_ID,
     focus::SavedFocus,
     morph::{is_same_list, morph_element, morph_list},
     optimistic::{apply_optimistically, revert},
     submission::FormSubmission,
 };
 use crate::{
-    error::Report,
+    error::ErrorPayload,
     ui::{
         fetch::{self, Page, fetch_page},
         messages::{announce, show_error, show_messages_of},
@@ -130,13 +131,15 @@ async fn show(submission: &FormSubmission, before: Option<Node>, page: Page) {
             morph_list(&next, Some(submission));
         }
     }
-    if !is_rejected && let Some(text) = &submission.announcement {
-        announce(text);
+    let container = document().get_element_by_id(CONTAINER_ID).filter(|_| !is_rejected);
+    let announcement = container.zip(submission.announcement);
+    if let Some(text) = announcement.and_then(|(element, name)| element.get_attribute(name)) {
+        announce(&text);
     }
     focus.restore_after(submission);
 }
 
-fn show_failure(submission: &FormSubmission, before: Option<Node>, error: Report) {
+fn show_failure(submission: &FormSubmission, before: Option<Node>, error: ErrorPayload) {
     let focus = SavedFocus::save();
     revert(submission, before);
     focus.restore();

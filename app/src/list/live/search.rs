@@ -8,7 +8,7 @@ use web_sys::{Document, Element, HtmlInputElement};
 
 use super::{focus::closest, morph::show_list, submission::FormSubmission};
 use crate::{
-    error::Report,
+    error::ErrorPayload,
     ui::{fetch::failed, messages::show_error},
 };
 
@@ -57,7 +57,7 @@ pub fn SearchAsYouType(children: Children) -> impl IntoView {
 }
 
 /// The page that the form around `field` leads to.
-async fn fetch_results(field: &Element) -> Result<Document, Report> {
+async fn fetch_results(field: &Element) -> Result<Document, ErrorPayload> {
     let form = closest(field, "form").and_then(|form| FormSubmission::of_form(&form, None));
     let page = match form {
         Some(form) => form.send().await?.document,

@@ -1,6 +1,5 @@
 //! One form on its way to the server.
 
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
@@ -9,7 +8,7 @@ use super::{
     morph::current_list_url,
 };
 use crate::{
-    error::Report,
+    error::ErrorPayload,
     list::page::ADD_FORM_ID,
     ui::{
         browser::{call, make},
@@ -33,8 +32,9 @@ pub struct FormSubmission {
     pub focus: Option<String>,
     /// Whether the status message that was shown is answered by this.
     pub clears_status: bool,
-    /// What screen readers are told when it has succeeded: `data-announce` of button or form.
-    pub announcement: Option<String>,
+    /// The attribute of the container with what screen readers are told after success. A deletion
+    /// has its notice.
+    pub announcement: Option<&'static str>,
 }
 
 impl FormSubmission {
@@ -64,7 +64,12 @@ impl FormSubmission {
             "clear" => Some(format!("#{STATUS_ID}")),
             _ => None,
         };
-        let announcement = of_button("data-announce").or_else(|| form.get_attribute("data-announce"));
+        let is_check = button.as_ref().is_some_and(|button| button.class_list().contains("check"));
+        let announcement = match &*class {
+            "add-form" => Some("data-added"),
+            "row-edit" | "row-form" => Some("data-saved"),
+            _ => is_check.then_some("data-saved"),
+        };
         Some(Self {
             url,
             body: (!is_get).then_some(fields),
@@ -92,7 +97,7 @@ impl FormSubmission {
         }
     }
 
-    pub async fn send(&self) -> Result<Page, Report> {
+    pub async fn send(&self) -> Result<Page, ErrorPayload> {
         match &self.body {
             Some(body) => submit_form(&self.url, body).await,
             None => fetch_page(&self.url).await,
@@ -105,11 +110,7 @@ impl FormSubmission {
 
     pub fn set_busy(&self, busy: bool) {
         if let Some(button) = &self.button {
-            let _ = if busy {
-                button.set_attribute("aria-busy", "true")
-            } else {
-                button.remove_attribute("aria-busy")
-            };
+            let _ = if busy { button.set_attribute("aria-busy", "true") } else { button.remove_attribute("aria-busy") };
         }
     }
 }

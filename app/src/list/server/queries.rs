@@ -50,9 +50,8 @@ async fn load_page<R: ListRow>(db: &UserDb, url: &ListUrl<R>) -> Result<ListPage
     });
     query = query.count("all", R::TABLE, |rows| searched::<R, _>(rows, &url.search));
     for filter in R::Filter::VARIANTS {
-        query = query.count(filter.code(), R::TABLE, |rows| {
-            filtered(searched::<R, _>(rows, &url.search), Some(*filter))
-        });
+        query =
+            query.count(filter.code(), R::TABLE, |rows| filtered(searched::<R, _>(rows, &url.search), Some(*filter)));
     }
     let opened = url.edit.as_deref().and_then(Id::<R>::parse);
     if let Some(id) = opened {
@@ -94,18 +93,17 @@ fn counts<R: ListRow>(found: &Embedded) -> Result<Vec<u64>, user_db::Error> {
 
 /// Adds the [`Summary`] of a list to a query of the dashboard.
 pub fn add_summary<R: ListRow>(query: OwnRow) -> OwnRow {
-    let query = query.rows(R::TABLE, R::TABLE, |rows| {
-        rows.columns(R::COLUMNS).order(NEWEST_FIRST).range(0, SUMMARY_SIZE)
-    });
-    R::Filter::VARIANTS.iter().fold(query, |query, filter| {
-        query.count(filter.code(), R::TABLE, |rows| filtered(rows, Some(*filter)))
-    })
+    let query =
+        query.rows(R::TABLE, R::TABLE, |rows| rows.columns(R::COLUMNS).order(NEWEST_FIRST).range(0, SUMMARY_SIZE));
+    R::Filter::VARIANTS
+        .iter()
+        .fold(query, |query, filter| query.count(filter.code(), R::TABLE, |rows| filtered(rows, Some(*filter))))
 }
 
 /// Reads the [`Summary`] that [`add_summary`] has asked for.
 ///
 /// # Errors
-/// [`AppError::Failed`] if the response has none.
+/// [`AppError::Internal`] if the response has none.
 pub fn read_summary<R: ListRow>(found: &Embedded) -> Result<Summary<R>, AppError> {
     Ok(Summary { latest: found.rows(R::TABLE)?, counts: counts::<R>(found)? })
 }
@@ -133,11 +131,9 @@ pub async fn update<R: ListRow>(
     let change = db.update(R::TABLE, columns).eq("id", id);
     let change = version.into_iter().fold(change, |change, seen| change.eq("updated_at", seen));
     match change.one().await {
-        Err(user_db::Error::NotFound) if version.is_some() && exists(db, id).await? => {
-            Err(AppError::Stale)
-        }
+        Err(user_db::Error::NotFound) if version.is_some() && exists(db, id).await? => Err(AppError::Stale),
         // The columns have been parsed, so it is the version that Postgres can't read.
-        Err(user_db::Error::Invalid { .. }) if version.is_some() => Err(AppError::Unreadable),
+        Err(user_db::Error::Invalid { .. }) if version.is_some() => Err(AppError::BadRequest),
         result => Ok(result?),
     }
 }
