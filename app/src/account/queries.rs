@@ -101,6 +101,6 @@ mod tests {
     #[test]
     fn the_ways_in_have_names() {
         let amr = ["otp", "webauthn", "else"].map(String::from);
-        assert_eq!(method(&amr), "Code by email, Passkey");
+        assert_eq!(method(&amr), "Email code, Passkey");
     }
 }

@@ -143,7 +143,7 @@ mod tests {
         let [sign_in, sign_up] = with_code("1");
         for letter in [sign_in, sign_up, Letter::NoAccount, Letter::AlreadyRegistered] {
             let Written { text, html, .. } = write(&letter, Locale::en);
-            assert!(text.contains("ignore this mail") && html.contains("ignore this mail"), "{text}");
+            assert!(text.contains("ignore this email") && html.contains("ignore this email"), "{text}");
         }
     }
 
@@ -152,7 +152,7 @@ mod tests {
         for letter in [Letter::PasskeyAdded, Letter::PrimaryEmailChanged, Letter::RecoveryUsed, Letter::AccountDeleted]
         {
             let Written { text, html, .. } = write(&letter, Locale::en);
-            assert!(text.contains("Was it not you?") && html.contains("Was it not you?"), "{text}");
+            assert!(text.contains("If this wasn't you") && html.contains("If this wasn&#39;t you"), "{text}");
         }
     }
 

@@ -30,7 +30,7 @@ pub fn Entry(passkey: Passkey, refusal: Option<Refusal>) -> impl IntoView {
                 <b>{name.clone()}</b>
                 " "
                 <span class="badge">
-                    {if synced { t!(account.passkeys.synced) } else { t!(account.passkeys.this_device_only) }}
+                    {if synced { t!(account.passkeys.synced) } else { t!(account.passkeys.not_synced) }}
                 </span>
             </p>
             <p class="muted">{created} " " {last_used.unwrap_or_else(|| t!(account.passkeys.never_used).into_any())}</p>
