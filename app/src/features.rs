@@ -49,10 +49,10 @@ pub const PAGES: &[Page] = &[
     Page::new("/login/code", Access::GuestOnly),
     Page::new("/login/recovery", Access::GuestOnly),
     Page::new("/signup", Access::GuestOnly),
-    Page::listed("/dashboard", || t!(ui.layout.dashboard)),
-    Page { tables: &["tasks", "deleted_tasks"], ..Page::listed("/tasks", || t!(ui.layout.tasks)) },
-    Page { tables: &["books"], ..Page::listed("/wishlist", || t!(ui.layout.wishlist)) },
-    Page::listed("/account", || t!(ui.layout.account)),
+    Page::listed("/dashboard", || t!(layout.dashboard)),
+    Page { tables: &["tasks", "deleted_tasks"], ..Page::listed("/tasks", || t!(layout.tasks)) },
+    Page { tables: &["books"], ..Page::listed("/wishlist", || t!(layout.wishlist)) },
+    Page::listed("/account", || t!(layout.account)),
 ];
 
 /// The endpoints of the server functions that a guest may call.

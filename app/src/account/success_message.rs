@@ -21,18 +21,18 @@ pub fn SuccessMessage() -> impl IntoView {
 
 fn said(done: &str) -> Option<&'static str> {
     Some(match done {
-        "language-saved" => t!(account.done.language_saved),
-        "name-saved" => t!(account.done.name_saved),
-        "email-added" => t!(account.done.email_added),
-        "email-verified" => t!(account.done.email_verified),
-        "primary-changed" => t!(account.done.primary_changed),
-        "email-removed" => t!(account.done.email_removed),
-        "passkey-added" => t!(account.done.passkey_added),
-        "passkey-renamed" => t!(account.done.passkey_renamed),
-        "passkey-deleted" => t!(account.done.passkey_deleted),
-        "session-ended" => t!(account.done.session_ended),
-        "sessions-ended" => t!(account.done.sessions_ended),
-        "confirmed" => t!(account.done.confirmed),
+        "language-saved" => t!(account.success.language_saved),
+        "name-saved" => t!(account.success.name_saved),
+        "email-added" => t!(account.success.email_added),
+        "email-verified" => t!(account.success.email_verified),
+        "primary-changed" => t!(account.success.primary_changed),
+        "email-removed" => t!(account.success.email_removed),
+        "passkey-added" => t!(account.success.passkey_added),
+        "passkey-renamed" => t!(account.success.passkey_renamed),
+        "passkey-deleted" => t!(account.success.passkey_deleted),
+        "session-ended" => t!(account.success.session_ended),
+        "sessions-ended" => t!(account.success.sessions_ended),
+        "confirmed" => t!(account.success.reauthenticated),
         _ => return None,
     })
 }

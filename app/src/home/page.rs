@@ -38,7 +38,7 @@ pub fn HomePage(account: CurrentAccount) -> impl IntoView {
         }
     });
     view! {
-        <PageMeta title="" text=t!(home.about) />
+        <PageMeta title="" text=t!(home.description) />
         <section class="hero">
             <p class="eyebrow">{t!(home.eyebrow)}</p>
             <h1>{t!(home.title)}</h1>

@@ -36,7 +36,7 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
     };
     view! {
         <a class="skip-link" href="#main">
-            {t!(ui.layout.skip)}
+            {t!(layout.skip_to_content)}
         </a>
         <header class="site-header">
             <Suspense>{header}</Suspense>
@@ -77,14 +77,14 @@ fn MemberHeader(account: Account) -> impl IntoView {
         <a class="brand" href="/dashboard" aria-label="Latchkey">
             <Logo />
         </a>
-        <nav aria-label=t!(ui.layout.main)>
+        <nav aria-label=t!(layout.main_navigation)>
             <ul>{links.collect_view()}</ul>
         </nav>
         <span class="user-email" title=account.email.clone()>
             {account.email.clone()}
         </span>
         <form method="post" action="/api/sign-out">
-            <button class="button quiet">{t!(ui.layout.sign_out)}</button>
+            <button class="button quiet">{t!(layout.sign_out)}</button>
         </form>
     }
 }
@@ -101,14 +101,14 @@ fn current(here: &str, place: &str) -> Option<&'static str> {
 fn GuestHeader() -> impl IntoView {
     view! {
         <Brand />
-        <nav class="guest" aria-label=t!(ui.layout.account)>
+        <nav class="guest" aria-label=t!(layout.account)>
             <ul>
                 <li>
                     <a href="/login">{t!(ui.sign_in)}</a>
                 </li>
                 <li>
                     <a class="button primary" href="/signup">
-                        {t!(ui.layout.sign_up)}
+                        {t!(layout.create_account)}
                     </a>
                 </li>
             </ul>

@@ -15,7 +15,7 @@ use crate::{
 pub fn AddButton() -> impl IntoView {
     let attempt = PasskeyAction::default();
     let add = Callback::new(move |()| attempt.begin(add()));
-    view! { <PasskeyButton label=t!(account.passkeys.adding.create) attempt press=add /> }
+    view! { <PasskeyButton label=t!(account.passkeys.add_page.create) attempt press=add /> }
 }
 
 /// One ceremony, and away to where the server has written.

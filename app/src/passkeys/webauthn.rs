@@ -29,12 +29,12 @@ impl Display for WebAuthnError {
     fn fmt(&self, f: &mut Formatter<'_>) -> Written {
         f.write_str(match self {
             Self::Aborted => "",
-            Self::Cancelled => t!(ui.ceremony.cancelled),
-            Self::TimedOut => t!(ui.ceremony.timed_out),
-            Self::AlreadyHere => t!(ui.ceremony.already_here),
-            Self::NotSupported => t!(ui.ceremony.not_supported),
-            Self::Insecure => t!(ui.ceremony.insecure),
-            Self::Device => t!(ui.ceremony.device),
+            Self::Cancelled => t!(passkeys.errors.cancelled),
+            Self::TimedOut => t!(passkeys.errors.timed_out),
+            Self::AlreadyHere => t!(passkeys.errors.already_registered),
+            Self::NotSupported => t!(passkeys.errors.unsupported),
+            Self::Insecure => t!(passkeys.errors.insecure_context),
+            Self::Device => t!(passkeys.errors.failed),
             Self::Refused(report) => &report.message,
         })
     }

@@ -41,7 +41,7 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(sign_in.code.title) text=t!(sign_in.code.about) />
+        <PageMeta title=t!(sign_in.code.title) text=t!(sign_in.code.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -49,9 +49,9 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
 #[component]
 fn NoneAskedFor() -> impl IntoView {
     view! {
-        <p class="muted">{t!(sign_in.code.none)}</p>
+        <p class="muted">{t!(sign_in.code.no_code)}</p>
         <a class="button primary large" href="/login">
-            {t!(sign_in.code.ask)}
+            {t!(sign_in.code.request_code)}
         </a>
     }
 }

@@ -16,12 +16,12 @@ use crate::{
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     view! {
-        <PageMeta title=t!(sign_in.sign_up.title) text=t!(sign_in.sign_up.about) />
+        <PageMeta title=t!(sign_in.sign_up.title) text=t!(sign_in.sign_up.description) />
         <AuthCard title=t!(sign_in.sign_up.title)>
             <p class="muted">{t!(sign_in.sign_up.lead)}</p>
             <SignUpForm />
             <NeedsJavaScript />
-            <p class="aside">{td!(locale(), sign_in.sign_up.others, <sign_in> = <a href="/login" />)}</p>
+            <p class="aside">{td!(locale(), sign_in.sign_up.links, <sign_in> = <a href="/login" />)}</p>
         </AuthCard>
     }
 }
@@ -31,7 +31,7 @@ pub fn SignUpPage() -> impl IntoView {
 pub fn SignInPage() -> impl IntoView {
     let next = Next::parse(use_query_map().read_untracked().get_str("next")).into_string();
     view! {
-        <PageMeta title=t!(sign_in.title) text=t!(sign_in.about) />
+        <PageMeta title=t!(sign_in.title) text=t!(sign_in.description) />
         <AuthCard title=t!(sign_in.title)>
             <p class="muted">{t!(sign_in.lead)}</p>
             <SignInForm />
@@ -39,7 +39,7 @@ pub fn SignInPage() -> impl IntoView {
             <AsksForCode next />
             <NeedsJavaScript />
             <p class="aside">
-                {td!(locale(), sign_in.others, <sign_up> = <a href="/signup" />, <recover> = <a href="/login/recovery" />)}
+                {td!(locale(), sign_in.links, <sign_up> = <a href="/signup" />, <recover> = <a href="/login/recovery" />)}
             </p>
         </AuthCard>
     }
@@ -63,7 +63,7 @@ fn AsksForCode(next: String) -> impl IntoView {
                 inputmode="email"
                 maxlength=Email::MAX
                 required
-                placeholder=t!(sign_in.email_example)
+                placeholder=t!(sign_in.email_placeholder)
                 value=typed
                 aria-invalid=invalid
                 aria-describedby="email-problem"

@@ -64,7 +64,7 @@ pub fn SignUpForm() -> impl IntoView {
                 inputmode="email"
                 maxlength=Email::MAX
                 required
-                placeholder=t!(sign_in.email_example)
+                placeholder=t!(sign_in.email_placeholder)
                 value=typed
                 node_ref=field
                 aria-invalid=move || beside_field().is_some().then_some("true")

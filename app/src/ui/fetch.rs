@@ -55,7 +55,7 @@ fn report(status: u16, answer: &JsValue) -> ErrorPayload {
         return ErrorPayload { error, message, beside_field: get(answer, "beside_field").is_truthy() };
     }
     match status {
-        429 | 502..=504 => ours("unavailable", t!(ui.post.unavailable)),
+        429 | 502..=504 => ours("unavailable", t!(ui.fetch.unavailable)),
         _ => failed(),
     }
 }
@@ -65,7 +65,7 @@ fn offline() -> ErrorPayload {
 }
 
 fn failed() -> ErrorPayload {
-    ours("failed", t!(errors.failed))
+    ours("failed", t!(errors.internal))
 }
 
 fn ours(error: &str, message: &str) -> ErrorPayload {

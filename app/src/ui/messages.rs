@@ -38,7 +38,7 @@ pub fn Notice(
                 {news}
             </div>
             <details id=EARLIER class="earlier" hidden>
-                <summary>{t!(ui.notice.earlier)} " (" <span id=COUNT>"0"</span> ")"</summary>
+                <summary>{t!(ui.messages.earlier)} " (" <span id=COUNT>"0"</span> ")"</summary>
                 <ul></ul>
             </details>
         </div>

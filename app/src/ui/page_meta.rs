@@ -32,7 +32,7 @@ pub fn Preview() -> impl IntoView {
         image.map(|image| property("og:image", image.into())),
         property("og:image:width", "1200".into()),
         property("og:image:height", "630".into()),
-        property("og:image:alt", t!(ui.about.image).into()),
+        property("og:image:alt", t!(ui.page_meta.image_alt).into()),
         html::meta().name("twitter:card").content("summary_large_image"),
     )
 }

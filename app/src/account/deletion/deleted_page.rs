@@ -24,12 +24,12 @@ pub fn GoodbyePage() -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(account.goodbye.title) text=t!(account.goodbye.description) />
+        <PageMeta title=t!(account.deleted.title) text=t!(account.deleted.description) />
         <section class="message-page">
-            <h1>{t!(account.goodbye.title)}</h1>
-            <p>{t!(account.goodbye.text)}</p>
+            <h1>{t!(account.deleted.title)}</h1>
+            <p>{t!(account.deleted.text)}</p>
             <a class="button primary" href="/">
-                {t!(account.goodbye.start_page)}
+                {t!(account.deleted.home_link)}
             </a>
         </section>
         <Suspense>{forget}</Suspense>

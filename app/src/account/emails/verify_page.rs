@@ -30,14 +30,14 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
                 None => Either::Right(view! { <NoneUnderWay /> }),
             };
             Either::Right(view! {
-                <AuthCard title=t!(account.emails.verifying.title)>
+                <AuthCard title=t!(account.emails.verify_page.title)>
                     {content}
                 </AuthCard>
             })
         })
     };
     view! {
-        <PageMeta title=t!(account.emails.verifying.title) text=t!(account.emails.verifying.description) />
+        <PageMeta title=t!(account.emails.verify_page.title) text=t!(account.emails.verify_page.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -45,9 +45,9 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
 #[component]
 fn NoneUnderWay() -> impl IntoView {
     view! {
-        <p class="muted">{t!(account.emails.verifying.none)}</p>
+        <p class="muted">{t!(account.emails.verify_page.no_code)}</p>
         <a class="button primary large" href="/account#email">
-            {t!(account.go_there)}
+            {t!(account.go_to_account)}
         </a>
     }
 }

@@ -27,7 +27,7 @@ pub fn AddPasskeyPage() -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(account.passkeys.add) text=t!(account.passkeys.adding.description) />
+        <PageMeta title=t!(account.passkeys.add) text=t!(account.passkeys.add_page.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -39,17 +39,17 @@ fn Offer(next: Option<String>) -> impl IntoView {
     view! {
         <AuthCard title=t!(account.passkeys.add)>
             <p class="muted">
-                {t!(account.passkeys.adding.why)}
+                {t!(account.passkeys.add_page.intro)}
             </p>
             <AddButton />
             <noscript>
                 <p class="notice">
-                    {t!(account.passkeys.adding.needs_javascript)}
+                    {t!(account.passkeys.add_page.needs_javascript)}
                 </p>
             </noscript>
             <a id="done" href=done hidden></a>
             <p class="aside">
-                <a href=later>{t!(account.passkeys.adding.not_now)}</a>
+                <a href=later>{t!(account.passkeys.add_page.not_now)}</a>
             </p>
         </AuthCard>
     }

@@ -39,7 +39,7 @@ pub fn ConfirmPage(pending: PendingCode) -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(account.confirm.title) text=t!(account.confirm.description) />
+        <PageMeta title=t!(account.reauthentication.title) text=t!(account.reauthentication.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -64,12 +64,12 @@ fn Confirm(ways: ReauthMethods, pending: Option<Pending>, next: Option<String>) 
         (false, _) => Either::Right(Either::Right(view! { <NoMail passkey=ways.passkey /> })),
     };
     view! {
-        <AuthCard title=t!(account.confirm.title)>
+        <AuthCard title=t!(account.reauthentication.title)>
             <p class="muted">
-                {t!(account.confirm.why)}
+                {t!(account.reauthentication.intro)}
             </p>
             {with_passkey}
-            {(ways.passkey && ways.email).then(|| view! { <p class="or">{t!(account.confirm.or)}</p> })}
+            {(ways.passkey && ways.email).then(|| view! { <p class="or">{t!(account.reauthentication.or)}</p> })}
             {with_code}
             <p class="aside">
                 <a href="/account">{t!(account.back)}</a>
@@ -87,7 +87,7 @@ fn WithPasskey(then: String, onwards: String, fields: Vec<(String, String)>) -> 
         Either::Right(view! {
             <form method="post" action=then hidden>
                 <Hidden fields />
-                <button id=GO_ON>{t!(account.confirm.go_on)}</button>
+                <button id=GO_ON>{t!(account.reauthentication.continue_button)}</button>
             </form>
         })
     };
@@ -95,7 +95,7 @@ fn WithPasskey(then: String, onwards: String, fields: Vec<(String, String)>) -> 
         <ConfirmButton />
         {go_on}
         <noscript>
-            <p class="notice">{t!(account.confirm.needs_javascript)}</p>
+            <p class="notice">{t!(account.reauthentication.needs_javascript)}</p>
         </noscript>
     }
 }
@@ -114,7 +114,7 @@ fn AsksForCode(next: Option<String>) -> impl IntoView {
                 {refusal.map(|refusal| refusal.error.to_string())}
             </div>
             <input type="hidden" name="next" value=next.unwrap_or_default() />
-            <button class="button large">{t!(account.confirm.send_code)}</button>
+            <button class="button large">{t!(account.reauthentication.send_code)}</button>
         </form>
     }
 }
@@ -122,6 +122,6 @@ fn AsksForCode(next: Option<String>) -> impl IntoView {
 /// Nothing can be mailed to who has not proved an address.
 #[component]
 fn NoMail(passkey: bool) -> impl IntoView {
-    let otherwise = if passkey { t!(account.confirm.verify_first) } else { t!(account.confirm.no_way) };
+    let otherwise = if passkey { t!(account.reauthentication.verify_email_first) } else { t!(account.reauthentication.no_methods) };
     view! { <p class="muted">{otherwise}</p> }
 }

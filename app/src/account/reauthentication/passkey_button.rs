@@ -19,7 +19,7 @@ pub const GO_ON: &str = "go-on";
 pub fn ConfirmButton() -> impl IntoView {
     let attempt = PasskeyAction::default();
     let confirm = Callback::new(move |()| attempt.begin(confirm()));
-    view! { <PasskeyButton label=t!(account.confirm.with_passkey) attempt press=confirm /> }
+    view! { <PasskeyButton label=t!(account.reauthentication.with_passkey) attempt press=confirm /> }
 }
 
 async fn confirm() -> Result<(), WebAuthnError> {

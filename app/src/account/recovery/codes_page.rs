@@ -15,9 +15,9 @@ pub fn RecoveryCodesPage() -> impl IntoView {
     let content = match use_context::<NewCodes>() {
         Some(NewCodes(codes)) => Either::Left(view! { <Shown codes /> }),
         None => Either::Right(view! {
-            <p class="muted">{t!(account.recovery.codes.not_again)}</p>
+            <p class="muted">{t!(account.recovery.codes.shown_once)}</p>
             <a class="button primary large" href="/account#recovery-codes">
-                {t!(account.go_there)}
+                {t!(account.go_to_account)}
             </a>
         }),
     };
@@ -36,7 +36,7 @@ fn Shown(codes: Vec<String>) -> impl IntoView {
     let items = codes.into_iter().map(|code| view! { <li>{code}</li> });
     let keep_them = leptos_i18n::td!(
         locale(),
-        account.recovery.codes.keep_them,
+        account.recovery.codes.instructions,
         <b> = |text: ChildrenFn| view! { <b>{text()}</b> }
     );
     view! {

@@ -16,17 +16,17 @@ pub fn RecoverPage() -> impl IntoView {
     let refusal = Refusal::of("recovery/use-link");
     let content = match token {
         Some(token) => Either::Left(view! {
-            <p class="muted">{t!(account.recovery.link.what)}</p>
+            <p class="muted">{t!(account.recovery.link.intro)}</p>
             <form class="stack" method="post" action="/api/recovery/use-link">
                 <div role="alert" class="notice">
                     {refusal.map(|refusal| refusal.error.to_string())}
                 </div>
                 <input type="hidden" name="token" value=token />
-                <button class="button primary large">{t!(account.recovery.link.sign_in)}</button>
+                <button class="button primary large">{t!(account.recovery.link.submit)}</button>
             </form>
         }),
         None => Either::Right(view! {
-            <p class="muted">{t!(account.recovery.link.torn)}</p>
+            <p class="muted">{t!(account.recovery.link.incomplete)}</p>
         }),
     };
     view! {
