@@ -32,11 +32,7 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
 #[component]
 fn Item(session: Session) -> impl IntoView {
     let Session { id, device, address, method, created, last_used, current } = session;
-<<<<<<< HEAD
-    let label = t!(account.sessions.end_this, device = &device, at = format_timestamp(created));
-=======
-    let label = t!(account.sessions.end_label, device = &device, at = &created.human);
->>>>>>> main
+    let label = t!(account.sessions.end_label, device = &device, at = format_timestamp(created));
     let (badge, end) = if current {
         (Some(view! { <span class="badge">{t!(account.sessions.this_device)}</span> }), None)
     } else {
