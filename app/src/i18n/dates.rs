@@ -46,19 +46,11 @@ struct Formatters {
     timestamp: Formatter<Combo<YMDT, SpecificShort>>,
 }
 
-<<<<<<< HEAD
 impl Formatters {
     fn new(locale: Locale) -> Option<Self> {
         // A region is needed: "en" alone doesn't say whether the month or the day comes first.
-        let tag = leptos_i18n::td_string!(locale, language.dates);
+        let tag = leptos_i18n::td_string!(locale, language.date_locale);
         Self::for_tag(&tag.parse().ok()?).ok()
-=======
-impl Rules {
-    /// Those that its file names: "English" alone doesn't say whether the month or the day comes first.
-    fn of(locale: Locale) -> Option<Self> {
-        let named: icu_locale_core::Locale = leptos_i18n::td_string!(locale, language.date_locale).parse().ok()?;
-        Self::named(&named).ok()
->>>>>>> main
     }
 
     fn for_tag(tag: &icu_locale_core::Locale) -> Result<Self, DateTimeFormatterLoadError> {
