@@ -1,4 +1,4 @@
-//! What errors say to people, in the language of the page at hand.
+//! The wording of errors, in the language of the page.
 
 use std::fmt::{Display, Formatter, Result};
 
@@ -10,7 +10,7 @@ use crate::{
 
 impl Display for AppError {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        // There they come with their words, as a report: none of these need to be loaded.
+        // The browser receives the message with the error, so the texts are not part of the bundle.
         if cfg!(target_arch = "wasm32") {
             return Ok(());
         }

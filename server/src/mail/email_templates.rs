@@ -24,7 +24,7 @@ struct Words<'a> {
 
 /// The language of a reader who speaks this one, if it is known and ours.
 pub fn language(name: Option<&str>) -> Locale {
-    name.and_then(Locale::named).unwrap_or_default()
+    name.and_then(Locale::from_code).unwrap_or_default()
 }
 
 /// Words for `letter`, the same for everybody who gets one of its kind and speaks that language.
@@ -103,7 +103,7 @@ fn html(words: &Words<'_>, locale: Locale) -> String {
          <p>{otherwise}</p>\n\
          </body>\n\
          </html>\n",
-        language = locale.name(),
+        language = locale.code(),
         subject = escaped(words.subject),
         opening = escaped(words.opening),
         code = code.unwrap_or_default(),

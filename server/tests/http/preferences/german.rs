@@ -12,7 +12,7 @@ async fn assert_page_says(person: &Browser, path: &str, expected: &[&str]) {
 }
 
 async fn speaking_german(person: Browser) -> Browser {
-    let answer = person.call("language/choose", &[("language", "de")]).await;
+    let answer = person.call("preferences/language", &[("language", "de")]).await;
     assert_eq!(answer.status, StatusCode::OK);
     person
 }
