@@ -98,7 +98,7 @@ fn account(member: identity::Member) -> Account {
 fn device(parts: &Parts) -> Device {
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
     let name = user_agent.map(described);
-    let language = Some(i18n::locale().name().to_owned());
+    let language = Some(i18n::locale().code().to_owned());
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_string());
     Device { user_agent: user_agent.map(Into::into), address, name, language }
 }

@@ -19,7 +19,7 @@ pub fn due_date(task: &Task, today: &Date) -> Option<impl IntoView + use<>> {
         view! {
             <span class=class>
                 {label} " "
-                <time datetime=due.to_string()>{dates::day(due)}</time>
+                <time datetime=due.to_string()>{dates::format_date(due)}</time>
             </span>
         }
     })

@@ -212,7 +212,7 @@ mod tests {
     fn a_rejected_form_keeps_what_was_typed() {
         let field = rejected("title").field("title", "Title", "old");
         assert_eq!((&*field.id, &*field.value), ("title-7", "</textarea>"));
-        assert_eq!(field.error.as_deref(), Some("Title can’t be blank."));
+        assert_eq!(field.error.as_deref(), Some("Title can't be blank."));
     }
 
     #[test]
