@@ -183,6 +183,7 @@ impl PendingRequest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::validation::Rule;
 
     #[test]
     fn an_error_survives_the_wire() {
@@ -201,7 +202,7 @@ mod tests {
             serde_json::from_slice(&AppError::Invalid(ValidationError::new("name", Rule::Required)).ser()).unwrap();
         assert_eq!(json["error"], "invalid");
         assert_eq!(json["beside_field"], true);
-        assert_eq!(json["message"], "Give the task a name.");
+        assert_eq!(json["message"], "This field can't be blank.");
     }
 
     #[test]

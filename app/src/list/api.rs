@@ -1,11 +1,11 @@
 //! Declares the server functions that every list has.
 
-/// Expands to five server functions, as one would write them. `$Draft::parse` takes the fields of
+/// Expands to five server functions, as one would write them. The `parse` of the draft takes the fields of
 /// the form, in this order, as `&str`. A field that the form leaves out is empty.
 ///
 /// ```ignore
 /// server_functions! {
-///     Note(NoteDraft { title, body });
+///     Note(super::model::NoteDraft { title, body });
 ///     list_notes = "notes/list",
 ///     add_note = "notes/add",
 ///     edit_note = "notes/edit",
@@ -15,7 +15,7 @@
 /// ```
 macro_rules! server_functions {
     (
-        $Row:ident($Draft:ident { $($field:ident),+ });
+        $Row:ident($Draft:ty { $($field:ident),+ });
         $list:ident = $list_endpoint:tt,
         $add:ident = $add_endpoint:tt,
         $edit:ident = $edit_endpoint:tt,
@@ -43,7 +43,7 @@ macro_rules! server_functions {
         pub async fn $add(
             $(#[server(default)] $field: String),+
         ) -> Result<$Row, $crate::error::AppError> {
-            $crate::list::actions::add(|| $Draft::parse($(&$field),+)).await
+            $crate::list::actions::add(|| <$Draft>::parse($(&$field),+)).await
         }
 
         /// Changes the row `id` if its version is still `version`; any version if that is empty.
@@ -58,7 +58,7 @@ macro_rules! server_functions {
             #[server(default)] version: String,
             $(#[server(default)] $field: String),+
         ) -> Result<$Row, $crate::error::AppError> {
-            $crate::list::actions::edit(&id, &version, || $Draft::parse($(&$field),+)).await
+            $crate::list::actions::edit(&id, &version, || <$Draft>::parse($(&$field),+)).await
         }
 
         /// Deletes a row. For an hour it can be restored.

@@ -40,7 +40,7 @@ pub struct Deletion<R: ListRow> {
 
 impl<R: ListRow> Deletion<R> {
     /// The columns of `public.deleted_rows` that it is read from.
-    pub const COLUMNS: &'static str = "row,batch_size";
+    pub const COLUMNS: &'static str = "row:data,batch_size";
 }
 
 impl<R: ListRow> ListPage<R> {

@@ -2,11 +2,11 @@
 
 use leptos::server;
 
-use super::model::{Task, TaskDraft};
+use super::model::Task;
 use crate::{error::AppError, list::server_functions};
 
 server_functions! {
-    Task(TaskDraft { name, due });
+    Task(super::model::TaskDraft { name, due });
     list_tasks = "tasks/list",
     add_task = "tasks/add",
     edit_task = "tasks/edit",

@@ -2,11 +2,11 @@
 
 use leptos::server;
 
-use super::model::{Book, BookDraft};
+use super::model::Book;
 use crate::{error::AppError, list::server_functions};
 
 server_functions! {
-    Book(BookDraft { title, author });
+    Book(super::model::BookDraft { title, author });
     list_books = "wishlist/list",
     add_book = "wishlist/add",
     edit_book = "wishlist/edit",

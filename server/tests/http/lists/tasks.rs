@@ -3,7 +3,7 @@
 use app::{
     error::AppError,
     model::validation::{Rule, ValidationError},
-    tasks::model::Name,
+    tasks::model::TaskName as Name,
 };
 use reqwest::StatusCode;
 use serde_json::json;

@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    list::paging::PAGE,
+    list::page_data::PAGE_SIZE as PAGE,
     model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
