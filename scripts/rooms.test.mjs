@@ -16,8 +16,8 @@ const REFUSED = {
   "a feature imports another by way of super": ["app/src/tasks/page.rs", "use super::super::dashboard::api;", "imports dashboard"],
   "a page imports the backend": ["app/src/tasks/page.rs", "use crate::backend::gate::as_member;", "only the feature's api.rs"],
   "a feature imports the routes": ["app/src/tasks/page.rs", "use crate::routes::App;", "known by none"],
-  "a crate reads the environment": ["identity/src/tokens.rs", 'std::env::var("SIGNING_KEYS")', "only server/src/config.rs"],
-  "the router reads the environment": ["server/src/router.rs", 'env::var_os("PORT")', "only server/src/config.rs"],
+  "a crate reads the environment": ["identity/src/tokens.rs", 'std::env::var("SIGNING_KEYS")', "only server/src/config/"],
+  "the router reads the environment": ["server/src/router.rs", 'env::var_os("PORT")', "only server/src/config/"],
 };
 
 for (const [name, [path, text, sentence]] of Object.entries(REFUSED)) {
@@ -32,7 +32,7 @@ const ALLOWED = {
   "a server function asks the gate": ["app/src/tasks/api.rs", "use crate::{\n    backend::{gate::as_member, tasks},\n    error::AppError,\n};"],
   "a page uses its own server functions": ["app/src/tasks/page.rs", "use super::api::list_tasks;\nuse crate::{tasks::row::Row, ui::layout::Page};"],
   "the table of contents knows all": ["app/src/routes.rs", "use crate::{dashboard::page, tasks::page::Tasks};"],
-  "the configuration reads the environment": ["server/src/config.rs", 'env::var("PUBLIC_URL")'],
+  "the configuration reads the environment": ["server/src/config/mod.rs", 'env::var("PUBLIC_URL")'],
   "a comment speaks of another room": ["app/src/domain/task.rs", "//! Shown by crate::tasks::page, with leptos::view."],
   "a constant is baked in by the compiler": ["app/src/ui/layout.rs", 'env!("CARGO_PKG_VERSION")'],
 };

@@ -1,4 +1,4 @@
-//! What can go wrong, as a person sees it: one enum and its HTTP status. [`crate::words`] has what it says.
+//! What can go wrong, as a person sees it: one enum and its HTTP status. [`crate::i18n`] has what it says.
 
 use serde::{Deserialize, Serialize};
 use server_fn::{
@@ -7,7 +7,7 @@ use server_fn::{
     error::{FromServerFnError, ServerFnErrorErr},
 };
 
-use crate::domain::invalid::{Field, Invalid};
+use crate::model::validation::{Field, Invalid};
 
 /// A failure that a person can be told about. The cause stays in the log of the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,16 +10,18 @@ use leptos_router::{
 use crate::{
     account::{
         api::current_account,
-        confirm::page::ConfirmPage,
+        deletion::deleted_page::GoodbyePage,
         emails::verify_page::VerifyPage,
-        goodbye::GoodbyePage,
         page::AccountPage,
         passkeys::add_page::AddPasskeyPage,
+        reauthentication::page::ConfirmPage,
         recovery::{codes_page::RecoveryCodesPage, link_page::RecoverPage, sign_in_page::RecoverySignInPage},
     },
     dashboard::page::DashboardPage,
+    email_codes::code_form::PendingCode,
     error::AppError,
     home::page::HomePage,
+    layout::{BareLayout, Layout, document::Document},
     sign_in::{
         api::pending_code,
         code_page::CodePage,
@@ -28,10 +30,7 @@ use crate::{
     tasks::page::TasksPage,
     ui::{
         bundle::Bundle,
-        code_form::PendingCode,
-        document::Document,
-        failure::{Failure, NotFound},
-        layout::{BareLayout, Layout},
+        error_page::{Failure, NotFound},
     },
     wishlist::page::WishlistPage,
 };

@@ -10,12 +10,13 @@ use server::{
     AppState,
     commands::{self, Arguments, Command},
     config::{Config, SupabaseConfig},
+    jobs::{
+        cleanup, mail_worker,
+        webhook_worker::{self, Messenger},
+    },
     logging,
-    mail::postman,
-    pages,
     router::router,
-    sweeper,
-    webhooks::messenger::{self, Messenger},
+    routes::pages,
 };
 use tokio::{
     net::TcpListener,
@@ -127,15 +128,15 @@ async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -
         leptos: config.leptos,
     };
 
-    let messenger = config.webhook_endpoints.map(|them| Messenger::new(them, messenger::TIMEOUT)).transpose()?;
+    let messenger = config.webhook_endpoints.map(|them| Messenger::new(them, webhook_worker::TIMEOUT)).transpose()?;
     let listener = TcpListener::bind(address).await.with_context(|| {
         format!("{address} can't be used, perhaps because something else does: set LEPTOS_SITE_ADDR and PUBLIC_URL")
     })?;
-    let sweeper = tokio::spawn(sweeper::run(identity.clone()));
+    let sweeper = tokio::spawn(cleanup::run(identity.clone()));
     let (stop, stopped) = oneshot::channel();
-    let postman = tokio::spawn(postman::run(identity.clone(), config.smtp, stopped));
+    let postman = tokio::spawn(mail_worker::run(identity.clone(), config.smtp, stopped));
     let (stop_messenger, messenger_stopped) = watch::channel(());
-    let messenger = tokio::spawn(messenger::run(identity.clone(), messenger, messenger_stopped));
+    let messenger = tokio::spawn(webhook_worker::run(identity.clone(), messenger, messenger_stopped));
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     println!("Latchkey is at {}", config.public_url.as_str().trim_end_matches('/'));
     axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;

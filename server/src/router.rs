@@ -19,8 +19,9 @@ use tower_http::{
 };
 
 use crate::{
-    AppState, client, export, failures, guard, headers, health, identity_documents, language, mail::mailbox, me, pages,
-    recovery_codes, refusals, server_functions, session, static_files, validation, webhooks,
+    AppState,
+    middleware::{client_ip, error_pages, form_errors, headers, language, require_login, server_functions, session},
+    routes::{export, health, mailbox, me, pages, recovery_codes, static_files, validation, webhooks, well_known},
 };
 
 /// The largest form this site has is a passkey's response: a few kB.
@@ -38,8 +39,8 @@ pub fn router(state: AppState) -> Router {
         .route(recovery_codes::PATH, post(recovery_codes::make))
         .merge(pages::routes(&state))
         .layer(map_response(server_functions::true_status))
-        .layer(from_fn_with_state(state.clone(), refusals::layer))
-        .layer(from_fn(guard::layer))
+        .layer(from_fn_with_state(state.clone(), form_errors::layer))
+        .layer(from_fn(require_login::layer))
         .layer(from_fn(language::layer))
         .layer(session::layer(&state));
 
@@ -48,8 +49,8 @@ pub fn router(state: AppState) -> Router {
         .route("/sessions/validate", post(validation::validate))
         .route("/health/alive", get(health::alive))
         .route("/health/ready", get(health::ready))
-        .route("/.well-known/jwks.json", get(identity_documents::jwks))
-        .route("/.well-known/openid-configuration", get(identity_documents::discovery))
+        .route("/.well-known/jwks.json", get(well_known::jwks))
+        .route("/.well-known/openid-configuration", get(well_known::discovery))
         .merge(webhooks::routes(&state))
         .merge(mailbox::routes(&state))
         .merge(static_files::routes(&state))
@@ -57,10 +58,10 @@ pub fn router(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT))
-        .layer(from_fn_with_state(state.clone(), failures::layer))
+        .layer(from_fn_with_state(state.clone(), error_pages::layer))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn_with_state(state.clone(), headers::layer))
-        .layer(from_fn(client::layer))
+        .layer(from_fn(client_ip::layer))
         .layer(state.client_ip.clone().into_extension())
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(headers::span))

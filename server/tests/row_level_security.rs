@@ -7,15 +7,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
 
-mod stage;
+mod rls_support;
 
 use reqwest::{Method, RequestBuilder, StatusCode};
-use serde_json::json;
-use stage::{
+use rls_support::{
     Answer, Person, Stage,
     tables::{ALL, OWNED, Table},
     tokens::{self, Key, claims, claims_but, now},
 };
+use serde_json::json;
 use uuid::Uuid;
 
 /// Roles that a token of ours must never speak for.

@@ -2,10 +2,8 @@
 
 use leptos::server;
 
-use crate::{
-    domain::account::{Access, Account},
-    error::AppError,
-};
+use super::model::{Access, Account};
+use crate::error::AppError;
 
 /// Who is signed in, or `None` for a guest. For the navigation of pages that both may see.
 ///
@@ -13,8 +11,8 @@ use crate::{
 /// [`AppError::Unavailable`] when the session can't be looked up.
 #[server(endpoint = "account/current")]
 pub async fn current_account() -> Result<Option<Account>, AppError> {
-    use crate::backend::gate;
-    gate::current_account().await
+    use crate::backend::auth;
+    auth::current_account().await
 }
 
 /// Everything that gives access to the account of the member.
@@ -23,8 +21,9 @@ pub async fn current_account() -> Result<Option<Account>, AppError> {
 /// [`AppError::SignedOut`], or [`AppError::Unavailable`] when the database doesn't answer. (Likewise everywhere below.)
 #[server(endpoint = "account/access")]
 pub async fn load_access() -> Result<Access, AppError> {
-    use crate::backend::{account, gate::as_member};
-    as_member(async |member| account::access(&member).await).await
+    use super::queries;
+    use crate::backend::auth::as_member;
+    as_member(async |member| queries::access(&member).await).await
 }
 
 /// What the member wants to be called from now on; nothing means no name.
@@ -33,12 +32,10 @@ pub async fn load_access() -> Result<Access, AppError> {
 /// [`AppError::Invalid`] for a name that breaks the rules.
 #[server(endpoint = "account/rename")]
 pub async fn rename_account(display_name: String) -> Result<(), AppError> {
-    use crate::{
-        backend::{account, gate::as_member, reply},
-        domain::account::DisplayName,
-    };
-    as_member(async |member| account::rename(&member, &DisplayName::parse(&display_name)?).await).await?;
-    reply::go_to("/account?done=name-saved#profile");
+    use super::{model::DisplayName, queries};
+    use crate::backend::{auth::as_member, redirect};
+    as_member(async |member| queries::rename(&member, &DisplayName::parse(&display_name)?).await).await?;
+    redirect::go_to("/account?done=name-saved#profile");
     Ok(())
 }
 
@@ -49,16 +46,17 @@ pub async fn rename_account(display_name: String) -> Result<(), AppError> {
 #[server(endpoint = "account/language")]
 pub async fn set_account_language(language: String) -> Result<(), AppError> {
     use crate::{
-        backend::{gate::as_member, language, reply},
-        words::Locale,
+        backend::{auth::as_member, redirect},
+        i18n::Locale,
+        preferences::language_choice,
     };
     as_member(async |member| {
         let named = || Locale::named(&language).ok_or(AppError::Unreadable);
         let locale = if language.is_empty() { None } else { Some(named()?) };
-        language::set(&member, locale).await
+        language_choice::set(&member, locale).await
     })
     .await?;
-    reply::go_to("/account?done=language-saved#profile");
+    redirect::go_to("/account?done=language-saved#profile");
     Ok(())
 }
 
@@ -68,9 +66,10 @@ pub async fn set_account_language(language: String) -> Result<(), AppError> {
 /// [`AppError::Invalid`] where that is not the primary address, [`AppError::ConfirmFirst`].
 #[server(endpoint = "account/delete")]
 pub async fn delete_account(email: String) -> Result<(), AppError> {
-    use crate::backend::{account, gate::as_member, reply};
-    let handle = as_member(async |member| account::delete(&member, &email).await).await?;
-    reply::say_goodbye_to(&handle);
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    let handle = as_member(async |member| queries::delete(&member, &email).await).await?;
+    redirect::say_goodbye_to(&handle);
     Ok(())
 }
 
@@ -80,6 +79,6 @@ pub async fn delete_account(email: String) -> Result<(), AppError> {
 /// [`AppError::Failed`] where nothing is known about the request.
 #[server(endpoint = "account/farewell")]
 pub async fn farewell() -> Result<Option<String>, AppError> {
-    use crate::backend::{gate::as_guest, reply};
-    as_guest(async |_| Ok(reply::farewell())).await
+    use crate::backend::{auth::as_guest, redirect};
+    as_guest(async |_| Ok(redirect::farewell())).await
 }

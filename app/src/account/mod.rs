@@ -1,15 +1,16 @@
-//! The account of the person who is signed in.
+//! The account page: a folder for each of its sections.
 
 pub mod api;
-pub mod confirm;
-mod deletion;
-mod done;
+pub mod data;
+pub mod deletion;
 pub mod emails;
-pub mod goodbye;
+pub mod model;
 pub mod page;
 pub mod passkeys;
 mod profile;
+#[cfg(feature = "ssr")]
+pub mod queries;
+pub mod reauthentication;
 pub mod recovery;
-mod region;
 mod sessions;
-mod your_data;
+mod success_message;

@@ -2,15 +2,17 @@
 
 use leptos::{either::Either, prelude::*};
 
+use super::model::{Access, Account, user_handle};
 use super::{
-    api::load_access, deletion::Deletion, done::Done, emails::section::Emails, passkeys::section::Passkeys,
-    profile::Profile, recovery::section::RecoveryCodes, sessions::section::Sessions, your_data::YourData,
+    api::load_access, data::section::YourData, deletion::section::Deletion, emails::section::Emails,
+    passkeys::section::Passkeys, profile::section::Profile, recovery::section::RecoveryCodes,
+    sessions::section::Sessions, success_message::Done,
 };
 use crate::{
-    domain::account::{Access, Account, user_handle},
     error::AppError,
-    ui::{about::About, failure::Failure, layout::CurrentAccount},
-    words::t,
+    i18n::t,
+    layout::CurrentAccount,
+    ui::{error_page::Failure, page_meta::About},
 };
 
 /// See the module.

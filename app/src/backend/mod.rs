@@ -1,24 +1,11 @@
-//! The half of the pages that only the server has. [`gate`] is the way in: it knows who asks.
+//! What only the server has, and no feature owns. [`auth`] is the only way to user data.
 
-pub mod account;
-pub mod books;
-pub mod calendar;
-pub mod ceremonies;
-pub mod codes;
-pub mod confirmation;
+pub mod auth;
 pub mod cookies;
-pub mod devices;
-pub mod emails;
-pub mod export;
-pub mod gate;
-pub mod language;
-pub mod moments;
-pub mod passkeys;
-pub mod recovery;
-pub mod reply;
-pub mod sessions;
-pub mod tasks;
-pub mod theme;
+pub mod device_name;
+pub mod redirect;
+pub mod timestamps;
+pub mod user_agent;
 
 use identity::Identity;
 use user_db::Supabase;

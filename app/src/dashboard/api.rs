@@ -3,16 +3,13 @@
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    domain::{book, task},
-    error::AppError,
-};
+use crate::{error::AppError, tasks, wishlist};
 
 /// What there is, at a glance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
-    pub tasks: task::Overview,
-    pub books: book::Overview,
+    pub tasks: tasks::model::Overview,
+    pub books: wishlist::model::Overview,
 }
 
 /// Counts, latest tasks and latest books of the member, all asked for at once.
@@ -21,9 +18,10 @@ pub struct Overview {
 /// [`AppError::SignedOut`], or [`AppError::Unavailable`] when the database doesn't answer.
 #[server(endpoint = "dashboard/overview")]
 pub async fn load_overview() -> Result<Overview, AppError> {
-    use crate::backend::{books, gate::as_member, tasks};
+    use crate::{backend::auth::as_member, tasks, wishlist};
     as_member(async |member| {
-        let (tasks, books) = futures::try_join!(tasks::overview(&member.db), books::overview(&member.db))?;
+        let (tasks, books) =
+            futures::try_join!(tasks::queries::overview(&member.db), wishlist::queries::overview(&member.db))?;
         Ok(Overview { tasks, books })
     })
     .await

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos_i18n::td;
 
 use crate::{
-    domain::account::Account,
-    ui::refused::Refused,
-    words::{locale, t},
+    account::model::Account,
+    i18n::{locale, t},
+    ui::form_error::Refused,
 };
 
 #[component]

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::book::{Book, Counts, Overview},
-    words::t,
+    i18n::t,
+    wishlist::model::{Book, Counts, Overview},
 };
 
 #[component]
-pub(super) fn Books(overview: Overview) -> impl IntoView {
+pub fn Books(overview: Overview) -> impl IntoView {
     let Overview { counts, latest } = overview;
     view! {
         <section class="card" aria-labelledby="latest-books">

@@ -10,9 +10,10 @@ use super::{
     tasks::{Due, Latest},
 };
 use crate::{
-    domain::task,
-    ui::{about::About, failure::Failure, layout::CurrentAccount},
-    words::{locale, t},
+    i18n::{locale, t},
+    layout::CurrentAccount,
+    tasks,
+    ui::{error_page::Failure, page_meta::About},
 };
 
 /// See the module.
@@ -43,7 +44,7 @@ pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
 
 #[component]
 fn Glance(name: String, overview: Overview) -> impl IntoView {
-    let Overview { tasks: task::Overview { open, done, latest, due, today }, books } = overview;
+    let Overview { tasks: tasks::model::Overview { open, done, latest, due, today }, books } = overview;
     view! {
         <div class="page-head">
             <h1>{t!(dashboard.title)}</h1>

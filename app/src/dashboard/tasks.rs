@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{date::Date, task::Task},
-    ui::due,
-    words::t,
+    i18n::t,
+    model::date::Date,
+    tasks::{due, model::Task},
 };
 
 /// What is overdue, due today or within a week; nothing where nothing is.
 #[component]
-pub(super) fn Due(tasks: Vec<Task>, today: Date) -> impl IntoView {
+pub fn Due(tasks: Vec<Task>, today: Date) -> impl IntoView {
     (!tasks.is_empty()).then(|| {
         let rows = tasks.into_iter().map(|task| {
             let due = view! { <due::Due task=&task today=&today /> };
@@ -34,7 +34,7 @@ pub(super) fn Due(tasks: Vec<Task>, today: Date) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn Latest(tasks: Vec<Task>) -> impl IntoView {
+pub fn Latest(tasks: Vec<Task>) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="latest">
             <h2 id="latest">{t!(dashboard.tasks.latest)}</h2>

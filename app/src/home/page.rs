@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    ui::{about::About, layout::CurrentAccount},
-    words::t,
-};
+use crate::{i18n::t, layout::CurrentAccount, ui::page_meta::About};
 
 /// See the module.
 #[component]

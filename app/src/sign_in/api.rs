@@ -3,7 +3,7 @@
 
 use leptos::server;
 
-use crate::{domain::code::Pending, error::AppError};
+use crate::{email_codes::model::Pending, error::AppError};
 
 /// Begins a sign-up: the creation options for a new account's first passkey. The address is proven by nothing yet.
 ///
@@ -11,11 +11,9 @@ use crate::{domain::code::Pending, error::AppError};
 /// [`AppError::Invalid`] for something that is no email address.
 #[server(endpoint = "sign-up/begin")]
 pub async fn begin_sign_up(email: String) -> Result<String, AppError> {
-    use crate::{
-        backend::{ceremonies, gate::as_guest},
-        domain::email::Email,
-    };
-    as_guest(async |guest| ceremonies::begin_sign_up(&guest, &Email::parse(&email)?).await).await
+    use super::queries;
+    use crate::{backend::auth::as_guest, model::email::Email};
+    as_guest(async |guest| queries::begin_sign_up(&guest, &Email::parse(&email)?).await).await
 }
 
 /// Ends a sign-up: creates the account with its passkey and signs the browser in.
@@ -24,8 +22,9 @@ pub async fn begin_sign_up(email: String) -> Result<String, AppError> {
 /// [`AppError::Expired`] when no sign-up of this browser is under way, [`AppError::PasskeyRefused`] when the response doesn't verify.
 #[server(endpoint = "sign-up/finish")]
 pub async fn finish_sign_up(credential: String) -> Result<(), AppError> {
-    use crate::backend::{ceremonies, gate::as_guest};
-    as_guest(async |guest| ceremonies::finish_sign_up(&guest, &credential).await).await
+    use super::queries;
+    use crate::backend::auth::as_guest;
+    as_guest(async |guest| queries::finish_sign_up(&guest, &credential).await).await
 }
 
 /// Begins a sign-in: the request options for any passkey of this site, for the button or for autofill.
@@ -34,8 +33,9 @@ pub async fn finish_sign_up(credential: String) -> Result<(), AppError> {
 /// [`AppError::Unavailable`] when the ceremony can't be kept.
 #[server(endpoint = "sign-in/begin")]
 pub async fn begin_sign_in(autofill: bool) -> Result<String, AppError> {
-    use crate::backend::{ceremonies, gate::as_guest};
-    as_guest(async |guest| ceremonies::begin_sign_in(&guest, autofill).await).await
+    use super::queries;
+    use crate::backend::auth::as_guest;
+    as_guest(async |guest| queries::begin_sign_in(&guest, autofill).await).await
 }
 
 /// Ends a sign-in.
@@ -44,8 +44,9 @@ pub async fn begin_sign_in(autofill: bool) -> Result<String, AppError> {
 /// As [`finish_sign_up`], and [`AppError::PasskeyUnknown`] for a passkey of no account.
 #[server(endpoint = "sign-in/finish")]
 pub async fn finish_sign_in(credential: String, autofill: bool) -> Result<(), AppError> {
-    use crate::backend::{ceremonies, gate::as_guest};
-    as_guest(async |guest| ceremonies::finish_sign_in(&guest, &credential, autofill).await).await
+    use super::queries;
+    use crate::backend::auth::as_guest;
+    as_guest(async |guest| queries::finish_sign_in(&guest, &credential, autofill).await).await
 }
 
 /// Mails a code that signs in, where `email` is the verified address of an account; else a mail that says so. The answer is the
@@ -56,11 +57,12 @@ pub async fn finish_sign_in(credential: String, autofill: bool) -> Result<(), Ap
 #[server(endpoint = "sign-in/send-code")]
 pub async fn send_sign_in_code(email: String, next: Option<String>) -> Result<(), AppError> {
     use crate::{
-        backend::{codes, gate::as_guest, reply},
-        domain::{email::Email, next::Next},
+        backend::{auth::as_guest, redirect},
+        email_codes,
+        model::{email::Email, next_path::Next},
     };
-    as_guest(async |guest| codes::send_for_sign_in(&guest, &Email::parse(&email)?).await).await?;
-    reply::go_to_with_next("/login/code", &Next::parse(next.as_deref()).into_string());
+    as_guest(async |guest| email_codes::queries::send_for_sign_in(&guest, &Email::parse(&email)?).await).await?;
+    redirect::go_to_with_next("/login/code", &Next::parse(next.as_deref()).into_string());
     Ok(())
 }
 
@@ -71,11 +73,12 @@ pub async fn send_sign_in_code(email: String, next: Option<String>) -> Result<()
 #[server(endpoint = "sign-up/send-code")]
 pub async fn send_sign_up_code(email: String) -> Result<(), AppError> {
     use crate::{
-        backend::{codes, gate::as_guest, reply},
-        domain::email::Email,
+        backend::{auth::as_guest, redirect},
+        email_codes,
+        model::email::Email,
     };
-    as_guest(async |guest| codes::send_for_sign_up(&guest, &Email::parse(&email)?).await).await?;
-    reply::go_to("/login/code");
+    as_guest(async |guest| email_codes::queries::send_for_sign_up(&guest, &Email::parse(&email)?).await).await?;
+    redirect::go_to("/login/code");
     Ok(())
 }
 
@@ -85,8 +88,8 @@ pub async fn send_sign_up_code(email: String) -> Result<(), AppError> {
 /// [`AppError::CodeOver`] where this browser has asked for none, [`AppError::TooMany`].
 #[server(endpoint = "code/send-again")]
 pub async fn send_code_again() -> Result<(), AppError> {
-    use crate::backend::{codes, gate::as_guest};
-    as_guest(async |guest| codes::send_again(&guest).await).await
+    use crate::{backend::auth::as_guest, email_codes};
+    as_guest(async |guest| email_codes::queries::send_again(&guest).await).await
 }
 
 /// Where the code of this browser was sent to, if it has asked for one.
@@ -95,8 +98,8 @@ pub async fn send_code_again() -> Result<(), AppError> {
 /// [`AppError::Unavailable`].
 #[server(endpoint = "code/pending")]
 pub async fn pending_code() -> Result<Option<Pending>, AppError> {
-    use crate::backend::{codes, gate::as_guest};
-    as_guest(async |guest| codes::pending(&guest).await).await
+    use crate::{backend::auth::as_guest, email_codes};
+    as_guest(async |guest| email_codes::queries::pending(&guest).await).await
 }
 
 /// Signs in, or up, with the code; then goes to `next`.
@@ -106,11 +109,12 @@ pub async fn pending_code() -> Result<Option<Pending>, AppError> {
 #[server(endpoint = "code/use")]
 pub async fn use_code(code: String, next: Option<String>) -> Result<(), AppError> {
     use crate::{
-        backend::{codes, gate::as_guest, reply},
-        domain::{code::Code, next::Next},
+        backend::{auth::as_guest, redirect},
+        email_codes::{self, model::Code},
+        model::next_path::Next,
     };
-    as_guest(async |guest| codes::use_code(&guest, &Code::parse(&code)?).await).await?;
-    reply::go_to(&Next::parse(next.as_deref()).into_string());
+    as_guest(async |guest| email_codes::queries::use_code(&guest, &Code::parse(&code)?).await).await?;
+    redirect::go_to(&Next::parse(next.as_deref()).into_string());
     Ok(())
 }
 
@@ -120,8 +124,8 @@ pub async fn use_code(code: String, next: Option<String>) -> Result<(), AppError
 /// [`AppError::Unavailable`] when the session can't be ended: it then still lives.
 #[server(endpoint = "sign-out")]
 pub async fn sign_out() -> Result<(), AppError> {
-    use crate::backend::{gate::as_guest, reply};
+    use crate::backend::{auth::as_guest, redirect};
     as_guest(async |guest| guest.sign_out().await).await?;
-    reply::go_to("/");
+    redirect::go_to("/");
     Ok(())
 }

@@ -8,9 +8,9 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{AbortController, AbortSignal};
 
 use super::sign_in_form::{go_to_next, sign_in};
-use crate::ui::{
-    browser::pause,
-    ceremony::{Offer, Problem, offers_autofill},
+use crate::{
+    passkeys::webauthn::{Offer, Problem, offers_autofill},
+    ui::browser::pause,
 };
 
 thread_local! {
@@ -26,7 +26,7 @@ const PAUSE: i32 = 2_000;
 
 /// Arms the field now, whenever the page comes into view (another tab may have ended our challenge), and before time is up.
 /// While the button is `busy` its dialog has the word: it may hide and show the page itself.
-pub(super) fn keep_armed(busy: RwSignal<bool>, problem: RwSignal<Option<Problem>>) {
+pub fn keep_armed(busy: RwSignal<bool>, problem: RwSignal<Option<Problem>>) {
     let again = move || {
         if !document().hidden() && !busy.get_untracked() {
             spawn_local(arm(problem));
@@ -42,7 +42,7 @@ pub(super) fn keep_armed(busy: RwSignal<bool>, problem: RwSignal<Option<Problem>
 }
 
 /// Ends what waits, and gives the button a request of its own.
-pub(super) fn instead() -> AbortSignal {
+pub fn instead() -> AbortSignal {
     PENDING.with_borrow_mut(|pending| {
         if let Some(waiting) = pending.take() {
             waiting.abort();

@@ -4,14 +4,13 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    domain::{code::Purpose, next::Next},
-    ui::{
-        about::About,
+    email_codes::{
         code_form::{CodeForm, PendingCode},
-        door::Door,
-        failure::Failure,
+        model::Purpose,
     },
-    words::t,
+    i18n::t,
+    model::next_path::Next,
+    ui::{auth_card::Door, error_page::Failure, page_meta::About},
 };
 
 /// See the module.

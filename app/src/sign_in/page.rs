@@ -6,10 +6,10 @@ use leptos_router::hooks::use_query_map;
 
 use super::{sign_in_form::SignInForm, sign_up_form::SignUpForm};
 use crate::{
-    domain::{email::Email, next::Next},
     error::Refusal,
-    ui::{about::About, door::Door},
-    words::{locale, t},
+    i18n::{locale, t},
+    model::{email::Email, next_path::Next},
+    ui::{auth_card::Door, page_meta::About},
 };
 
 /// An address, one press, an account.

@@ -6,12 +6,12 @@ use web_sys::HtmlInputElement;
 
 use super::autofill;
 use crate::{
-    ui::{
-        ceremony::{Offer, Problem, forget, use_passkey},
-        ceremony_button::{Attempt, CeremonyButton},
-        post::post,
+    i18n::t,
+    passkeys::{
+        button::{Attempt, CeremonyButton},
+        webauthn::{Offer, Problem, forget, use_passkey},
     },
-    words::t,
+    ui::fetch::post,
 };
 
 #[island]
@@ -36,7 +36,7 @@ pub fn SignInForm() -> impl IntoView {
 }
 
 /// Leaves for the page that the person wanted, which the server wrote into a field.
-pub(super) fn go_to_next() {
+pub fn go_to_next() {
     let field = document().get_element_by_id("next").and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
     let next = field.map_or_else(|| "/dashboard".to_owned(), |field| field.value());
     let _ = window().location().assign(&next);

@@ -3,14 +3,14 @@
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use crate::{
-    domain::email::Email,
     error::Refusal,
+    i18n::t,
+    model::email::Email,
+    passkeys::webauthn::{Problem, create},
     ui::{
         browser::{focus, written},
-        ceremony::{Problem, create},
-        post::post,
+        fetch::post,
     },
-    words::t,
 };
 
 /// From an address to an account in one press. Without JavaScript its button stays off: the page says why.

@@ -2,16 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::board::{ADD, FIELD};
-use crate::{
-    domain::{invalid::Field, task::Name},
-    error::Refusal,
-    ui::field::Said,
-    words::t,
-};
+use super::model::Name;
+use crate::list::live::island::{ADD, FIELD};
+use crate::{error::Refusal, i18n::t, model::validation::Field, ui::field::Said};
 
 #[component]
-pub(super) fn AddForm() -> impl IntoView {
+pub fn AddForm() -> impl IntoView {
     let refusal = Refusal::of("tasks/add");
     let name = Said::of(refusal.as_ref(), Field::Name, "name", "");
     let due = Said::of(refusal.as_ref(), Field::Due, "due", "");

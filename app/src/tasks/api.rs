@@ -2,15 +2,13 @@
 
 use leptos::server;
 
-use crate::{
-    domain::{
-        agenda::{Agenda, Deletion},
-        task::Task,
-    },
-    error::AppError,
+use super::{
+    model::Task,
+    page_model::{Agenda, Deletion},
 };
+use crate::error::AppError;
 
-/// One page of the member's tasks; `number` counts from 1. See [`crate::domain::agenda::Wanted`] for the other three.
+/// One page of the member's tasks; `number` counts from 1. See [`crate::tasks::page_model::Wanted`] for the other three.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], or [`AppError::Unavailable`] when the database doesn't answer. (Likewise everywhere below.)
@@ -21,11 +19,9 @@ pub async fn list_tasks(
     #[server(default)] sort: String,
     #[server(default)] number: u32,
 ) -> Result<Agenda, AppError> {
-    use crate::{
-        backend::{gate::as_member, tasks},
-        domain::agenda::Wanted,
-    };
-    as_member(async |member| tasks::agenda(&member.db, &Wanted::parse(&show, &search, &sort), number).await).await
+    use super::{page_model::Wanted, queries};
+    use crate::backend::auth::as_member;
+    as_member(async |member| queries::agenda(&member.db, &Wanted::parse(&show, &search, &sort), number).await).await
 }
 
 /// A task of the member, if it is there.
@@ -34,8 +30,9 @@ pub async fn list_tasks(
 /// As [`list_tasks`].
 #[server(endpoint = "tasks/find")]
 pub async fn find_task(id: String) -> Result<Option<Task>, AppError> {
-    use crate::backend::{gate::as_member, tasks};
-    as_member(async |member| tasks::find(&member.db, &id).await).await
+    use super::queries;
+    use crate::backend::auth::as_member;
+    as_member(async |member| queries::find(&member.db, &id).await).await
 }
 
 /// `due` is a date such as `2026-12-24`, or nothing.
@@ -44,21 +41,22 @@ pub async fn find_task(id: String) -> Result<Option<Task>, AppError> {
 /// [`AppError::Invalid`] for a name or a date that breaks the rules.
 #[server(endpoint = "tasks/add")]
 pub async fn add_task(name: String, #[server(default)] due: String) -> Result<Task, AppError> {
-    use super::address::Address;
-    use crate::{
-        backend::{gate::as_member, reply, tasks},
-        domain::task::{Name, parse_due},
+    use super::list_url::Address;
+    use super::{
+        model::{Name, parse_due},
+        queries,
     };
+    use crate::backend::{auth::as_member, redirect};
     let task = as_member(async |member| {
         let (name, due) = (Name::parse(&name)?, parse_due(&due)?);
-        tasks::insert(&member.db, &name, due.as_ref()).await
+        queries::insert(&member.db, &name, due.as_ref()).await
     })
     .await?;
-    if Address::read(&reply::query_before()).wanted.begins_with_the_newest() {
-        reply::back_without(&[tasks::PASSING, &["page"]].concat());
+    if Address::read(&redirect::query_before()).wanted.begins_with_the_newest() {
+        redirect::back_without(&[queries::PASSING, &["page"]].concat());
     } else {
         // Whatever was shown, the newest of all is on the first page.
-        reply::go_to("/tasks");
+        redirect::go_to("/tasks");
     }
     Ok(task)
 }
@@ -75,19 +73,20 @@ pub async fn edit_task(
     #[server(default)] due: String,
     #[server(default)] seen: String,
 ) -> Result<Task, AppError> {
+    use super::{
+        model::{Name, parse_due},
+        queries,
+    };
     use crate::{
-        backend::{gate::as_member, reply, tasks},
-        domain::{
-            task::{Name, parse_due},
-            version::Version,
-        },
+        backend::{auth::as_member, redirect},
+        model::version::Version,
     };
     let task = as_member(async |member| {
         let (name, due) = (Name::parse(&name)?, parse_due(&due)?);
-        tasks::edit(&member.db, &id, &name, due.as_ref(), Version::parse(&seen).as_ref()).await
+        queries::edit(&member.db, &id, &name, due.as_ref(), Version::parse(&seen).as_ref()).await
     })
     .await?;
-    reply::back_without(tasks::PASSING);
+    redirect::back_without(queries::PASSING);
     Ok(task)
 }
 
@@ -95,9 +94,10 @@ pub async fn edit_task(
 /// [`AppError::NotFound`] for a task that isn't the member's.
 #[server(endpoint = "tasks/complete")]
 pub async fn complete_task(id: String) -> Result<Task, AppError> {
-    use crate::backend::{gate::as_member, reply, tasks};
-    let task = as_member(async |member| tasks::complete(&member.db, &id).await).await?;
-    reply::back_without(tasks::PASSING);
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    let task = as_member(async |member| queries::complete(&member.db, &id).await).await?;
+    redirect::back_without(queries::PASSING);
     Ok(task)
 }
 
@@ -105,9 +105,10 @@ pub async fn complete_task(id: String) -> Result<Task, AppError> {
 /// [`AppError::NotFound`] for a task that isn't the member's.
 #[server(endpoint = "tasks/reopen")]
 pub async fn reopen_task(id: String) -> Result<Task, AppError> {
-    use crate::backend::{gate::as_member, reply, tasks};
-    let task = as_member(async |member| tasks::reopen(&member.db, &id).await).await?;
-    reply::back_without(tasks::PASSING);
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    let task = as_member(async |member| queries::reopen(&member.db, &id).await).await?;
+    redirect::back_without(queries::PASSING);
     Ok(task)
 }
 
@@ -117,9 +118,10 @@ pub async fn reopen_task(id: String) -> Result<Task, AppError> {
 /// [`AppError::NotFound`] for a task that isn't the member's.
 #[server(endpoint = "tasks/delete")]
 pub async fn delete_task(id: String) -> Result<(), AppError> {
-    use crate::backend::{gate::as_member, reply, tasks};
-    as_member(async |member| tasks::delete(&member.db, &id).await).await?;
-    reply::back_with("deleted", &id, tasks::PASSING);
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    as_member(async |member| queries::delete(&member.db, &id).await).await?;
+    redirect::back_with("deleted", &id, queries::PASSING);
     Ok(())
 }
 
@@ -129,11 +131,12 @@ pub async fn delete_task(id: String) -> Result<(), AppError> {
 /// As [`list_tasks`].
 #[server(endpoint = "tasks/clear-completed")]
 pub async fn clear_completed_tasks() -> Result<usize, AppError> {
-    use crate::backend::{gate::as_member, reply, tasks};
-    let deleted = as_member(async |member| tasks::clear_completed(&member.db).await).await?;
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    let deleted = as_member(async |member| queries::clear_completed(&member.db).await).await?;
     match deleted.first() {
-        Some(task) => reply::back_with("deleted", &task.id.to_string(), tasks::PASSING),
-        None => reply::back_without(tasks::PASSING),
+        Some(task) => redirect::back_with("deleted", &task.id.to_string(), queries::PASSING),
+        None => redirect::back_without(queries::PASSING),
     }
     Ok(deleted.len())
 }
@@ -144,8 +147,9 @@ pub async fn clear_completed_tasks() -> Result<usize, AppError> {
 /// As [`list_tasks`].
 #[server(endpoint = "tasks/find-deletion")]
 pub async fn find_deletion(id: String) -> Result<Option<Deletion>, AppError> {
-    use crate::backend::{gate::as_member, tasks};
-    as_member(async |member| tasks::deletion(&member.db, &id).await).await
+    use super::queries;
+    use crate::backend::auth::as_member;
+    as_member(async |member| queries::deletion(&member.db, &id).await).await
 }
 
 /// Puts back what was deleted together with this task: the tasks as they were.
@@ -154,8 +158,9 @@ pub async fn find_deletion(id: String) -> Result<Option<Deletion>, AppError> {
 /// [`AppError::NotFound`] where that is more than an hour ago, or wasn't the member's.
 #[server(endpoint = "tasks/restore")]
 pub async fn restore_tasks(id: String) -> Result<Vec<Task>, AppError> {
-    use crate::backend::{gate::as_member, reply, tasks};
-    let tasks = as_member(async |member| tasks::restore(&member.db, &id).await).await?;
-    reply::back_without(tasks::PASSING);
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    let tasks = as_member(async |member| queries::restore(&member.db, &id).await).await?;
+    redirect::back_without(queries::PASSING);
     Ok(tasks)
 }

@@ -3,19 +3,20 @@
 use leptos::prelude::*;
 
 use super::row::Place;
+use super::{
+    due::Due,
+    model::{Name, Task},
+};
 use crate::{
-    domain::{
-        invalid::Field,
-        task::{Name, Task},
-    },
     error::{AppError, Refusal},
-    ui::{due::Due, field::Said},
-    words::t,
+    i18n::t,
+    model::validation::Field,
+    ui::field::Said,
 };
 
 /// Where the task has changed since the person saw it, both versions are shown: theirs in the fields, and the one that is there.
 #[component]
-pub(super) fn EditForm(task: Task, refusal: Option<Refusal>, place: Place) -> impl IntoView {
+pub fn EditForm(task: Task, refusal: Option<Refusal>, place: Place) -> impl IntoView {
     let (id, old) = (task.id.to_string(), task.name.to_string());
     let is_stale = refusal.as_ref().is_some_and(|refusal| refusal.error == AppError::Stale);
     let due = task.due_on.as_ref().map(ToString::to_string).unwrap_or_default();

@@ -1,14 +1,15 @@
-//! Tasks: the list, and what can be done with one.
+//! Tasks: the list at `/tasks`.
 
 mod add_form;
-mod address;
 pub mod api;
-mod board;
+pub mod due;
 mod edit_form;
-mod finder;
-mod keys;
-mod news;
+mod filter_bar;
+mod list_url;
+pub mod model;
 pub mod page;
-mod press;
+pub mod page_model;
+#[cfg(feature = "ssr")]
+pub mod queries;
 mod row;
-mod swap;
+mod undo_notice;

@@ -5,22 +5,22 @@ use leptos_i18n::td;
 
 use super::{
     add_form::AddForm,
-    address::{Address, PATH},
     api::{find_deletion, find_task, list_tasks},
-    board::{BOARD, Board, LIST},
-    finder::{Filter, Finder},
-    news::Deleted,
+    filter_bar::{Filter, Finder},
+    list_url::{Address, PATH},
     row::{Place, Row},
+    undo_notice::Deleted,
 };
+use super::{
+    model::Task,
+    page_model::{Agenda, Deletion},
+};
+use crate::list::live::island::{BOARD, Board, LIST};
 use crate::{
-    domain::{
-        agenda::{Agenda, Deletion},
-        list,
-        task::Task,
-    },
     error::{AppError, Refusal},
-    ui::{about::About, failure::Failure, notice::Notice, pages::Pages, query::Opener},
-    words::{locale, t},
+    i18n::{locale, t},
+    list::{pagination::Pages, paging, query_string::Opener},
+    ui::{error_page::Failure, messages::Notice, page_meta::About},
 };
 
 /// See the module.
@@ -53,7 +53,7 @@ async fn nearest_page(address: Address) -> Result<Agenda, AppError> {
         list_tasks(show, wanted.search, wanted.sort.as_str().to_owned(), number)
     };
     let agenda = ask(address.number).await?;
-    let last = list::pages(agenda.total);
+    let last = paging::pages(agenda.total);
     if agenda.number > last { ask(last).await } else { Ok(agenda) }
 }
 
@@ -82,7 +82,7 @@ async fn deleted(address: Address) -> Option<Deletion> {
 fn Tasks(address: Address, agenda: Agenda, opened: Option<Task>, deleted: Option<Deletion>) -> impl IntoView {
     let Agenda { mut tasks, counts, total, number, today } = agenda;
     let address = address.page(number);
-    let (is_narrow, count) = (address.wanted.is_narrow(), list::pages(total));
+    let (is_narrow, count) = (address.wanted.is_narrow(), paging::pages(total));
     let clears = address.wanted.search.is_empty() && counts.done > 0;
     let none = tasks.is_empty();
     let open = opened.as_ref().map(|task| task.id);

@@ -2,24 +2,21 @@
 
 use leptos::{either::Either, prelude::*};
 
-use super::{board::row_id, edit_form::EditForm};
-use crate::{
-    domain::{date::Date, task::Task},
-    error::Refusal,
-    ui::due::Due,
-    words::t,
-};
+use super::edit_form::EditForm;
+use super::{due::Due, model::Task};
+use crate::list::live::island::row_id;
+use crate::{error::Refusal, i18n::t, model::date::Date};
 
 /// Where the list is without a form in it, and what day it is there.
 #[derive(Clone)]
-pub(super) struct Place {
+pub struct Place {
     pub back: String,
     pub today: Date,
 }
 
 /// `refusal` says why its last edit was refused, if it was.
 #[component]
-pub(super) fn Row(task: Task, editing: bool, refusal: Option<Refusal>, place: Place) -> impl IntoView {
+pub fn Row(task: Task, editing: bool, refusal: Option<Refusal>, place: Place) -> impl IntoView {
     let class = if task.done { "task done" } else { "task" };
     let id = row_id(&task.id.to_string());
     let content = if editing {

@@ -31,7 +31,7 @@ impl Bundle {
     }
 
     /// For the page that is being rendered.
-    pub(super) fn for_this_page(&self) -> InertElement {
+    pub fn for_this_page(&self) -> InertElement {
         // As `HydrationScripts` does where it is rendered: nothing but islands is hydrated.
         if let Some(context) = Owner::current_shared_context() {
             context.set_is_hydrating(false);

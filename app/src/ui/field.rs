@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_i18n::td;
 
-use crate::{domain::invalid::Field, error::Refusal, words::locale};
+use crate::{error::Refusal, i18n::locale, model::validation::Field};
 
 /// What a plain form says about one of its fields when the page comes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

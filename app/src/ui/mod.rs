@@ -1,26 +1,15 @@
-//! What pages share: layout, fields, notices, posting a form. No business words.
+//! Components and browser helpers that know no feature.
 
-pub mod about;
+pub mod auth_card;
 pub mod browser;
 pub mod bundle;
-pub mod ceremony;
-pub mod ceremony_button;
-pub mod clock;
-pub mod code_form;
-pub mod document;
-pub mod door;
-pub mod due;
-pub mod failure;
+pub mod error_page;
+pub mod fetch;
 pub mod field;
-pub mod finder;
+pub mod form_error;
 pub mod icon;
-pub mod language;
-pub mod layout;
-pub mod notice;
+pub mod messages;
 pub mod offline;
-pub mod pages;
-pub mod post;
-pub mod query;
-pub mod refused;
-pub mod theme;
-pub mod time;
+pub mod page_meta;
+pub mod region;
+pub mod timestamp;

@@ -2,18 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::model::{Author, Title};
 use crate::{
-    domain::{
-        book::{Author, Title},
-        invalid::Field,
-    },
     error::Refusal,
+    i18n::t,
+    model::validation::Field,
     ui::field::{Said, TextField},
-    words::t,
 };
 
 #[component]
-pub(super) fn AddForm() -> impl IntoView {
+pub fn AddForm() -> impl IntoView {
     let refusal = Refusal::of("wishlist/add");
     let title = Said::of(refusal.as_ref(), Field::Title, "title", "");
     let author = Said::of(refusal.as_ref(), Field::Author, "author", "");

@@ -2,12 +2,10 @@
 
 use leptos::server;
 
-use crate::{
-    domain::{book::Book, shelf::Shelf},
-    error::AppError,
-};
+use super::{model::Book, page_model::Shelf};
+use crate::error::AppError;
 
-/// One page of the member's books; `number` counts from 1. See [`crate::domain::shelf::Wanted`] for the other three.
+/// One page of the member's books; `number` counts from 1. See [`crate::wishlist::page_model::Wanted`] for the other three.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], or [`AppError::Unavailable`] when the database doesn't answer. (Likewise everywhere below.)
@@ -18,28 +16,27 @@ pub async fn list_books(
     #[server(default)] sort: String,
     #[server(default)] number: u32,
 ) -> Result<Shelf, AppError> {
-    use crate::{
-        backend::{books, gate::as_member},
-        domain::shelf::Wanted,
-    };
-    as_member(async |member| books::shelf(&member.db, &Wanted::parse(&status, &search, &sort), number).await).await
+    use super::{page_model::Wanted, queries};
+    use crate::backend::auth::as_member;
+    as_member(async |member| queries::shelf(&member.db, &Wanted::parse(&status, &search, &sort), number).await).await
 }
 
 /// # Errors
 /// [`AppError::Invalid`] for a title or an author that breaks the rules.
 #[server(endpoint = "wishlist/add")]
 pub async fn add_book(title: String, #[server(default)] author: String) -> Result<Book, AppError> {
-    use crate::{
-        backend::{books, gate::as_member, reply},
-        domain::book::{Author, Title},
+    use super::{
+        model::{Author, Title},
+        queries,
     };
+    use crate::backend::{auth::as_member, redirect};
     let book = as_member(async |member| {
         let (title, author) = (Title::parse(&title)?, Author::parse(&author)?);
-        books::insert(&member.db, &title, author.as_ref()).await
+        queries::insert(&member.db, &title, author.as_ref()).await
     })
     .await?;
     // Whatever was shown, the newest of all is on the first page.
-    reply::go_to("/wishlist");
+    redirect::go_to("/wishlist");
     Ok(book)
 }
 
@@ -49,8 +46,9 @@ pub async fn add_book(title: String, #[server(default)] author: String) -> Resul
 /// As [`list_books`].
 #[server(endpoint = "wishlist/find")]
 pub async fn find_book(id: String) -> Result<Option<Book>, AppError> {
-    use crate::backend::{books, gate::as_member};
-    as_member(async |member| books::find(&member.db, &id).await).await
+    use super::queries;
+    use crate::backend::auth::as_member;
+    as_member(async |member| queries::find(&member.db, &id).await).await
 }
 
 /// `seen` is the `updated_at` of what the person has before them; whoever doesn't say overwrites what is there.
@@ -65,19 +63,20 @@ pub async fn edit_book(
     #[server(default)] author: String,
     #[server(default)] seen: String,
 ) -> Result<Book, AppError> {
+    use super::{
+        model::{Author, Title},
+        queries,
+    };
     use crate::{
-        backend::{books, gate::as_member, reply},
-        domain::{
-            book::{Author, Title},
-            version::Version,
-        },
+        backend::{auth::as_member, redirect},
+        model::version::Version,
     };
     let book = as_member(async |member| {
         let (title, author) = (Title::parse(&title)?, Author::parse(&author)?);
-        books::edit(&member.db, &id, &title, author.as_ref(), Version::parse(&seen).as_ref()).await
+        queries::edit(&member.db, &id, &title, author.as_ref(), Version::parse(&seen).as_ref()).await
     })
     .await?;
-    reply::back_without(&["edit"]);
+    redirect::back_without(&["edit"]);
     Ok(book)
 }
 
@@ -85,13 +84,11 @@ pub async fn edit_book(
 /// [`AppError::Unreadable`] for a status that is none, [`AppError::NotFound`] for a book that isn't the member's.
 #[server(endpoint = "wishlist/set-status")]
 pub async fn set_book_status(id: String, status: String) -> Result<Book, AppError> {
-    use crate::{
-        backend::{books, gate::as_member},
-        domain::book::Status,
-    };
+    use super::{model::Status, queries};
+    use crate::backend::auth::as_member;
     as_member(async |member| {
         let status = Status::parse(&status).ok_or(AppError::Unreadable)?;
-        books::set_status(&member.db, &id, status).await
+        queries::set_status(&member.db, &id, status).await
     })
     .await
 }
@@ -100,6 +97,7 @@ pub async fn set_book_status(id: String, status: String) -> Result<Book, AppErro
 /// [`AppError::NotFound`] for a book that isn't the member's.
 #[server(endpoint = "wishlist/remove")]
 pub async fn remove_book(id: String) -> Result<(), AppError> {
-    use crate::backend::{books, gate::as_member};
-    as_member(async |member| books::remove(&member.db, &id).await).await
+    use super::queries;
+    use crate::backend::auth::as_member;
+    as_member(async |member| queries::remove(&member.db, &id).await).await
 }

@@ -2,19 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::model::{Author, Book, Title};
 use crate::{
-    domain::{
-        book::{Author, Book, Title},
-        invalid::Field,
-    },
     error::{AppError, Refusal},
+    i18n::t,
+    model::validation::Field,
     ui::field::{Said, TextField},
-    words::t,
 };
 
 /// Who doesn't want it after all goes `back`. Where the book has changed since the person saw it, both versions are shown.
 #[component]
-pub(super) fn EditForm(book: Book, refusal: Option<Refusal>, back: String) -> impl IntoView {
+pub fn EditForm(book: Book, refusal: Option<Refusal>, back: String) -> impl IntoView {
     let (id, old) = (book.id.to_string(), book.title.to_string());
     let is_stale = refusal.as_ref().is_some_and(|refusal| refusal.error == AppError::Stale);
     let author = book.author.map(|author| author.to_string()).unwrap_or_default();

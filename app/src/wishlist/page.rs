@@ -4,17 +4,18 @@ use leptos::{either::Either, prelude::*};
 
 use super::{
     add_form::AddForm,
-    address::{Address, PATH},
     api::{find_book, list_books},
-    finder::{Filter, Finder},
+    filter_bar::{Filter, Finder},
+    list_url::{Address, PATH},
     row::Row,
     status_picker::StatusPicker,
 };
+use super::{model::Book, page_model::Shelf};
 use crate::{
-    domain::{book::Book, list, shelf::Shelf},
     error::{AppError, Refusal},
-    ui::{about::About, failure::Failure, notice::Notice, pages::Pages, query::Opener, refused::Refused},
-    words::t,
+    i18n::t,
+    list::{pagination::Pages, paging, query_string::Opener},
+    ui::{error_page::Failure, form_error::Refused, messages::Notice, page_meta::About},
 };
 
 const FORMS: &[&str] = &["wishlist/add", "wishlist/edit", "wishlist/set-status", "wishlist/remove"];
@@ -48,7 +49,7 @@ async fn nearest_page(address: Address) -> Result<Shelf, AppError> {
         list_books(status, wanted.search, wanted.sort.as_str().to_owned(), number)
     };
     let shelf = ask(address.number).await?;
-    let last = list::pages(shelf.total);
+    let last = paging::pages(shelf.total);
     if shelf.number > last { ask(last).await } else { Ok(shelf) }
 }
 
@@ -110,7 +111,7 @@ fn Wishlist(address: Address, shelf: Shelf, opened: Option<Book>) -> impl IntoVi
         <div class="list-foot">
             <Pages
                 number
-                count=list::pages(total)
+                count=paging::pages(total)
                 before=t!(wishlist.previous)
                 after=t!(wishlist.next)
                 href=move |number| address.page(number).href()

@@ -3,15 +3,12 @@
 use leptos::{either::Either, prelude::*};
 
 use super::edit_form::EditForm;
-use crate::{
-    domain::book::{Book, Status},
-    error::Refusal,
-    words::t,
-};
+use super::model::{Book, Status};
+use crate::{error::Refusal, i18n::t};
 
 /// `refusal` says why its last edit was refused, if it was; `back` is where the list is without a form in it.
 #[component]
-pub(super) fn Row(book: Book, editing: bool, refusal: Option<Refusal>, back: String) -> impl IntoView {
+pub fn Row(book: Book, editing: bool, refusal: Option<Refusal>, back: String) -> impl IntoView {
     let content = if editing {
         Either::Left(view! { <EditForm book refusal back /> })
     } else {

@@ -6,11 +6,11 @@ use web_sys::HtmlElement;
 
 use crate::{
     error::Report,
+    list::filter_bar::count_id,
     ui::{
         browser::{get, set, written},
-        finder::count_id,
-        notice::say,
-        post::post,
+        fetch::post,
+        messages::say,
     },
 };
 

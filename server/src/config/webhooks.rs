@@ -2,10 +2,7 @@
 
 use url::Url;
 
-use crate::{
-    mail::smtp::is_loopback,
-    webhooks::{messenger::Endpoints, signature::Secret},
-};
+use crate::{jobs::webhook_worker::Endpoints, mail::smtp::is_loopback, webhooks::signature::Secret};
 
 pub(super) fn secret(value: Option<String>) -> Result<Option<Secret>, String> {
     let problem =

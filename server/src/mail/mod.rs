@@ -1,13 +1,10 @@
-//! Sends what identity's outbox holds: [`postman`] takes it there, [`letters`] words it, [`smtp`] delivers it. Without a
-//! mail server, on the local stack, [`mailbox`] shows it instead.
+//! [`email_templates`] renders mails, [`smtp`] sends them.
 
-pub mod letters;
-pub mod mailbox;
-pub mod postman;
+pub mod email_templates;
 pub mod smtp;
 
 /// Text as it is written between the tags, or into a quoted attribute, of an HTML document.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut html, letter| {
         match letter {
             '&' => html.push_str("&amp;"),

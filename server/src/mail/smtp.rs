@@ -11,7 +11,7 @@ use lettre::{
 use tokio::time::timeout;
 use url::{Host, Url};
 
-use super::letters;
+use super::email_templates as letters;
 
 /// From the first packet to the server's word that it has the mail. The client's own timeout covers connecting only.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -11,12 +11,13 @@ use crate::error::AppError;
 /// [`AppError::Full`].
 #[server(endpoint = "emails/add")]
 pub async fn add_email(email: String) -> Result<(), AppError> {
+    use super::queries;
     use crate::{
-        backend::{emails, gate::as_member, reply},
-        domain::email::Email,
+        backend::{auth::as_member, redirect},
+        model::email::Email,
     };
-    as_member(async |member| emails::add(&member, &Email::parse(&email)?).await).await?;
-    reply::go_to("/account/verify");
+    as_member(async |member| queries::add(&member, &Email::parse(&email)?).await).await?;
+    redirect::go_to("/account/verify");
     Ok(())
 }
 
@@ -26,9 +27,10 @@ pub async fn add_email(email: String) -> Result<(), AppError> {
 /// [`AppError::NotFound`], [`AppError::TooMany`].
 #[server(endpoint = "emails/send-code")]
 pub async fn send_verification(id: String) -> Result<(), AppError> {
-    use crate::backend::{emails, gate::as_member, reply};
-    as_member(async |member| emails::send_code(&member, &id).await).await?;
-    reply::go_to("/account/verify");
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    as_member(async |member| queries::send_code(&member, &id).await).await?;
+    redirect::go_to("/account/verify");
     Ok(())
 }
 
@@ -38,9 +40,10 @@ pub async fn send_verification(id: String) -> Result<(), AppError> {
 /// [`AppError::NotFound`] where it is verified, [`AppError::TooMany`].
 #[server(endpoint = "emails/verify-primary")]
 pub async fn verify_primary() -> Result<(), AppError> {
-    use crate::backend::{emails, gate::as_member, reply};
-    as_member(async |member| emails::send_code_to_primary(&member).await).await?;
-    reply::go_to("/account/verify");
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    as_member(async |member| queries::send_code_to_primary(&member).await).await?;
+    redirect::go_to("/account/verify");
     Ok(())
 }
 
@@ -51,12 +54,13 @@ pub async fn verify_primary() -> Result<(), AppError> {
 /// verified it meanwhile.
 #[server(endpoint = "emails/verify")]
 pub async fn verify_email(code: String) -> Result<(), AppError> {
+    use super::queries;
     use crate::{
-        backend::{emails, gate::as_member, reply},
-        domain::code::Code,
+        backend::{auth::as_member, redirect},
+        email_codes::model::Code,
     };
-    as_member(async |member| emails::verify(&member, &Code::parse(&code)?).await).await?;
-    reply::go_to("/account?done=email-verified#email");
+    as_member(async |member| queries::verify(&member, &Code::parse(&code)?).await).await?;
+    redirect::go_to("/account?done=email-verified#email");
     Ok(())
 }
 
@@ -66,9 +70,10 @@ pub async fn verify_email(code: String) -> Result<(), AppError> {
 /// [`AppError::NotFound`], [`AppError::ConfirmFirst`].
 #[server(endpoint = "emails/make-primary")]
 pub async fn make_primary(id: String) -> Result<(), AppError> {
-    use crate::backend::{emails, gate::as_member, reply};
-    as_member(async |member| emails::make_primary(&member, &id).await).await?;
-    reply::go_to("/account?done=primary-changed#email");
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    as_member(async |member| queries::make_primary(&member, &id).await).await?;
+    redirect::go_to("/account?done=primary-changed#email");
     Ok(())
 }
 
@@ -78,8 +83,9 @@ pub async fn make_primary(id: String) -> Result<(), AppError> {
 /// As [`make_primary`].
 #[server(endpoint = "emails/remove")]
 pub async fn remove_email(id: String) -> Result<(), AppError> {
-    use crate::backend::{emails, gate::as_member, reply};
-    as_member(async |member| emails::remove(&member, &id).await).await?;
-    reply::go_to("/account?done=email-removed#email");
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    as_member(async |member| queries::remove(&member, &id).await).await?;
+    redirect::go_to("/account?done=email-removed#email");
     Ok(())
 }

@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 
 use crate::{
-    account::region::Region,
-    domain::{account::Address, email::Email},
-    ui::field::{Said, TextField},
-    words::t,
+    account::model::Address,
+    i18n::t,
+    model::email::Email,
+    ui::{
+        field::{Said, TextField},
+        region::Region,
+    },
 };
 
 const FORMS: &[&str] = &["emails/add", "emails/send-code", "emails/make-primary", "emails/remove"];

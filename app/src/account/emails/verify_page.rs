@@ -3,14 +3,12 @@
 use leptos::{either::Either, prelude::*};
 
 use crate::{
-    domain::code::Purpose,
-    ui::{
-        about::About,
+    email_codes::{
         code_form::{CodeForm, PendingCode},
-        door::Door,
-        failure::Failure,
+        model::Purpose,
     },
-    words::t,
+    i18n::t,
+    ui::{auth_card::Door, error_page::Failure, page_meta::About},
 };
 
 /// See the module.

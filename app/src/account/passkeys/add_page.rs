@@ -3,11 +3,12 @@
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-use super::{add_button::AddButton, api::may_add_passkey};
+use super::api::may_add_passkey;
+use crate::passkeys::registration_button::AddButton;
 use crate::{
-    domain::next::Next,
-    ui::{about::About, door::Door, failure::Failure},
-    words::t,
+    i18n::t,
+    model::next_path::Next,
+    ui::{auth_card::Door, error_page::Failure, page_meta::About},
 };
 
 /// See the module.

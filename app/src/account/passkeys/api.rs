@@ -10,13 +10,14 @@ use crate::error::AppError;
 /// [`AppError::ConfirmFirst`]; [`AppError::SignedOut`], [`AppError::Unavailable`]. (The latter two everywhere below.)
 #[server(endpoint = "passkeys/may-add")]
 pub async fn may_add_passkey(next: Option<String>) -> Result<(), AppError> {
-    use crate::backend::{gate::as_member, passkeys, reply};
-    let may = as_member(async |member| passkeys::may_add(&member)).await;
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    let may = as_member(async |member| queries::may_add(&member)).await;
     if may == Err(AppError::ConfirmFirst) {
         let here = "/account/add-passkey";
         match next {
-            Some(next) => reply::show_instead("/account/confirm", &reply::with_next(here, &next)),
-            None => reply::show_instead("/account/confirm", here),
+            Some(next) => redirect::show_instead("/account/confirm", &redirect::with_next(here, &next)),
+            None => redirect::show_instead("/account/confirm", here),
         }
     }
     may
@@ -28,8 +29,9 @@ pub async fn may_add_passkey(next: Option<String>) -> Result<(), AppError> {
 /// [`AppError::ConfirmFirst`], [`AppError::Full`].
 #[server(endpoint = "passkeys/begin")]
 pub async fn begin_passkey() -> Result<String, AppError> {
-    use crate::backend::{gate::as_member, passkeys};
-    as_member(async |member| passkeys::begin(&member).await).await
+    use super::queries;
+    use crate::backend::auth::as_member;
+    as_member(async |member| queries::begin(&member).await).await
 }
 
 /// Ends it: the passkey is the member's.
@@ -38,20 +40,22 @@ pub async fn begin_passkey() -> Result<String, AppError> {
 /// [`AppError::ConfirmFirst`], [`AppError::Expired`] when this browser has begun none, [`AppError::PasskeyRefused`], [`AppError::Full`].
 #[server(endpoint = "passkeys/finish")]
 pub async fn finish_passkey(credential: String) -> Result<(), AppError> {
-    use crate::backend::{gate::as_member, passkeys};
-    as_member(async |member| passkeys::finish(&member, &credential).await).await
+    use super::queries;
+    use crate::backend::auth::as_member;
+    as_member(async |member| queries::finish(&member, &credential).await).await
 }
 
 /// # Errors
 /// [`AppError::Invalid`] for a name that breaks the rules, [`AppError::NotFound`] for a passkey that isn't the member's.
 #[server(endpoint = "passkeys/rename")]
 pub async fn rename_passkey(id: String, name: String) -> Result<(), AppError> {
+    use super::queries;
     use crate::{
-        backend::{gate::as_member, passkeys, reply},
-        domain::account::PasskeyName,
+        account::model::PasskeyName,
+        backend::{auth::as_member, redirect},
     };
-    as_member(async |member| passkeys::rename(&member, &id, &PasskeyName::parse(&name)?).await).await?;
-    reply::go_to("/account?done=passkey-renamed#passkeys");
+    as_member(async |member| queries::rename(&member, &id, &PasskeyName::parse(&name)?).await).await?;
+    redirect::go_to("/account?done=passkey-renamed#passkeys");
     Ok(())
 }
 
@@ -59,8 +63,9 @@ pub async fn rename_passkey(id: String, name: String) -> Result<(), AppError> {
 /// [`AppError::ConfirmFirst`], [`AppError::LastWay`], [`AppError::NotFound`] for a passkey that isn't the member's.
 #[server(endpoint = "passkeys/delete")]
 pub async fn delete_passkey(id: String) -> Result<(), AppError> {
-    use crate::backend::{gate::as_member, passkeys, reply};
-    as_member(async |member| passkeys::delete(&member, &id).await).await?;
-    reply::go_to("/account?done=passkey-deleted#passkeys");
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    as_member(async |member| queries::delete(&member, &id).await).await?;
+    redirect::go_to("/account?done=passkey-deleted#passkeys");
     Ok(())
 }

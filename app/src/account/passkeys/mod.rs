@@ -1,8 +1,8 @@
-//! The passkeys of a member: the list, and the page that adds one.
+//! The passkeys of an account: the list, and the page that adds one.
 
-mod add_button;
 pub mod add_page;
 pub mod api;
-mod entry;
-pub(super) mod keep_in_step;
+#[cfg(feature = "ssr")]
+pub mod queries;
+mod row;
 pub mod section;

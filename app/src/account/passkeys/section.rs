@@ -2,11 +2,9 @@
 
 use leptos::{either::Either, prelude::*};
 
-use super::{
-    entry::Entry,
-    keep_in_step::{ID, KeepInStep},
-};
-use crate::{account::region::Region, domain::account::Passkey, error::Refusal, words::t};
+use super::row::Entry;
+use crate::passkeys::signal_passkeys::{ID, KeepInStep};
+use crate::{account::model::Passkey, error::Refusal, i18n::t, ui::region::Region};
 
 /// As many as an account may have.
 const MOST: usize = 10;

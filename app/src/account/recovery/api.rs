@@ -10,12 +10,10 @@ use crate::error::AppError;
 /// [`AppError::Invalid`], [`AppError::RecoveryRefused`], [`AppError::TooMany`], [`AppError::Unavailable`].
 #[server(endpoint = "recovery/use-code")]
 pub async fn use_recovery_code(code: String) -> Result<(), AppError> {
-    use crate::{
-        backend::{gate::as_guest, recovery, reply},
-        domain::recovery::RecoveryCode,
-    };
-    as_guest(async |guest| recovery::use_code(&guest, &RecoveryCode::parse(&code)?).await).await?;
-    reply::go_to("/account/add-passkey");
+    use super::{model::RecoveryCode, queries};
+    use crate::backend::{auth::as_guest, redirect};
+    as_guest(async |guest| queries::use_code(&guest, &RecoveryCode::parse(&code)?).await).await?;
+    redirect::go_to("/account/add-passkey");
     Ok(())
 }
 
@@ -25,8 +23,9 @@ pub async fn use_recovery_code(code: String) -> Result<(), AppError> {
 /// [`AppError::RecoveryRefused`], [`AppError::Unavailable`].
 #[server(endpoint = "recovery/use-link")]
 pub async fn use_recovery_link(token: String) -> Result<(), AppError> {
-    use crate::backend::{gate::as_guest, recovery, reply};
-    as_guest(async |guest| recovery::use_link(&guest, &token).await).await?;
-    reply::go_to("/account/add-passkey");
+    use super::queries;
+    use crate::backend::{auth::as_guest, redirect};
+    as_guest(async |guest| queries::use_link(&guest, &token).await).await?;
+    redirect::go_to("/account/add-passkey");
     Ok(())
 }

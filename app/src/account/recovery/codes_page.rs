@@ -2,11 +2,11 @@
 
 use leptos::{either::Either, prelude::*};
 
-use super::print::PrintButton;
+use super::model::NewCodes;
+use super::print_button::PrintButton;
 use crate::{
-    domain::recovery::NewCodes,
-    ui::{about::About, door::Door},
-    words::{locale, t},
+    i18n::{locale, t},
+    ui::{auth_card::Door, page_meta::About},
 };
 
 /// See the module.

@@ -5,8 +5,8 @@ use leptos_router::hooks::use_query_map;
 
 use crate::{
     error::Refusal,
-    ui::{about::About, door::Door},
-    words::t,
+    i18n::t,
+    ui::{auth_card::Door, page_meta::About},
 };
 
 /// See the module.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{account::region::Region, words::t};
+use crate::{i18n::t, ui::region::Region};
 
 /// `left` of them are not used yet.
 #[component]

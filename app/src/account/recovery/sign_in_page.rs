@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     error::{AppError, Refusal},
-    ui::{about::About, door::Door},
-    words::{locale, t},
+    i18n::{locale, t},
+    ui::{auth_card::Door, page_meta::About},
 };
 
 /// See the module.

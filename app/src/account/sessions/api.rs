@@ -8,9 +8,10 @@ use crate::error::AppError;
 /// [`AppError::NotFound`] for a session that isn't the member's, [`AppError::ConfirmFirst`].
 #[server(endpoint = "sessions/end")]
 pub async fn end_session(id: String) -> Result<(), AppError> {
-    use crate::backend::{gate::as_member, reply, sessions};
-    as_member(async |member| sessions::end(&member, &id).await).await?;
-    reply::go_to("/account?done=session-ended#sessions");
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    as_member(async |member| queries::end(&member, &id).await).await?;
+    redirect::go_to("/account?done=session-ended#sessions");
     Ok(())
 }
 
@@ -20,8 +21,9 @@ pub async fn end_session(id: String) -> Result<(), AppError> {
 /// [`AppError::ConfirmFirst`].
 #[server(endpoint = "sessions/end-others")]
 pub async fn end_other_sessions() -> Result<u64, AppError> {
-    use crate::backend::{gate::as_member, reply, sessions};
-    let ended = as_member(async |member| sessions::end_others(&member).await).await?;
-    reply::go_to("/account?done=sessions-ended#sessions");
+    use super::queries;
+    use crate::backend::{auth::as_member, redirect};
+    let ended = as_member(async |member| queries::end_others(&member).await).await?;
+    redirect::go_to("/account?done=sessions-ended#sessions");
     Ok(ended)
 }

@@ -1,4 +1,6 @@
-//! Where an account is signed in.
+//! The active sessions of an account.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod queries;
 pub mod section;

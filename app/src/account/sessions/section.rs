@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    account::region::Region,
-    domain::account::Session,
-    ui::time::Time,
-    words::{locale, t},
+    account::model::Session,
+    i18n::{locale, t},
+    ui::{region::Region, timestamp::Time},
 };
 
 #[component]

@@ -24,7 +24,7 @@ pub struct MailServer {
 
 /// How it treats its clients.
 #[derive(Clone, Copy)]
-pub enum Manners {
+pub enum SmtpBehaviour {
     Obliging,
     /// Knows no recipient, and repeats the address as many servers do.
     Refusing,
@@ -49,12 +49,12 @@ impl ClosedMailServer {
         Self { socket, address }
     }
 
-    pub fn open(self, manners: Manners) -> MailServer {
+    pub fn open(self, behaviour: SmtpBehaviour) -> MailServer {
         let listener = self.socket.listen(16).unwrap();
         let (hand_in, received) = unbounded_channel();
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
-                tokio::spawn(converse(client, manners, hand_in.clone()));
+                tokio::spawn(converse(client, behaviour, hand_in.clone()));
             }
         });
         MailServer { address: self.address, received }
@@ -66,8 +66,8 @@ impl ClosedMailServer {
 }
 
 impl MailServer {
-    pub fn new(manners: Manners) -> Self {
-        ClosedMailServer::new().open(manners)
+    pub fn new(behaviour: SmtpBehaviour) -> Self {
+        ClosedMailServer::new().open(behaviour)
     }
 
     pub fn port(&self) -> u16 {
@@ -95,14 +95,14 @@ pub fn mail(recipient: &str) -> Mail {
     Mail { id: Uuid::new_v4(), recipient: recipient.into(), language: None, letter }
 }
 
-async fn converse(client: TcpStream, manners: Manners, hand_in: UnboundedSender<Received>) -> io::Result<()> {
+async fn converse(client: TcpStream, behaviour: SmtpBehaviour, hand_in: UnboundedSender<Received>) -> io::Result<()> {
     let (read, mut write) = client.into_split();
     let mut lines = BufReader::new(read).lines();
     let mut mail = Received::default();
     write.write_all(b"220 mail.test\r\n").await?;
     while let Some(line) = lines.next_line().await? {
         let path = || line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
-        let reply = match (manners, line.get(..4).unwrap_or_default()) {
+        let reply = match (behaviour, line.get(..4).unwrap_or_default()) {
             (_, "EHLO") => "250-mail.test\r\n250 AUTH PLAIN".to_owned(),
             (_, "AUTH") => {
                 mail.login.clone_from(&line);
@@ -112,7 +112,7 @@ async fn converse(client: TcpStream, manners: Manners, hand_in: UnboundedSender<
                 mail.sender = path();
                 "250 OK".to_owned()
             }
-            (Manners::Refusing, "RCPT") => format!("550 Nobody here is called {}", path()),
+            (SmtpBehaviour::Refusing, "RCPT") => format!("550 Nobody here is called {}", path()),
             (_, "RCPT") => {
                 mail.recipient = path();
                 "250 OK".to_owned()

@@ -8,7 +8,7 @@ use axum_client_ip::ClientIpSource;
 use identity::{Identity, Settings, sessions::Limits};
 use leptos::config::{Env, LeptosOptions};
 use serde_json::Value;
-use server::{AppState, pages, router::router, webhooks::signature::Secret};
+use server::{AppState, router::router, routes::pages, webhooks::signature::Secret};
 use sqlx::PgPool;
 use supabase_local::for_tests;
 use tokio::net::TcpListener;

@@ -1,0 +1,40 @@
+//! Everything about a person: what `identity` knows, and their rows in Supabase, read as that person.
+
+use serde_json::{Value, json};
+use tower_sessions::Session;
+use user_db::UserDb;
+
+use crate::backend::Services;
+use crate::error::AppError;
+
+/// As many rows as hosted Supabase answers with at once.
+const PAGE: u64 = 1_000;
+
+/// One JSON object.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::ConfirmFirst`], [`AppError::Unavailable`].
+pub async fn everything(services: &Services, session: &Session) -> Result<Value, AppError> {
+    let member = identity::sessions::member(session).await?.ok_or(AppError::SignedOut)?;
+    let mut everything = services.identity.export(&member).await?;
+    let db = services.supabase.as_user(services.identity.tokens().of(&member)?);
+    let (tasks, deleted, books) =
+        futures::try_join!(rows(&db, "tasks"), rows(&db, "deleted_tasks"), rows(&db, "books"))?;
+    everything["tasks"] = json!(tasks);
+    everything["deleted_tasks"] = json!(deleted);
+    everything["books"] = json!(books);
+    Ok(everything)
+}
+
+async fn rows(db: &UserDb, table: &'static str) -> Result<Vec<Value>, AppError> {
+    let mut rows = Vec::new();
+    loop {
+        let page =
+            db.select::<Value>(table).order("created_at.asc,id.asc").range(rows.len() as u64, PAGE).page().await?;
+        let done = page.rows.is_empty() || (rows.len() + page.rows.len()) as u64 >= page.total;
+        rows.extend(page.rows);
+        if done {
+            return Ok(rows);
+        }
+    }
+}

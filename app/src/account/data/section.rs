@@ -1,0 +1,34 @@
+//! A copy of everything, to take away.
+
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Meta;
+use leptos_router::hooks::use_query_map;
+
+use crate::i18n::t;
+use crate::ui::region::Region;
+
+const EXPORT: &str = "/account/export";
+
+/// With `?export=1` the download starts by itself: the person has asked for it before they were asked to confirm.
+#[component]
+pub fn YourData() -> impl IntoView {
+    let starts = use_query_map().read_untracked().get_str("export") == Some("1");
+    let text = if starts {
+        Either::Left(view! {
+            <Meta http_equiv="refresh" content=format!("0; url={EXPORT}") />
+            <p role="status">{t!(account.your_data.starts)}</p>
+        })
+    } else {
+        Either::Right(view! {
+            <p class="muted">{t!(account.your_data.what)}</p>
+        })
+    };
+    view! {
+        <Region id="your-data" title=t!(account.your_data.title)>
+            {text}
+            <a class="button" href=EXPORT>
+                {t!(account.your_data.download)}
+            </a>
+        </Region>
+    }
+}

@@ -1,0 +1,4 @@
+//! Deleting an account.
+
+pub mod deleted_page;
+pub mod section;

@@ -1,0 +1,76 @@
+//! One passkey of the list.
+
+use leptos::prelude::*;
+
+use crate::{
+    account::model::{Passkey, PasskeyName},
+    error::Refusal,
+    i18n::{locale, t},
+    model::validation::Field,
+    ui::{
+        field::{Said, TextField},
+        timestamp::Time,
+    },
+};
+
+/// `refusal` says why its last rename was refused, if it was.
+#[component]
+pub fn Entry(passkey: Passkey, refusal: Option<Refusal>) -> impl IntoView {
+    let Passkey { id, name, synced, created, last_used, .. } = passkey;
+    let id = id.to_string();
+    let created =
+        leptos_i18n::td!(locale(), account.passkeys.created, at = move || view! { <Time at=created.clone() /> });
+    let last_used = last_used.map(|at| {
+        leptos_i18n::td!(locale(), account.passkeys.last_used, at = move || view! { <Time at=at.clone() /> }).into_any()
+    });
+    let delete = leptos_i18n::td!(locale(), account.passkeys.delete, name = name.clone(), <unseen> = unseen);
+    view! {
+        <li>
+            <p class="head">
+                <b>{name.clone()}</b>
+                " "
+                <span class="badge">
+                    {if synced { t!(account.passkeys.synced) } else { t!(account.passkeys.this_device_only) }}
+                </span>
+            </p>
+            <p class="muted">{created} " " {last_used.unwrap_or_else(|| t!(account.passkeys.never_used).into_any())}</p>
+            <div class="tools">
+                <Rename id=id.clone() name refusal />
+                <form method="post" action="/api/passkeys/delete">
+                    <input type="hidden" name="id" value=id />
+                    <button class="button quiet">{delete}</button>
+                </form>
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn Rename(id: String, name: String, refusal: Option<Refusal>) -> impl IntoView {
+    let said = Said::of(refusal.as_ref(), Field::PasskeyName, "name", &name);
+    let rename = leptos_i18n::td!(locale(), account.passkeys.rename, name = name.clone(), <unseen> = unseen);
+    let save = leptos_i18n::td!(locale(), account.passkeys.save, name = name.clone(), <unseen> = unseen);
+    view! {
+        <details open=refusal.is_some()>
+            <summary class="button quiet">{rename}</summary>
+            <form class="rename" method="post" action="/api/passkeys/rename">
+                <input type="hidden" name="id" value=id.clone() />
+                <TextField
+                    id=format!("name-of-{id}")
+                    name="name"
+                    label=t!(account.passkeys.name)
+                    of=name
+                    said
+                    maxlength=PasskeyName::MAX
+                    required=true
+                />
+                <button class="button">{save}</button>
+            </form>
+        </details>
+    }
+}
+
+/// What those alone are told who don't see which passkey it is beside.
+fn unseen(text: ChildrenFn) -> impl IntoView {
+    view! { <span class="sr-only">{text()}</span> }
+}

@@ -1,0 +1,3 @@
+//! Display name, language and theme.
+
+pub mod section;

@@ -1,0 +1,41 @@
+//! What the member is called, and how pages look in this browser.
+
+use leptos::prelude::*;
+
+use crate::ui::region::Region;
+use crate::{
+    account::model::{Account, DisplayName},
+    i18n::{locale, t},
+    preferences::{language_form::LanguageForm, theme_form::ThemeForm},
+    ui::field::{Said, TextField},
+};
+
+#[component]
+pub fn Profile(account: Account) -> impl IntoView {
+    let name = account.display_name.unwrap_or_default();
+    let known_as = leptos_i18n::td!(
+        locale(),
+        account.profile.known_as,
+        email = account.email,
+        <b> = |name: ChildrenFn| view! { <b>{name()}</b> }
+    );
+    let said = Said::by("account/rename", "display_name", &name);
+    view! {
+        <Region id="profile" title=t!(account.profile.title) forms=&["account/rename", "account/language", "theme/choose"]>
+            <p class="muted">{known_as}</p>
+            <form class="field-and-button" method="post" action="/api/account/rename">
+                <TextField
+                    id="display-name"
+                    name="display_name"
+                    label=t!(account.profile.display_name)
+                    said
+                    autocomplete="name"
+                    maxlength=DisplayName::MAX
+                />
+                <button class="button">{t!(account.profile.save)}</button>
+            </form>
+            <LanguageForm chosen=account.language />
+            <ThemeForm />
+        </Region>
+    }
+}

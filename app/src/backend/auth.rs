@@ -1,0 +1,145 @@
+//! The only doors to anything that belongs to somebody. The middleware has looked at the session before; here it is asked again,
+//! because a server function can be called without its page.
+
+use std::net::SocketAddr;
+
+use axum::extract::ConnectInfo;
+use http::{header::USER_AGENT, request::Parts};
+use identity::{Device, Error, Identity};
+use leptos::prelude::use_context;
+use tower_sessions::Session;
+use user_db::UserDb;
+
+use super::{Services, device_name::described, redirect};
+use crate::{account::model::Account, error::AppError, i18n};
+
+/// Who is signed in, with the database as this person sees it.
+pub struct Member {
+    /// As `identity` knows them.
+    pub who: identity::Member,
+    pub db: UserDb,
+    pub identity: Identity,
+    pub session: Session,
+    pub device: Device,
+}
+
+/// A browser, signed in or not, for what precedes or ends a sign-in.
+pub struct Guest {
+    pub identity: Identity,
+    pub session: Session,
+    pub device: Device,
+}
+
+impl Guest {
+    /// # Errors
+    /// [`AppError::Unavailable`]: the session then still lives.
+    pub async fn sign_out(&self) -> Result<(), AppError> {
+        self.identity.sign_out(&self.session).await.map_err(AppError::from)
+    }
+}
+
+/// Runs `work` for the member who asks; the status of the answer follows from what it comes to.
+///
+/// # Errors
+/// [`AppError::SignedOut`] without a session that lives; else what `work` fails with.
+pub async fn as_member<T>(work: impl AsyncFnOnce(Member) -> Result<T, AppError>) -> Result<T, AppError> {
+    let result = async {
+        let (services, session, parts) = request()?;
+        let who = identity::sessions::member(&session).await?.ok_or(AppError::SignedOut)?;
+        let db = services.supabase.as_user(services.identity.tokens().of(&who)?);
+        work(Member { who, db, identity: services.identity, session, device: device(&parts) }).await
+    };
+    redirect::with_status(result.await)
+}
+
+/// Runs `work` for whoever asks.
+///
+/// # Errors
+/// What `work` fails with.
+pub async fn as_guest<T>(work: impl AsyncFnOnce(Guest) -> Result<T, AppError>) -> Result<T, AppError> {
+    let result = async {
+        let (services, session, parts) = request()?;
+        work(Guest { identity: services.identity, session, device: device(&parts) }).await
+    };
+    redirect::with_status(result.await)
+}
+
+/// Who is signed in, if anyone is.
+///
+/// # Errors
+/// [`AppError::Unavailable`].
+pub async fn current_account() -> Result<Option<Account>, AppError> {
+    let result = async {
+        let (_, session, _) = request()?;
+        Ok(identity::sessions::member(&session).await?.map(account))
+    };
+    redirect::with_status(result.await)
+}
+
+/// Fails closed: without these contexts nothing is known about the request.
+fn request() -> Result<(Services, Session, Parts), AppError> {
+    let services = use_context::<Services>().ok_or(AppError::Failed)?;
+    let parts = use_context::<Parts>().ok_or(AppError::Failed)?;
+    let session = parts.extensions.get::<Session>().cloned().ok_or(AppError::Failed)?;
+    Ok((services, session, parts))
+}
+
+fn account(member: identity::Member) -> Account {
+    Account {
+        user_id: member.user_id,
+        email: member.email,
+        email_verified: member.email_verified,
+        by_passkey: member.amr.iter().any(|method| method == "webauthn"),
+        display_name: member.display_name,
+        language: member.language,
+    }
+}
+
+fn device(parts: &Parts) -> Device {
+    let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
+    let name = user_agent.map(described);
+    let language = Some(i18n::locale().name().to_owned());
+    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_string());
+    Device { user_agent: user_agent.map(Into::into), address, name, language }
+}
+
+impl From<Error> for AppError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Expired => Self::Expired,
+            Error::Refused => Self::PasskeyRefused,
+            Error::Unknown => Self::PasskeyUnknown,
+            Error::Malformed => Self::Unreadable,
+            Error::Unavailable => Self::Unavailable,
+            Error::WrongCode { tries_left } => Self::WrongCode(tries_left),
+            Error::TooMany { retry_after } => Self::TooMany(retry_after.as_secs().max(1)),
+            Error::ConfirmFirst => Self::ConfirmFirst,
+            Error::NotFound => Self::NotFound,
+            Error::Taken => Self::Taken,
+            Error::LastWay => Self::LastWay,
+            Error::Full => Self::Full(identity::MOST),
+            Error::Disabled => Self::Disabled,
+            Error::Internal => Self::Failed,
+        }
+    }
+}
+
+impl From<tower_sessions::session::Error> for AppError {
+    fn from(cause: tower_sessions::session::Error) -> Self {
+        Error::from(cause).into()
+    }
+}
+
+impl From<user_db::Error> for AppError {
+    fn from(error: user_db::Error) -> Self {
+        match error {
+            user_db::Error::NotFound => Self::NotFound,
+            user_db::Error::Unavailable => Self::Unavailable,
+            // The gate vouched for the person and the domain for the values: a refusal here is a fault of ours.
+            user_db::Error::Refused
+            | user_db::Error::Invalid { .. }
+            | user_db::Error::Unexpected
+            | user_db::Error::Misconfigured(_) => Self::Failed,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Takes the code from a mail, or sends another one. Plain forms; nothing here needs JavaScript.
+
+use leptos::{either::Either, prelude::*};
+use leptos_i18n::td;
+
+use super::model::{Code, Pending};
+use crate::{
+    error::{AppError, Refusal},
+    i18n::{locale, t},
+};
+
+/// The code that this browser waits for, looked up by the page that takes it.
+pub type PendingCode = Resource<Result<Option<Pending>, AppError>>;
+
+/// Posts the code to the server function `endpoint`, with the hidden fields that are its children. Shows what that refused.
+#[component]
+pub fn CodeForm(
+    pending: Pending,
+    endpoint: &'static str,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let Pending { email, over, .. } = pending;
+    let refused = Refusal::of(endpoint).map(|refusal| refusal.error);
+    let (beside, above): (Vec<_>, Vec<_>) = refused.into_iter().partition(|error| error.field().is_some() && !over);
+    let above = above.into_iter().next().or_else(|| Refusal::of("code/send-again").map(|refusal| refusal.error));
+    let above = above.or(over.then_some(AppError::CodeOver));
+    let problem = beside.first().map(ToString::to_string);
+    let about = if over {
+        Either::Left(td!(locale(), ui.code_form.sent_before, email, <b> = <b />))
+    } else {
+        Either::Right(td!(locale(), ui.code_form.sent, email, <b> = <b />))
+    };
+    view! {
+        <p class="muted">{about}</p>
+        <div role="alert" class="notice">
+            {above.map(|error| error.to_string())}
+        </div>
+        {if over {
+            Either::Left(view! { <SendAgain class="button primary large" /> })
+        } else {
+            Either::Right(view! {
+                <TakesCode endpoint problem>{children.map(|children| children())}</TakesCode>
+                <div class="aside">
+                    <p>{t!(ui.code_form.no_mail)}</p>
+                    <SendAgain class="button quiet" />
+                </div>
+            })
+        }}
+    }
+}
+
+#[component]
+fn TakesCode(endpoint: &'static str, problem: Option<String>, children: Children) -> impl IntoView {
+    view! {
+        <form class="stack" method="post" action=format!("/api/{endpoint}")>
+            {children()}
+            <label for="code">{t!(ui.code_form.code)}</label>
+            <input
+                id="code"
+                name="code"
+                inputmode="numeric"
+                autocomplete="one-time-code"
+                required
+                autofocus
+                placeholder="0".repeat(Code::DIGITS)
+                aria-invalid=problem.is_some().then_some("true")
+                aria-describedby="code-problem"
+            />
+            <p id="code-problem" class="problem">
+                {problem}
+            </p>
+            <button class="button primary large">{t!(ui.code_form.go_on)}</button>
+        </form>
+    }
+}
+
+#[component]
+fn SendAgain(class: &'static str) -> impl IntoView {
+    view! {
+        <form class="stack" method="post" action="/api/code/send-again">
+            <button class=class>{t!(ui.code_form.send_again)}</button>
+        </form>
+    }
+}

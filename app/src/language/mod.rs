@@ -1,3 +1,0 @@
-//! Which language this browser is spoken to in.
-
-pub mod api;

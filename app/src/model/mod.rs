@@ -1,0 +1,7 @@
+//! Types that the models of several features share. No framework, no I/O.
+
+pub mod date;
+pub mod email;
+pub mod next_path;
+pub mod validation;
+pub mod version;

@@ -1,0 +1,235 @@
+//! The one place that reads the environment: a typed [`Config`], and every problem reported at once.
+
+mod mail;
+mod webhooks;
+
+use std::{env, fmt, net::SocketAddr};
+
+use axum_client_ip::ClientIpSource;
+use leptos::config::{Env, LeptosOptions};
+use url::Url;
+
+use crate::{jobs::webhook_worker::Endpoints, mail::smtp::Smtp, webhooks::signature::Secret};
+
+/// Everything that differs between installations. `.env.example` explains each variable.
+pub struct Config {
+    pub production: bool,
+    pub public_url: Url,
+    /// Where user data and identities live; `None` starts the local stack.
+    pub supabase: Option<SupabaseConfig>,
+    /// A JWK set; `None` only with the local stack, which keeps one of its own.
+    pub signing_keys: Option<String>,
+    /// What sends mails; `None` only with a local stack, which keeps them.
+    pub smtp: Option<Smtp>,
+    /// What says whose request it is, where a proxy passes them on.
+    pub client_ip: ClientIpSource,
+    /// What an outside provider signs its webhooks with; `None` takes none.
+    pub webhook_secret: Option<Secret>,
+    /// Who is told what happens here.
+    pub webhook_endpoints: Option<Endpoints>,
+    pub leptos: LeptosOptions,
+}
+
+/// The three that belong together.
+#[derive(Clone)]
+pub struct SupabaseConfig {
+    pub url: String,
+    pub publishable_key: String,
+    pub database_url: String,
+}
+
+/// What is wrong with the environment, a sentence a variable.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Problems(Vec<String>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the configuration can't be used:")?;
+        self.0.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
+    }
+}
+
+impl std::error::Error for Problems {}
+
+impl Config {
+    /// # Errors
+    /// [`Problems`], all of them.
+    pub fn from_env() -> Result<Self, Problems> {
+        Self::parse(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()))
+    }
+
+    fn parse(var: impl Fn(&str) -> Option<String>) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let production = match var("APP_ENV").as_deref() {
+            None | Some("development") => false,
+            Some("production") => true,
+            Some(_) => {
+                problems.push("APP_ENV is neither development nor production".into());
+                true
+            }
+        };
+        let public_url = public_url(var("PUBLIC_URL"), production).map_err(|problem| problems.push(problem)).ok();
+        let supabase = supabase(&var, production).map_err(|problem| problems.push(problem)).ok();
+        let signing_keys = signing_keys(var("SIGNING_KEYS")).map_err(|problem| problems.push(problem)).ok().flatten();
+        if signing_keys.is_none() && matches!(supabase, Some(Some(_))) {
+            problems.push("SIGNING_KEYS is missing: a JWK set, or the file that holds it".into());
+        }
+        let keeps_mail = mail::stays_here(production, public_url.as_ref(), supabase.as_ref());
+        let smtp = mail::smtp(&var, keeps_mail).map_err(|mut two| problems.append(&mut two)).ok();
+        let client_ip = client_ip(var("CLIENT_IP_SOURCE")).map_err(|problem| problems.push(problem)).ok();
+        let webhook_secret =
+            webhooks::secret(var("WEBHOOK_SECRET")).map_err(|problem| problems.push(problem)).ok().flatten();
+        let webhook_endpoints = webhooks::endpoints(&var).map_err(|problem| problems.push(problem)).ok().flatten();
+        let leptos = leptos(&var).map_err(|problem| problems.push(problem)).ok();
+        match (public_url, supabase, smtp, client_ip, leptos) {
+            (Some(public_url), Some(supabase), Some(smtp), Some(client_ip), Some(leptos)) if problems.is_empty() => {
+                Ok(Self {
+                    production,
+                    public_url,
+                    supabase,
+                    signing_keys,
+                    smtp,
+                    client_ip,
+                    webhook_secret,
+                    webhook_endpoints,
+                    leptos,
+                })
+            }
+            _ => Err(Problems(problems)),
+        }
+    }
+
+    pub fn https(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+}
+
+fn public_url(value: Option<String>, production: bool) -> Result<Url, String> {
+    let value = match value {
+        Some(value) => value,
+        None if production => return Err("PUBLIC_URL is missing".into()),
+        None => "http://localhost:3000".into(),
+    };
+    let problem = || "PUBLIC_URL must be the origin that people open, such as https://app.example.org".to_owned();
+    let url = Url::parse(&value).map_err(|_| problem())?;
+    let plain = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    if !plain || url.domain().is_none() {
+        return Err(problem());
+    }
+    match url.scheme() {
+        "https" => Ok(url),
+        "http" if url.domain() == Some("localhost") => Ok(url),
+        _ => Err("PUBLIC_URL must be https: browsers offer passkeys nowhere else but on http://localhost".into()),
+    }
+}
+
+fn supabase(var: impl Fn(&str) -> Option<String>, production: bool) -> Result<Option<SupabaseConfig>, String> {
+    match (var("SUPABASE_URL"), var("SUPABASE_PUBLISHABLE_KEY"), var("DATABASE_URL")) {
+        (Some(url), Some(publishable_key), Some(database_url)) => {
+            Ok(Some(SupabaseConfig { url, publishable_key, database_url }))
+        }
+        (None, None, None) if !production && cfg!(feature = "local-stack") => Ok(None),
+        (None, None, None) => Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL are missing".into()),
+        _ => Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL go together: set all three, or none".into()),
+    }
+}
+
+/// Inline JSON, or the path of a file with it.
+fn signing_keys(value: Option<String>) -> Result<Option<String>, String> {
+    match value {
+        Some(path) if !path.trim_start().starts_with('{') => std::fs::read_to_string(path)
+            .map(Some)
+            .map_err(|cause| format!("SIGNING_KEYS names a file that can't be read: {cause}")),
+        value => Ok(value),
+    }
+}
+
+fn client_ip(value: Option<String>) -> Result<ClientIpSource, String> {
+    value.map_or(Ok(ClientIpSource::ConnectInfo), |source| {
+        source.parse().map_err(|_| {
+            "CLIENT_IP_SOURCE must name what your proxy sets, such as RightmostXForwardedFor or CfConnectingIp"
+                .to_owned()
+        })
+    })
+}
+
+/// cargo-leptos tells some of it by variables; a binary that is run by itself finds its files where `cargo leptos build` puts them.
+fn leptos(var: impl Fn(&str) -> Option<String>) -> Result<LeptosOptions, String> {
+    let address = var("LEPTOS_SITE_ADDR").unwrap_or_else(|| "127.0.0.1:3000".into());
+    let address: SocketAddr = address
+        .parse()
+        .map_err(|_| "LEPTOS_SITE_ADDR must be an address and a port, such as 127.0.0.1:3000".to_owned())?;
+    let port = |name, usual| var(name).and_then(|port| port.parse().ok()).unwrap_or(usual);
+    Ok(LeptosOptions::builder()
+        .output_name("latchkey")
+        .site_root(var("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".into()))
+        .site_addr(address)
+        .reload_port(port("LEPTOS_RELOAD_PORT", 3001))
+        .env(if var("LEPTOS_WATCH").is_some() { Env::DEV } else { Env::PROD })
+        .hash_files(has_hashed_names())
+        .build())
+}
+
+/// A release build leaves the hashes of its files beside the binary.
+fn has_hashed_names() -> bool {
+    env::current_exe().is_ok_and(|binary| binary.with_file_name("hash.txt").exists())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) fn parse(pairs: &[(&str, &str)]) -> Result<Config, Problems> {
+        Config::parse(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    pub(super) const SUPABASE: [(&str, &str); 3] = [
+        ("SUPABASE_URL", "https://a.supabase.co"),
+        ("SUPABASE_PUBLISHABLE_KEY", "k"),
+        ("DATABASE_URL", "postgres://d"),
+    ];
+
+    pub(super) const MAIL: [(&str, &str); 2] =
+        [("SMTP_URL", "smtps://u:p@mail.example.org"), ("MAIL_FROM", "Latchkey <hello@example.org>")];
+
+    #[test]
+    fn nothing_set_means_the_local_stack_on_localhost() {
+        let config = parse(&[]).unwrap();
+        assert_eq!(config.public_url.as_str(), "http://localhost:3000/");
+        assert!(config.supabase.is_none() && config.smtp.is_none() && !config.production && !config.https());
+    }
+
+    #[test]
+    fn production_has_no_defaults_and_says_all_that_is_missing() {
+        let Err(Problems(problems)) = parse(&[("APP_ENV", "production")]) else { panic!("accepted") };
+        assert_eq!(problems.len(), 4, "{problems:?}");
+    }
+
+    #[test]
+    fn hosted_supabase_needs_signing_keys() {
+        let Err(Problems(problems)) = parse(&[SUPABASE.as_slice(), &MAIL].concat()) else { panic!("accepted") };
+        assert!(problems.len() == 1 && problems[0].starts_with("SIGNING_KEYS"), "{problems:?}");
+    }
+
+    #[test]
+    fn half_of_supabase_is_a_mistake() {
+        assert!(parse(&SUPABASE[..2]).is_err());
+    }
+
+    #[test]
+    fn whose_request_it_is_says_the_connection_or_the_proxy() {
+        assert!(matches!(parse(&[]).unwrap().client_ip, ClientIpSource::ConnectInfo));
+        let proxied = parse(&[("CLIENT_IP_SOURCE", "RightmostXForwardedFor")]).unwrap();
+        assert!(matches!(proxied.client_ip, ClientIpSource::RightmostXForwardedFor));
+        assert!(parse(&[("CLIENT_IP_SOURCE", "X-Forwarded-For")]).is_err());
+    }
+
+    #[test]
+    fn only_localhost_goes_without_https() {
+        assert!(parse(&[("PUBLIC_URL", "http://localhost:8080")]).is_ok());
+        for url in ["http://app.example.org", "https://127.0.0.1", "https://a.example/x", "ftp://localhost", "nonsense"]
+        {
+            assert!(parse(&[("PUBLIC_URL", url)]).is_err(), "{url}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The handlers; [`crate::router`] says which path leads to which.
+
+pub mod export;
+pub mod health;
+pub mod mailbox;
+pub mod me;
+pub mod pages;
+pub mod recovery_codes;
+pub mod static_files;
+pub mod validation;
+pub mod webhooks;
+pub mod well_known;

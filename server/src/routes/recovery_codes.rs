@@ -1,0 +1,42 @@
+//! `POST /account/recovery-codes`: makes the codes, and answers with the one page that ever shows them. A server function would
+//! lead a browser without JavaScript to another page, and nothing is kept that this could show.
+
+use app::{account::recovery::model::NewCodes, error::AppError};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, header::CACHE_CONTROL},
+    response::{IntoResponse, Redirect, Response},
+};
+use identity::{Error, sessions};
+use tower_sessions::Session;
+
+use super::pages;
+use crate::{
+    AppState,
+    middleware::{error_pages, form_errors},
+};
+
+/// Where both the form and the page are.
+pub const PATH: &str = "/account/recovery-codes";
+
+/// See the module.
+pub async fn make(State(state): State<AppState>, session: Session, request: Request) -> Response {
+    match new_codes(&state, &session).await {
+        Ok(codes) => {
+            let mut page = pages::with(&state, codes, request).await;
+            page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            page
+        }
+        Err(AppError::ConfirmFirst) => form_errors::to_confirmation(PATH.to_owned(), b"", state.https),
+        Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
+        Err(error) => error_pages::answer(error),
+    }
+}
+
+async fn new_codes(state: &AppState, session: &Session) -> Result<NewCodes, AppError> {
+    let made = match sessions::member(session).await? {
+        Some(member) => state.services.identity.make_recovery_codes(&member).await,
+        None => return Err(AppError::SignedOut),
+    };
+    made.map(NewCodes).map_err(|error: Error| error.into())
+}

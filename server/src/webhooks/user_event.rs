@@ -1,0 +1,215 @@
+//! What a delivery says, in either of two shapes: the one that the guide documents for any sender, and Clerk's.
+
+use app::{account::model::DisplayName, model::email::Email};
+use identity::outside::{Change, News, Profile};
+use serde::Deserialize;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+
+use super::signature::Delivery;
+
+/// Why a body doesn't fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    #[error(
+        "The body must be JSON: {{\"type\":\"user.created\",\"timestamp\":\"...\",\"data\":{{\"id\":\"...\",\"email\":\"...\"}}}}."
+    )]
+    Shape,
+    #[error("This endpoint takes user.created, user.updated and user.deleted: subscribe to nothing else.")]
+    Type,
+    #[error("Ids are 1 to 255 bytes long, without NUL.")]
+    Id,
+    #[error("The user has no email address that could be used.")]
+    Email,
+    #[error("Times are RFC 3339 text or milliseconds since 1970.")]
+    Time,
+}
+
+#[derive(Deserialize)]
+struct Event {
+    #[serde(rename = "type")]
+    kind: String,
+    timestamp: Option<Moment>,
+    data: User,
+}
+
+#[derive(Deserialize)]
+struct User {
+    id: String,
+    updated_at: Option<Moment>,
+    email: Option<String>,
+    email_verified: Option<bool>,
+    display_name: Option<String>,
+    email_addresses: Option<Vec<Address>>,
+    primary_email_address_id: Option<String>,
+    first_name: Option<String>,
+    last_name: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Address {
+    id: Option<String>,
+    #[serde(rename = "email_address")]
+    email: String,
+    verification: Option<Verification>,
+}
+
+#[derive(Deserialize)]
+struct Verification {
+    status: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Moment {
+    Milliseconds(i64),
+    Text(String),
+}
+
+/// Reads the body of a delivery whose signature is verified.
+///
+/// # Errors
+/// [`Unfit`].
+pub fn read(delivery: Delivery, body: &[u8]) -> Result<News, Unfit> {
+    let Event { kind, timestamp, data: user } = serde_json::from_slice(body).map_err(|_| Unfit::Shape)?;
+    let said = user.updated_at.as_ref().or(timestamp.as_ref()).map(Moment::read).transpose()?;
+    for id in [&delivery.id, &user.id] {
+        if !(1..=News::LONGEST_ID).contains(&id.len()) || id.contains('\0') {
+            return Err(Unfit::Id);
+        }
+    }
+    let change = match kind.as_str() {
+        "user.created" => Change::Created(user.profile()?),
+        "user.updated" => Change::Updated(user.profile()?),
+        "user.deleted" => Change::Deleted,
+        _ => return Err(Unfit::Type),
+    };
+    Ok(News { delivery: delivery.id, provider_id: user.id, at: said.unwrap_or(delivery.sent_at), change })
+}
+
+impl User {
+    fn profile(&self) -> Result<Profile, Unfit> {
+        let (email, email_verified) = match &self.email_addresses {
+            Some(addresses) => {
+                let primary = addresses.iter().find(|one| one.id.is_some() && one.id == self.primary_email_address_id);
+                let address = primary.or(addresses.first()).ok_or(Unfit::Email)?;
+                (&address.email, address.is_verified())
+            }
+            None => (self.email.as_ref().ok_or(Unfit::Email)?, self.email_verified.unwrap_or(false)),
+        };
+        let email = Email::parse(email).map_err(|_| Unfit::Email)?.as_str().to_owned();
+        Ok(Profile { email, email_verified, display_name: self.name() })
+    }
+
+    /// As much of the name as fits: a sender can do nothing about the rest.
+    fn name(&self) -> Option<String> {
+        let whole = self.display_name.clone().unwrap_or_else(|| {
+            let parts = [&self.first_name, &self.last_name].map(|part| part.as_deref().unwrap_or_default());
+            parts.join(" ")
+        });
+        let printable = whole.trim().chars().filter(|letter| !letter.is_control());
+        let name = printable.take(DisplayName::MAX).collect::<String>().trim().to_owned();
+        (!name.is_empty()).then_some(name)
+    }
+}
+
+impl Address {
+    fn is_verified(&self) -> bool {
+        self.verification.as_ref().and_then(|it| it.status.as_deref()) == Some("verified")
+    }
+}
+
+impl Moment {
+    fn read(&self) -> Result<OffsetDateTime, Unfit> {
+        let at = match self {
+            Self::Text(text) => OffsetDateTime::parse(text, &Rfc3339).ok(),
+            Self::Milliseconds(since) => OffsetDateTime::from_unix_timestamp_nanos(i128::from(*since) * 1_000_000).ok(),
+        };
+        at.filter(|at| at.unix_timestamp() > 0).ok_or(Unfit::Time)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn heard(body: &Value) -> Result<News, Unfit> {
+        let delivery = Delivery { id: "msg_1".into(), sent_at: OffsetDateTime::UNIX_EPOCH };
+        read(delivery, body.to_string().as_bytes())
+    }
+
+    fn profile(body: &Value) -> (String, bool, Option<String>) {
+        match heard(body).unwrap().change {
+            Change::Created(profile) | Change::Updated(profile) => {
+                (profile.email, profile.email_verified, profile.display_name)
+            }
+            Change::Deleted => panic!("nothing is left of a deleted one"),
+        }
+    }
+
+    #[test]
+    fn any_sender_may_say_it_plainly() {
+        let body = json!({ "type": "user.created", "timestamp": "2026-11-24T08:00:00.5+01:00",
+            "data": { "id": "7", "email": " ada@Example.org", "email_verified": true, "display_name": " Ada\u{7} L. " } });
+        assert_eq!(profile(&body), ("ada@example.org".into(), true, Some("Ada L.".into())));
+        let news = heard(&body).unwrap();
+        assert_eq!((&*news.provider_id, news.at.unix_timestamp_nanos()), ("7", 1_795_503_600_500_000_000));
+    }
+
+    #[test]
+    fn clerk_says_it_in_its_own_way() {
+        let body = json!({ "type": "user.updated", "object": "event", "timestamp": 1_654_012_591_835_i64, "data": {
+            "id": "user_29w83", "object": "user", "first_name": "Ada", "last_name": null, "phone_numbers": [],
+            "updated_at": 1_654_012_591_514_i64, "primary_email_address_id": "idn_2", "email_addresses": [
+                { "id": "idn_1", "email_address": "old@example.org", "verification": { "status": "verified" } },
+                { "id": "idn_2", "email_address": "ada@example.org", "verification": { "status": "unverified" } }] } });
+        assert_eq!(profile(&body), ("ada@example.org".into(), false, Some("Ada".into())));
+        assert_eq!(heard(&body).unwrap().at.unix_timestamp_nanos(), 1_654_012_591_514_000_000);
+    }
+
+    #[test]
+    fn an_address_proves_nothing_unless_the_sender_says_so() {
+        let plain = json!({ "type": "user.created", "data": { "id": "7", "email": "ada@example.org" } });
+        assert_eq!(profile(&plain), ("ada@example.org".into(), false, None));
+        for verification in [json!(null), json!({}), json!({ "status": "expired" })] {
+            let clerk = json!({ "type": "user.created", "data": { "id": "7", "first_name": "", "email_addresses": [
+                { "email_address": "ada@example.org", "verification": verification }] } });
+            assert_eq!(profile(&clerk), ("ada@example.org".into(), false, None), "{verification}");
+        }
+    }
+
+    #[test]
+    fn without_a_time_it_happened_when_it_was_sent() {
+        let body = json!({ "type": "user.deleted", "data": { "id": "7", "deleted": true } });
+        assert_eq!(heard(&body).unwrap().at, OffsetDateTime::UNIX_EPOCH);
+    }
+
+    #[test]
+    fn a_name_is_cut_where_ours_end() {
+        let body = json!({ "type": "user.created",
+            "data": { "id": "7", "email": "ada@example.org", "display_name": "ä".repeat(120) } });
+        assert_eq!(profile(&body).2, Some("ä".repeat(100)));
+    }
+
+    #[test]
+    fn what_does_not_fit_says_why() {
+        let user = |data: Value| json!({ "type": "user.created", "data": data });
+        for (body, why) in [
+            (json!([]), Unfit::Shape),
+            (json!({ "type": "user.created" }), Unfit::Shape),
+            (user(json!({ "id": 7, "email": "ada@example.org" })), Unfit::Shape),
+            (json!({ "type": "session.created", "data": { "id": "7" } }), Unfit::Type),
+            (user(json!({ "id": "", "email": "ada@example.org" })), Unfit::Id),
+            (user(json!({ "id": "a\0", "email": "ada@example.org" })), Unfit::Id),
+            (user(json!({ "id": "a".repeat(256), "email": "ada@example.org" })), Unfit::Id),
+            (user(json!({ "id": "7" })), Unfit::Email),
+            (user(json!({ "id": "7", "email": "ada" })), Unfit::Email),
+            (user(json!({ "id": "7", "email_addresses": [] })), Unfit::Email),
+            (user(json!({ "id": "7", "email": "ada@example.org", "updated_at": "soon" })), Unfit::Time),
+            (user(json!({ "id": "7", "email": "ada@example.org", "updated_at": -7 })), Unfit::Time),
+        ] {
+            assert_eq!(heard(&body).err(), Some(why), "{body}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The list: names and deletions.
+
+use app::{
+    account::model::PasskeyName,
+    error::AppError,
+    model::validation::{Field, Invalid},
+};
+use reqwest::StatusCode;
+
+use super::{another_device, only_id};
+use crate::support::{Deceit, Site, device::encode};
+
+#[tokio::test]
+async fn the_list_tells_what_browsers_need_to_keep_in_step() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let device = another_device(&member).await;
+    let alone = "update identity.passkeys set credential = jsonb_set(credential, '{cred,backup_state}', 'false')
+                 where credential_id = $1";
+    sqlx::query(alone).bind(device.credential_id().unwrap()).execute(&site.db).await.unwrap();
+    let page = member.open("/account").await.body;
+    let all = [&member.device, &device].map(|device| encode(&device.credential_id().unwrap())).join(" ");
+    let handle = encode(site.id_of(&member).await.as_bytes());
+    for attribute in [("credentials", &all), ("user", &handle), ("name", &member.email)] {
+        assert!(page.contains(&format!("data-{}=\"{}\"", attribute.0, attribute.1)), "{attribute:?}: {page}");
+    }
+    for word in ["Synced", "This device only", "Never used"] {
+        assert!(page.contains(word), "{word}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_passkey_gets_the_name_that_its_owner_gives_it() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let id = only_id(&site, &member).await;
+    site.eleven_minutes_later(&member).await;
+    let answer = member.submit("/account", "passkeys/rename", &[("id", &id), ("name", " My <b>phone ")]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account?done=passkey-renamed#passkeys"));
+    assert_eq!(site.passkeys(&member).await, [(id, "My <b>phone".to_owned())]);
+    assert!(member.open("/account").await.body.contains("My &lt;b&gt;phone"));
+}
+
+#[tokio::test]
+async fn a_name_that_breaks_the_rules_is_refused_beside_its_field() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let before = site.passkeys(&member).await;
+    let id = &before[0].0;
+    let too_long = "ü".repeat(PasskeyName::MAX + 1);
+    for (name, invalid) in [
+        (" ", Invalid::Blank(Field::PasskeyName)),
+        (&*too_long, Invalid::TooLong(Field::PasskeyName, PasskeyName::MAX)),
+        ("a\tb", Invalid::Malformed(Field::PasskeyName)),
+    ] {
+        let answer = member.call("passkeys/rename", &[("id", id), ("name", name)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert_eq!(answer.error(), AppError::Invalid(invalid), "{name}");
+    }
+    assert_eq!(site.passkeys(&member).await, before);
+
+    let answer = member.submit("/account", "passkeys/rename", &[("id", id), ("name", &too_long)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account"));
+    let page = member.open("/account").await.body;
+    assert!(page.contains("<details open") && page.contains("That is too long"), "{page}");
+    assert!(page.contains(&format!("value=\"{too_long}\"")), "{page}");
+}
+
+#[tokio::test]
+async fn a_deleted_passkey_opens_nothing_any_more() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let id = only_id(&site, &member).await;
+    another_device(&member).await;
+    let answer = member.submit("/account", "passkeys/delete", &[("id", &id)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account?done=passkey-deleted#passkeys"));
+    assert_eq!(site.passkeys(&member).await.len(), 1);
+
+    member.call("sign-out", &[]).await;
+    let options = member.call("sign-in/begin", &[("autofill", "false")]).await.json();
+    let credential = member.device.get(options.as_str().unwrap(), Deceit::Nothing).await.to_string();
+    let answer = member.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyUnknown));
+}
+
+#[tokio::test]
+async fn the_last_way_in_stays() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let id = only_id(&site, &member).await;
+    let answer = member.call("passkeys/delete", &[("id", &id)]).await;
+    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::LastWay));
+    assert_eq!(site.passkeys(&member).await.len(), 1);
+
+    // Handed over by the page that confirms, it is refused on the account page all the same.
+    let answer = member.submit("/account/confirm", "passkeys/delete", &[("id", &id)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account"));
+    assert!(member.open("/account").await.body.contains("That is your last way in"));
+
+    site.verify(&member).await;
+    assert_eq!(member.call("passkeys/delete", &[("id", &id)]).await.status, StatusCode::OK);
+    assert!(member.open("/account").await.body.contains("You have no passkey yet"));
+}
+
+#[tokio::test]
+async fn without_javascript_a_code_confirms_and_the_passkey_is_deleted_after_all() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    site.verify(&member).await;
+    let id = only_id(&site, &member).await;
+    site.eleven_minutes_later(&member).await;
+
+    let answer = member.submit("/account", "passkeys/delete", &[("id", &id)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
+    assert!(member.open("/account/confirm").await.body.contains("Email me a code"));
+    let answer = member.submit("/account/confirm", "confirm/send-code", &[("next", "")]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
+    let page = member.open("/account/confirm").await.body;
+    for field in [("then", "/api/passkeys/delete"), ("id", &id)] {
+        assert!(page.contains(&format!("name=\"{}\" value=\"{}\"", field.0, field.1)), "{field:?}: {page}");
+    }
+
+    let code = site.code_to(&member.email).await;
+    let fields = [("then", "/api/passkeys/delete"), ("next", ""), ("id", &id), ("code", &code)];
+    let answer = member.submit("/account/confirm", "confirm/use-code", &fields).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::TEMPORARY_REDIRECT, "/api/passkeys/delete"));
+    let answer = member.submit("/account/confirm", "passkeys/delete", &fields).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account?done=passkey-deleted#passkeys"));
+    assert!(site.passkeys(&member).await.is_empty());
+}

@@ -1,0 +1,34 @@
+//! `/api/passkeys/…`, the page that adds one, and the list on the account page.
+
+mod access;
+mod add;
+mod list;
+
+use reqwest::StatusCode;
+use serde_json::Value;
+
+use crate::support::{Answer, Browser, Deceit, Site, device::Device};
+
+/// What the server asks a device for.
+async fn begin(person: &Browser) -> String {
+    let answer = person.call("passkeys/begin", &[]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    answer.json().as_str().unwrap().to_owned()
+}
+
+async fn finish(person: &Browser, credential: &Value) -> Answer {
+    person.call("passkeys/finish", &[("credential", &credential.to_string())]).await
+}
+
+/// The device of this person from now on, with a passkey of its own.
+async fn another_device(person: &Browser) -> Device {
+    let device = Device::new(person.origin());
+    let credential = device.create(&begin(person).await, Deceit::Nothing).await;
+    let answer = finish(person, &credential).await;
+    assert_eq!((answer.status, answer.json()), (StatusCode::OK, Value::Null), "{}", answer.body);
+    device
+}
+
+async fn only_id(site: &Site, person: &Browser) -> String {
+    site.passkeys(person).await.remove(0).0
+}

@@ -1,0 +1,195 @@
+//! `/api/account/…` and the page `/account`.
+
+use app::{
+    account::model::DisplayName,
+    error::AppError,
+    model::validation::{Field, Invalid},
+};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::support::{Down, Site};
+
+#[tokio::test]
+async fn a_member_sees_what_has_access_to_their_account() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let access = member.call("account/access", &[]).await.json();
+    let emails = access["emails"].as_array().unwrap();
+    assert_eq!(emails.len(), 1);
+    assert_eq!(emails[0]["email"], member.email);
+    assert_eq!((&emails[0]["primary"], &emails[0]["verified"]), (&json!(true), &json!(false)));
+    assert_eq!(access["passkeys"].as_array().unwrap().len(), 1);
+    assert_eq!(access["recovery_codes"], 0);
+}
+
+#[tokio::test]
+async fn the_page_has_a_region_for_each_part() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let page = member.open("/account").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for region in ["profile", "email", "passkeys", "sessions", "recovery-codes", "your-data", "delete"] {
+        assert!(page.body.contains(&format!("<section id=\"{region}\"")), "{region}: {}", page.body);
+    }
+    assert!(page.body.contains(&member.email));
+}
+
+#[tokio::test]
+async fn a_name_is_trimmed_and_greets_on_the_dashboard() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let answer = member.submit("/account", "account/rename", &[("display_name", " Ada <b>Lovelace ")]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account?done=name-saved#profile"));
+    assert_eq!(site.account(&member).await["display_name"], "Ada <b>Lovelace");
+    assert!(member.open("/dashboard").await.body.contains("Ada &lt;b&gt;Lovelace"));
+    let page = member.open("/account?done=name-saved").await.body;
+    assert!(page.contains("Your name is saved.") && page.contains("value=\"Ada &lt;b&gt;Lovelace\""), "{page}");
+}
+
+#[tokio::test]
+async fn an_empty_name_is_none() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    member.call("account/rename", &[("display_name", "Ada")]).await;
+    assert_eq!(member.call("account/rename", &[("display_name", " ")]).await.status, StatusCode::OK);
+    assert_eq!(site.account(&member).await["display_name"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_name_that_breaks_the_rules_changes_nothing() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let before = site.account(&member).await;
+    let too_long = "ä".repeat(DisplayName::MAX + 1);
+    for (name, invalid) in [
+        (&*too_long, Invalid::TooLong(Field::DisplayName, DisplayName::MAX)),
+        ("a\tb", Invalid::Malformed(Field::DisplayName)),
+    ] {
+        let answer = member.call("account/rename", &[("display_name", name)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert_eq!(answer.error(), AppError::Invalid(invalid), "{name}");
+    }
+    assert_eq!(site.account(&member).await, before);
+}
+
+#[tokio::test]
+async fn a_refused_name_comes_back_with_the_reason_and_no_word_of_what_was_done_before() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let typed = "x".repeat(DisplayName::MAX + 1);
+    let before = "/account?done=name-saved";
+    assert_eq!(member.submit(before, "account/rename", &[("display_name", &typed)]).await.location(), before);
+    let page = member.open(before).await.body;
+    assert!(page.contains("100 characters are the most") && page.contains(&typed), "{page}");
+    assert!(!page.contains("Your name is saved."), "{page}");
+}
+
+#[tokio::test]
+async fn who_types_the_address_deletes_the_account_and_all_that_belongs_to_it() {
+    let site = Site::open().await;
+    let (member, stranger) = (site.member().await, site.member().await);
+    member.add_task("Milk").await;
+    stranger.add_task("Tea").await;
+    let typed = format!(" {} ", member.email.to_uppercase());
+    let answer = member.submit("/account", "account/delete", &[("email", &typed)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/goodbye"));
+    assert_eq!(site.account(&member).await, Value::Null);
+    assert_eq!(site.tasks_of(&member).await, [""; 0]);
+    assert_eq!(member.me().await, StatusCode::UNAUTHORIZED);
+    let page = member.open("/goodbye").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("Your account is deleted"));
+    assert_eq!(site.tasks_of(&stranger).await, ["Tea"]);
+}
+
+#[tokio::test]
+async fn any_other_address_deletes_nothing() {
+    let site = Site::open().await;
+    let (member, stranger) = (site.member().await, site.member().await);
+    let before = site.account(&member).await;
+    for typed in ["", "DELETE", &stranger.email] {
+        let answer = member.call("account/delete", &[("email", typed)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert_eq!(answer.error(), AppError::Invalid(Invalid::Mismatch(Field::Email)), "{typed}");
+    }
+    assert_eq!(site.account(&member).await, before);
+}
+
+#[tokio::test]
+async fn an_account_is_deleted_by_who_has_just_shown_that_it_is_theirs() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    site.eleven_minutes_later(&member).await;
+    let before = site.account(&member).await;
+    let answer = member.call("account/delete", &[("email", &member.email)]).await;
+    assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, AppError::ConfirmFirst));
+    let answer = member.submit("/account", "account/delete", &[("email", &member.email)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
+    assert_eq!(site.account(&member).await, before);
+}
+
+#[tokio::test]
+async fn a_guest_has_no_account_to_look_at_name_or_delete() {
+    let site = Site::open().await;
+    let guest = site.guest();
+    for (function, fields) in [
+        ("account/access", &[][..]),
+        ("account/rename", &[("display_name", "Ada")]),
+        ("account/delete", &[("email", &*guest.email)]),
+    ] {
+        let answer = guest.call(function, fields).await;
+        assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::SignedOut), "{function}");
+    }
+    assert_eq!(guest.open("/account").await.location(), "/login?next=%2Faccount");
+}
+
+#[tokio::test]
+async fn half_of_the_world_is_down() {
+    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
+    let member = site.member().await.at(&dead);
+    let typed = [("email", &*member.email)];
+    let (access, rename, delete, page) = tokio::join!(
+        member.call("account/access", &[]),
+        member.call("account/rename", &[("display_name", "Ada")]),
+        member.call("account/delete", &typed),
+        member.open("/account"),
+    );
+    for answer in [access, rename, delete] {
+        assert_eq!((answer.status, answer.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
+    }
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+
+    let no_supabase = Site::without(Down::Supabase).await;
+    let member = no_supabase.member().await;
+    assert_eq!(member.call("account/rename", &[("display_name", "Ada")]).await.error(), AppError::Unavailable);
+    assert_eq!(member.open("/account").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_page_starts_the_download_that_was_asked_for() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let starts = "url=/account/export";
+    assert!(member.open("/account?export=1").await.body.contains(starts));
+    assert!(!member.open("/account").await.body.contains(starts));
+}
+
+#[tokio::test]
+async fn the_page_is_in_the_language_of_the_account_with_its_dates_and_devices() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    member.call("account/language", &[("language", "de")]).await;
+    let page = member.open("/account").await.body;
+    for text in [
+        &*format!("Sie sind hier als <b>{}</b> bekannt.", member.email),
+        "Umbenennen<span class=\"sr-only\">: ",
+        "Unbekanntes Gerät",
+        "Passkey · ",
+        "Angemeldet am <time datetime=\"",
+        " UTC</time>.",
+        "Sie haben keine.",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+}

@@ -1,0 +1,223 @@
+//! Recovery codes and links: made, used once, refused.
+
+use app::{
+    error::AppError,
+    model::validation::{Field, Invalid},
+};
+use reqwest::StatusCode;
+use uuid::Uuid;
+
+use crate::support::{Answer, Browser, Down, Setup, Site};
+
+const CODES: &str = "/account/recovery-codes";
+
+/// Behind a proxy, so that browsers come from somewhere: tries are counted by address.
+async fn site() -> Site {
+    Site::with(Setup { proxied: true, ..Setup::NORMAL }).await
+}
+
+/// Somebody at an address of their own (RFC 3849).
+fn guest(site: &Site) -> Browser {
+    let id = Uuid::new_v4().as_u128();
+    let mut browser = site.guest();
+    browser.forwarded_for = Some(format!("2001:db8:{:x}:{:x}::1", id >> 112, id & 0xffff));
+    browser
+}
+
+/// Presses the button that makes codes.
+async fn make(member: &Browser) -> Answer {
+    member.submit_to("/account", CODES, &[]).await
+}
+
+/// The codes on that page.
+fn codes_on(page: &Answer) -> Vec<String> {
+    let items = page.body.split("<li>").skip(1).filter_map(|item| item.split("</li>").next());
+    items.filter(|item| item.len() == 23 && item.matches('-').count() == 3).map(Into::into).collect()
+}
+
+async fn codes_of(member: &Browser) -> Vec<String> {
+    let page = make(member).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    codes_on(&page)
+}
+
+async fn left(member: &Browser) -> u64 {
+    member.call("account/access", &[]).await.json()["recovery_codes"].as_u64().unwrap()
+}
+
+async fn use_code(person: &Browser, code: &str) -> Answer {
+    person.call("recovery/use-code", &[("code", code)]).await
+}
+
+#[tokio::test]
+async fn ten_codes_are_shown_once() {
+    let site = site().await;
+    let member = site.member().await;
+    assert!(member.open("/account").await.body.contains("Create recovery codes"));
+    let page = make(&member).await;
+    assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"));
+    let codes = codes_on(&page);
+    assert_eq!((codes.len(), left(&member).await), (10, 10));
+    let file = format!("href=\"data:text/plain,{}%0A\"", codes.join("%0A"));
+    assert!(
+        page.body.contains(&file) && page.body.contains("download=\"latchkey-recovery-codes.txt\""),
+        "{}",
+        page.body
+    );
+
+    let again = member.open(CODES).await;
+    assert_eq!(again.status, StatusCode::OK);
+    assert!(codes_on(&again).is_empty() && again.body.contains("shown only once"), "{}", again.body);
+    let account = member.open("/account").await.body;
+    assert!(account.contains("10 are left") && account.contains("Replace recovery codes"), "{account}");
+}
+
+#[tokio::test]
+async fn a_code_signs_in_once_however_it_is_typed() {
+    let site = site().await;
+    let member = site.member().await;
+    let codes = codes_of(&member).await;
+    let elsewhere = guest(&site);
+    let typed = format!(" {} ", codes[0].to_uppercase().replace('-', " "));
+    let answer = elsewhere.submit("/login/recovery", "recovery/use-code", &[("code", &typed)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
+    let me = elsewhere.open("/api/me").await.json();
+    assert_eq!((&me["email"], &me["aal"]), (&member.email.clone().into(), &"aal1".into()));
+    assert_eq!(elsewhere.open("/account/add-passkey").await.status, StatusCode::OK);
+    assert_eq!(left(&member).await, 9);
+
+    let answer = use_code(&guest(&site), &codes[0]).await;
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRefused));
+}
+
+#[tokio::test]
+async fn new_codes_end_the_old_ones() {
+    let site = site().await;
+    let member = site.member().await;
+    let (old, new) = (codes_of(&member).await, codes_of(&member).await);
+    assert_eq!(use_code(&guest(&site), &old[0]).await.error(), AppError::RecoveryRefused);
+    assert_eq!(use_code(&guest(&site), &new[0]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn codes_are_made_by_who_has_just_signed_in_or_confirmed() {
+    let site = site().await;
+    let member = site.member().await;
+    site.verify(&member).await;
+    site.eleven_minutes_later(&member).await;
+    let answer = make(&member).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
+    assert_eq!(left(&member).await, 0);
+
+    member.submit("/account/confirm", "confirm/send-code", &[]).await;
+    assert!(member.open("/account/confirm").await.body.contains(&format!("name=\"then\" value=\"{CODES}\"")));
+    let code = site.code_to(&member.email).await;
+    let answer = member.submit("/account/confirm", "confirm/use-code", &[("code", &code), ("then", CODES)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::TEMPORARY_REDIRECT, CODES));
+    assert_eq!(codes_of(&member).await.len(), 10);
+}
+
+#[tokio::test]
+async fn a_guest_gets_no_codes() {
+    let site = site().await;
+    let answer = make(&site.guest()).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.location().starts_with("/login?next="), "{}", answer.location());
+}
+
+#[tokio::test]
+async fn a_code_that_is_wrong_or_none_is_refused_beside_its_field() {
+    let site = site().await;
+    let person = guest(&site);
+    for (code, invalid) in [
+        ("", Invalid::Blank(Field::RecoveryCode)),
+        ("abcde-fghjk", Invalid::Malformed(Field::RecoveryCode)),
+        ("ilo01-fghjk-mnpqr-stuv2", Invalid::Malformed(Field::RecoveryCode)),
+    ] {
+        let answer = use_code(&person, code).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
+        assert_eq!(answer.error(), AppError::Invalid(invalid), "{code}");
+    }
+    let wrong = "abcde-fghjk-mnpqr-stuv2";
+    let answer = person.submit("/login/recovery", "recovery/use-code", &[("code", wrong)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/login/recovery"));
+    let page = person.open("/login/recovery").await.body;
+    assert!(page.contains("aria-invalid=\"true\"") && page.contains(&format!("value=\"{wrong}\"")), "{page}");
+    assert!(page.contains("was used before"), "{page}");
+    assert_eq!(person.me().await, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn whoever_guesses_is_stopped() {
+    let site = site().await;
+    let person = guest(&site);
+    let wrong = "abcde-fghjk-mnpqr-stuv2";
+    for _ in 0..20 {
+        assert_eq!(use_code(&person, wrong).await.error(), AppError::RecoveryRefused);
+    }
+    let answer = use_code(&person, wrong).await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(answer.header("retry-after").parse::<u64>().unwrap() > 0);
+    person.submit("/login/recovery", "recovery/use-code", &[("code", wrong)]).await;
+    assert!(person.open("/login/recovery").await.body.contains("That was too often"));
+}
+
+#[tokio::test]
+async fn a_link_is_used_by_the_button_alone_and_once() {
+    let site = site().await;
+    let (member, stranger) = (site.member().await, site.member().await);
+    let token = site.identity.recovery_link(site.id_of(&member).await).await.unwrap();
+    let page = format!("/recover?token={token}");
+    // Somebody else is signed in at this browser.
+    let opened = stranger.open(&page).await;
+    assert_eq!(opened.status, StatusCode::OK);
+    assert!(opened.body.contains(&format!("name=\"token\" value=\"{token}\"")), "{}", opened.body);
+    assert_eq!(stranger.open("/api/me").await.json()["email"], stranger.email);
+
+    let answer = stranger.submit(&page, "recovery/use-link", &[("token", &token)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
+    assert_eq!(stranger.open("/api/me").await.json()["email"], member.email);
+
+    let late = guest(&site);
+    let answer = late.submit(&page, "recovery/use-link", &[("token", &token)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, &*page));
+    assert!(late.open(&page).await.body.contains("was used before"));
+    let answer = late.call("recovery/use-link", &[("token", "")]).await;
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRefused));
+    assert_eq!(late.me().await, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn half_a_link_has_no_button() {
+    let site = site().await;
+    for path in ["/recover", "/recover?token="] {
+        let page = guest(&site).open(path).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(
+            page.body.contains("A part of the link is missing") && !page.body.contains("use-link"),
+            "{}",
+            page.body
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_way_to_it_is_on_the_page_that_signs_in() {
+    let site = site().await;
+    assert!(site.guest().open("/login").await.body.contains("href=\"/login/recovery\""));
+    assert_eq!(site.guest().open("/login/recovery").await.status, StatusCode::OK);
+    assert_eq!(site.member().await.open("/login/recovery").await.location(), "/dashboard");
+}
+
+#[tokio::test]
+async fn without_the_database_nobody_is_let_in() {
+    let dead = Site::without(Down::Database).await;
+    let person = dead.guest();
+    let (code, link) = tokio::join!(
+        use_code(&person, "abcde-fghjk-mnpqr-stuv2"),
+        person.call("recovery/use-link", &[("token", "x")]),
+    );
+    for answer in [code, link] {
+        assert_eq!((answer.status, answer.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
+    }
+}

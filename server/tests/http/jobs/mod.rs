@@ -1,0 +1,4 @@
+//! Background jobs.
+
+mod mail_worker;
+mod webhook_worker;

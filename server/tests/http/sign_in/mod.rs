@@ -1,0 +1,5 @@
+//! Sign-up, sign-in and sign-out.
+
+mod codes;
+mod passkey;
+mod sign_up;

@@ -1,0 +1,113 @@
+//! `/api/sign-up/…`: from an address to an account.
+
+use app::{
+    error::AppError,
+    model::{
+        email::Email,
+        validation::{Field, Invalid},
+    },
+};
+use reqwest::StatusCode;
+use serde_json::Value;
+
+use crate::support::{Browser, Deceit, Site};
+
+/// Options of a sign-up under way, as text.
+async fn begin(browser: &Browser) -> String {
+    browser.call("sign-up/begin", &[("email", &browser.email)]).await.json().as_str().unwrap().to_owned()
+}
+
+async fn accounts(site: &Site, email: &str) -> i64 {
+    let count = sqlx::query_scalar("select count(*) from public.users where email = $1");
+    count.bind(email).fetch_one(&site.db).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_address_and_a_passkey_make_an_account_that_is_signed_in() {
+    let site = Site::open().await;
+    let member = site.guest();
+    assert_eq!(member.sign_up().await.json(), Value::Null);
+    assert_eq!(member.open("/api/me").await.json()["email"], member.email);
+    assert_eq!(accounts(&site, &member.email).await, 1);
+}
+
+#[tokio::test]
+async fn the_options_ask_for_a_passkey_of_this_site() {
+    let site = Site::open().await;
+    let guest = site.guest();
+    let options: Value = serde_json::from_str(&begin(&guest).await).unwrap();
+    assert_eq!(options["rp"]["id"], "localhost");
+    assert_eq!(options["user"]["name"], guest.email);
+    assert_eq!(options["authenticatorSelection"]["residentKey"], "required");
+    assert_eq!(options["authenticatorSelection"]["userVerification"], "required");
+    assert_eq!(accounts(&site, &guest.email).await, 0);
+}
+
+#[tokio::test]
+async fn what_is_no_address_is_refused_beside_its_field() {
+    let site = Site::open().await;
+    let guest = site.guest();
+    let long = format!("{}@example.org", "a".repeat(Email::MAX));
+    for (typed, invalid) in [
+        ("", Invalid::Blank(Field::Email)),
+        ("  ", Invalid::Blank(Field::Email)),
+        ("ada", Invalid::Malformed(Field::Email)),
+        ("ada@example.org\r\nBcc: eve@example.org", Invalid::Malformed(Field::Email)),
+        (&long, Invalid::TooLong(Field::Email, Email::MAX)),
+    ] {
+        let answer = guest.call("sign-up/begin", &[("email", typed)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed:?}");
+        assert_eq!(answer.error(), AppError::Invalid(invalid), "{typed:?}");
+    }
+    assert_eq!(guest.cookies.value("session"), None);
+}
+
+#[tokio::test]
+async fn a_passkey_that_does_not_verify_makes_no_account() {
+    let site = Site::open().await;
+    for deceit in [Deceit::Origin("https://evil.example"), Deceit::RpId("evil.example"), Deceit::Unverified] {
+        let guest = site.guest();
+        let mut options: Value = serde_json::from_str(&begin(&guest).await).unwrap();
+        if deceit == Deceit::Origin("https://evil.example") {
+            options["rp"]["id"] = "evil.example".into();
+        }
+        let credential = guest.device.create(&options.to_string(), deceit).await.to_string();
+        let answer = guest.call("sign-up/finish", &[("credential", &credential)]).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{deceit:?}");
+        assert_eq!(answer.error(), AppError::PasskeyRefused, "{deceit:?}");
+        assert_eq!(guest.me().await, StatusCode::UNAUTHORIZED, "{deceit:?}");
+        assert_eq!(accounts(&site, &guest.email).await, 0, "{deceit:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_sign_up_that_nobody_began_has_expired() {
+    let site = Site::open().await;
+    let (guest, other) = (site.guest(), site.guest());
+    let credential = guest.device.create(&begin(&guest).await, Deceit::Nothing).await.to_string();
+    let answer = other.call("sign-up/finish", &[("credential", &credential)]).await;
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    assert_eq!(other.me().await, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_sign_up_is_finished_once() {
+    let site = Site::open().await;
+    let guest = site.guest();
+    let credential = guest.device.create(&begin(&guest).await, Deceit::Nothing).await.to_string();
+    let fields = [("credential", &*credential)];
+    assert_eq!(guest.call("sign-up/finish", &fields).await.status, StatusCode::OK);
+    assert_eq!(guest.call("sign-up/finish", &fields).await.status, StatusCode::GONE);
+    assert_eq!(accounts(&site, &guest.email).await, 1);
+}
+
+#[tokio::test]
+async fn what_is_no_credential_cannot_be_read() {
+    let site = Site::open().await;
+    let guest = site.guest();
+    begin(&guest).await;
+    for credential in ["", "null", "{}", "[]", "{\"id\":1}", "not json"] {
+        let answer = guest.call("sign-up/finish", &[("credential", credential)]).await;
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{credential}");
+    }
+}
