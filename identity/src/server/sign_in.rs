@@ -36,7 +36,7 @@ impl SignIn<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn begin(&self, session: &Session, mediation: Mediation) -> Result<String, Error> {
+    pub async fn begin(self, session: &Session, mediation: Mediation) -> Result<String, Error> {
         let (challenge, state) = self.identity.webauthn.start_discoverable_authentication()?;
         self.identity.store_challenge(session, mediation.into(), &state).await?;
         Ok(serde_json::to_string(&challenge.public_key)?)
@@ -49,7 +49,7 @@ impl SignIn<'_> {
     /// [`Error::PasskeyRejected`], [`Error::AccountDisabled`], [`Error::Unavailable`]. The session
     /// is unchanged.
     pub async fn finish(
-        &self,
+        self,
         session: &Session,
         mediation: Mediation,
         response: &str,

@@ -34,7 +34,7 @@ impl SignUp<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn begin(&self, session: &Session, email: &str) -> Result<String, Error> {
+    pub async fn begin(self, session: &Session, email: &str) -> Result<String, Error> {
         let user_id = Uuid::new_v4();
         let (mut challenge, registration) =
             self.identity.webauthn.start_passkey_registration(user_id, email, email, None)?;
@@ -51,7 +51,7 @@ impl SignUp<'_> {
     /// [`Error::MalformedResponse`], [`Error::ChallengeExpired`], [`Error::PasskeyRejected`],
     /// [`Error::Unavailable`]. No row is left behind.
     pub async fn finish(
-        &self,
+        self,
         session: &Session,
         response: &str,
         device: &Device,
@@ -62,7 +62,7 @@ impl SignUp<'_> {
         let passkey =
             self.identity.webauthn.finish_passkey_registration(&new.credential, &registration)?;
 
-        let user = User { user_id, ..User::new(email, false) };
+        let user = User { id: user_id, ..User::new(email, false) };
         let mut transaction = self.identity.db.begin().await?;
         users::insert(&mut transaction, &user).await?;
         passkeys::insert(&mut transaction, user_id, &passkey, &new, device).await?;

@@ -8,7 +8,7 @@ use super::Error;
 /// An account.
 #[derive(FromRow)]
 pub(super) struct User {
-    pub user_id: Uuid,
+    pub id: Uuid,
     /// The primary address.
     pub email: String,
     pub email_verified: bool,
@@ -20,8 +20,8 @@ pub(super) struct User {
 impl User {
     /// A new account without a name.
     pub fn new(email: String, email_verified: bool) -> Self {
-        let user_id = Uuid::new_v4();
-        Self { user_id, email, email_verified, display_name: None, language: None }
+        let id = Uuid::new_v4();
+        Self { id, email, email_verified, display_name: None, language: None }
     }
 }
 
@@ -29,7 +29,7 @@ impl User {
 /// [`Error::AccountDisabled`], [`Error::Unavailable`].
 pub(super) async fn find(db: impl PgExecutor<'_>, user_id: Uuid) -> Result<Option<User>, Error> {
     let row = sqlx::query(
-        "select id as user_id, email, email_verified_at is not null as email_verified,
+        "select id, email, email_verified_at is not null as email_verified,
              display_name, language,
              exists (select from identity.disabled_accounts d where d.user_id = u.id) as disabled
          from public.users u where id = $1",
@@ -56,7 +56,7 @@ pub(super) async fn insert(db: &mut PgConnection, user: &User) -> Result<(), Err
          insert into identity.emails (user_id, email, is_primary, verified_at)
          select id, email, true, email_verified_at from added",
     )
-    .bind(user.user_id)
+    .bind(user.id)
     .bind(&user.email)
     .bind(user.email_verified)
     .bind(&user.display_name)

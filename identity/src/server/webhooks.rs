@@ -43,7 +43,7 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn set_endpoints(&self, urls: &[String]) -> Result<(), Error> {
+    pub async fn set_endpoints(self, urls: &[String]) -> Result<(), Error> {
         let mut transaction = self.identity.db.begin().await?;
         for statement in [
             "delete from identity.webhook_endpoints where url <> all($1)",
@@ -61,7 +61,7 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn claim(&self, endpoint: &str, limit: i64) -> Result<Vec<OutgoingWebhook>, Error> {
+    pub async fn claim(self, endpoint: &str, limit: i64) -> Result<Vec<OutgoingWebhook>, Error> {
         let claimed = sqlx::query_as(
             "with expired as (
                  select id from identity.outgoing_webhooks
@@ -94,7 +94,7 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`]: it will be sent again with the same id.
-    pub async fn mark_sent(&self, id: Uuid) -> Result<(), Error> {
+    pub async fn mark_sent(self, id: Uuid) -> Result<(), Error> {
         sqlx::query("delete from identity.outgoing_webhooks where id = $1")
             .bind(id)
             .execute(&self.identity.db)
@@ -106,7 +106,7 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn mark_failed(&self, id: Uuid, error: &str) -> Result<(), Error> {
+    pub async fn mark_failed(self, id: Uuid, error: &str) -> Result<(), Error> {
         sqlx::query("update identity.outgoing_webhooks set last_error = $2 where id = $1")
             .bind(id)
             .bind(error)
@@ -119,7 +119,7 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn list_unsent(&self, limit: i64) -> Result<Vec<UnsentWebhook>, Error> {
+    pub async fn list_unsent(self, limit: i64) -> Result<Vec<UnsentWebhook>, Error> {
         let unsent = sqlx::query_as(
             "select id, endpoint, body ->> 'type' as event_type, created_at, attempts,
                  abandoned_at is not null as abandoned, last_error
@@ -135,7 +135,7 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`] if it was delivered, [`Error::Unavailable`].
-    pub async fn replay(&self, id: Uuid) -> Result<(), Error> {
+    pub async fn replay(self, id: Uuid) -> Result<(), Error> {
         let replayed = sqlx::query(
             "update identity.outgoing_webhooks set next_attempt_at = now(),
                  expires_at = now() + interval '1 day', attempts = 0, abandoned_at = null

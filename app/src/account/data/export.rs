@@ -15,9 +15,9 @@ const PAGE: u64 = 1_000;
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::ConfirmFirst`], [`AppError::Unavailable`].
 pub async fn everything(services: &Services, session: &Session) -> Result<Value, AppError> {
-    let member = identity::sessions::member(session).await?.ok_or(AppError::SignedOut)?;
-    let mut everything = services.identity.export(&member).await?;
-    let db = services.supabase.as_user(services.identity.tokens().of(&member)?);
+    let member = services.identity.sessions().current_member(session).await?.ok_or(AppError::SignedOut)?;
+    let mut everything = services.identity.accounts().export(&member).await?;
+    let db = services.supabase.as_user(services.identity.tokens().access_token(&member)?);
     let (tasks, deleted, books) =
         futures::try_join!(rows(&db, "tasks"), rows(&db, "deleted_tasks"), rows(&db, "books"))?;
     everything["tasks"] = json!(tasks);

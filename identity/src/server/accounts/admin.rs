@@ -28,7 +28,7 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn list(&self, offset: i64, limit: i64) -> Result<Vec<AccountSummary>, Error> {
+    pub async fn list(self, offset: i64, limit: i64) -> Result<Vec<AccountSummary>, Error> {
         let accounts = select("true order by created_at desc, id limit $1 offset $2")
             .bind(limit)
             .bind(offset)
@@ -42,7 +42,7 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn find(&self, email_or_id: &str) -> Result<Vec<AccountSummary>, Error> {
+    pub async fn find(self, email_or_id: &str) -> Result<Vec<AccountSummary>, Error> {
         let accounts = select(
             "id::text = $1
                  or id in (select user_id from identity.emails where lower(email) = lower($1))
@@ -59,7 +59,7 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Unavailable`].
-    pub async fn disable(&self, user_id: Uuid) -> Result<(), Error> {
+    pub async fn disable(self, user_id: Uuid) -> Result<(), Error> {
         let mut transaction = self.identity.db.begin().await?;
         let disabled = sqlx::query(
             "insert into identity.disabled_accounts (user_id)
@@ -88,7 +88,7 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`] if it isn't disabled, [`Error::Unavailable`].
-    pub async fn enable(&self, user_id: Uuid) -> Result<(), Error> {
+    pub async fn enable(self, user_id: Uuid) -> Result<(), Error> {
         let mut transaction = self.identity.db.begin().await?;
         let enabled = sqlx::query("delete from identity.disabled_accounts where user_id = $1")
             .bind(user_id)

@@ -16,7 +16,7 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::ReauthenticationRequired`], [`Error::Unavailable`]: nothing is deleted.
-    pub async fn delete(&self, session: &Session, member: &Member) -> Result<(), Error> {
+    pub async fn delete(self, session: &Session, member: &Member) -> Result<(), Error> {
         member.require_recent_authentication()?;
         self.delete_by_id(member.user_id).await?;
         session.flush().await?;
@@ -27,7 +27,7 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Unavailable`].
-    pub async fn delete_by_id(&self, user_id: Uuid) -> Result<(), Error> {
+    pub async fn delete_by_id(self, user_id: Uuid) -> Result<(), Error> {
         let mut transaction = self.identity.db.begin().await?;
         let sessions = delete_account(&mut transaction, user_id).await?;
         transaction.commit().await?;

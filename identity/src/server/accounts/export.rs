@@ -35,7 +35,7 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::ReauthenticationRequired`], [`Error::Unavailable`].
-    pub async fn export(&self, member: &Member) -> Result<Value, Error> {
+    pub async fn export(self, member: &Member) -> Result<Value, Error> {
         member.require_recent_authentication()?;
         let export =
             sqlx::query_scalar(EXPORT).bind(member.user_id).fetch_one(&self.identity.db).await?;

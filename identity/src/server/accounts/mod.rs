@@ -52,7 +52,7 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn credentials(&self, member: &Member) -> Result<AccountCredentials, Error> {
+    pub async fn credentials(self, member: &Member) -> Result<AccountCredentials, Error> {
         let Json(credentials) = sqlx::query_scalar(CREDENTIALS)
             .bind(member.user_id)
             .bind(self.identity.limits.idle.as_secs_f64())
@@ -65,7 +65,7 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn counts(&self, member: &Member) -> Result<AccountCounts, Error> {
+    pub async fn counts(self, member: &Member) -> Result<AccountCounts, Error> {
         let counts = sqlx::query_as(
             "select (select count(*) from identity.passkeys where user_id = $1) as passkeys,
                  (select count(*) from identity.sessions where user_id = $1 and expires_at > now()

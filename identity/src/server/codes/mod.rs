@@ -35,7 +35,7 @@ impl Codes<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn pending(&self, session: &Session) -> Result<Option<PendingCode>, Error> {
+    pub async fn pending(self, session: &Session) -> Result<Option<PendingCode>, Error> {
         let Some(id_hash) = sessions::id_hash(session).await? else { return Ok(None) };
         let found: Option<(String, String, f64, i16, bool)> = sqlx::query_as(
             "select purpose, email, extract(epoch from sent_at - now())::float8 + $2, attempts,

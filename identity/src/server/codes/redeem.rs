@@ -47,7 +47,7 @@ impl Codes<'_> {
     /// [`Error::IncorrectCode`], [`Error::CodeExpired`], [`Error::AccountDisabled`],
     /// [`Error::Unavailable`].
     pub async fn redeem(
-        &self,
+        self,
         session: &Session,
         code: &str,
         device: &Device,
@@ -82,7 +82,7 @@ impl Codes<'_> {
     /// # Errors
     /// [`Error::IncorrectCode`], [`Error::CodeExpired`], [`Error::Unavailable`].
     pub(in crate::server) async fn verify(
-        &self,
+        self,
         session: &Session,
         code: &str,
         purposes: &[CodePurpose],
@@ -112,6 +112,6 @@ impl Codes<'_> {
 async fn create_account(db: &mut PgConnection, email: &str) -> Result<Uuid, Error> {
     let user = User::new(email.to_owned(), true);
     users::insert(db, &user).await?;
-    audit_log::record(db, Some(user.user_id), AuditEvent::SignedUp).await?;
-    Ok(user.user_id)
+    audit_log::record(db, Some(user.id), AuditEvent::SignedUp).await?;
+    Ok(user.id)
 }

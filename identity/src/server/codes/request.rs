@@ -36,7 +36,7 @@ impl Codes<'_> {
     /// [`Error::RateLimited`], [`Error::Unavailable`]: nothing is sent or counted. No error reveals
     /// whether there is an account.
     pub async fn send_for_sign_in(
-        &self,
+        self,
         session: &Session,
         email: &str,
         device: &Device,
@@ -50,7 +50,7 @@ impl Codes<'_> {
     /// # Errors
     /// As [`Codes::send_for_sign_in`].
     pub async fn send_for_sign_up(
-        &self,
+        self,
         session: &Session,
         email: &str,
         device: &Device,
@@ -63,7 +63,7 @@ impl Codes<'_> {
     /// # Errors
     /// [`Error::RateLimited`] within 30 seconds of the last code and above the rate limits;
     /// [`Error::CodeExpired`] if this browser has requested none; [`Error::Unavailable`].
-    pub async fn resend(&self, session: &Session, device: &Device) -> Result<(), Error> {
+    pub async fn resend(self, session: &Session, device: &Device) -> Result<(), Error> {
         let session_id_hash = sessions::id_hash(session).await?.ok_or(Error::CodeExpired)?;
         let (email, purpose, wait): (String, String, f64) = sqlx::query_as(
             "select email, purpose, extract(epoch from sent_at - now())::float8 + $2
@@ -84,7 +84,7 @@ impl Codes<'_> {
 
     /// Sends a code for any purpose.
     pub(in crate::server) async fn send(
-        &self,
+        self,
         session: &Session,
         email: &str,
         purpose: CodePurpose,
@@ -97,7 +97,7 @@ impl Codes<'_> {
 
     /// Runs the same statements in the same order for every address.
     async fn send_request(
-        &self,
+        self,
         request: CodeRequest<'_>,
         cooldown: Cooldown,
     ) -> Result<(), Error> {

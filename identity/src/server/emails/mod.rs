@@ -30,7 +30,7 @@ impl Emails<'_> {
     /// member has verified the address already; [`Error::RateLimited`]: the address is added, but
     /// no code is sent; [`Error::Unavailable`].
     pub async fn add(
-        &self,
+        self,
         session: &Session,
         member: &Member,
         email: &str,
@@ -75,7 +75,7 @@ impl Emails<'_> {
     /// # Errors
     /// [`Error::ReauthenticationRequired`]; [`Error::NotFound`] if it isn't a verified address of
     /// the member; [`Error::Unavailable`].
-    pub async fn make_primary(&self, member: &Member, id: Uuid) -> Result<(), Error> {
+    pub async fn make_primary(self, member: &Member, id: Uuid) -> Result<(), Error> {
         member.require_recent_authentication()?;
         let user_id = member.user_id;
         let mut transaction = self.identity.db.begin().await?;
@@ -114,7 +114,7 @@ impl Emails<'_> {
     /// [`Error::ReauthenticationRequired`]; [`Error::NotFound`] for the primary address and for
     /// addresses of others; [`Error::LastCredential`] for the only verified address of an account
     /// with neither passkeys nor recovery codes; [`Error::Unavailable`].
-    pub async fn remove(&self, member: &Member, id: Uuid) -> Result<(), Error> {
+    pub async fn remove(self, member: &Member, id: Uuid) -> Result<(), Error> {
         member.require_recent_authentication()?;
         let user_id = member.user_id;
         let mut transaction = self.identity.db.begin().await?;

@@ -22,7 +22,7 @@ impl Emails<'_> {
     /// [`Error::NotFound`] if it isn't an unverified address of the member;
     /// [`Error::RateLimited`]; [`Error::Unavailable`].
     pub async fn send_verification_code(
-        &self,
+        self,
         session: &Session,
         member: &Member,
         id: Uuid,
@@ -47,7 +47,7 @@ impl Emails<'_> {
     /// removed the address since; [`Error::EmailTaken`] if another account has verified it since;
     /// [`Error::Unavailable`].
     pub async fn verify(
-        &self,
+        self,
         session: &Session,
         member: &Member,
         code: &str,

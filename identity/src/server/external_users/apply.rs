@@ -28,7 +28,7 @@ impl ExternalUsers<'_> {
     /// # Errors
     /// [`Error::EmailTaken`] if another account has verified the address; [`Error::Unavailable`].
     /// Nothing has changed, and the same webhook may be sent again.
-    pub async fn apply(&self, event: &UserEvent) -> Result<(), Error> {
+    pub async fn apply(self, event: &UserEvent) -> Result<(), Error> {
         let mut transaction = self.identity.db.begin().await?;
         // A concurrent delivery of the same webhook waits here.
         let received = sqlx::query(
@@ -116,10 +116,10 @@ async fn insert(db: &mut PgConnection, profile: &ExternalProfile) -> Result<Uuid
         display_name: profile.display_name.clone(),
         ..User::new(profile.email.clone(), profile.email_verified)
     };
-    require_available(db, user.user_id, profile).await?;
+    require_available(db, user.id, profile).await?;
     users::insert(db, &user).await?;
-    audit_log::record(db, Some(user.user_id), AuditEvent::SignedUp).await?;
-    Ok(user.user_id)
+    audit_log::record(db, Some(user.id), AuditEvent::SignedUp).await?;
+    Ok(user.id)
 }
 
 /// Makes the provider's address the primary one and deletes the previous primary address, which the

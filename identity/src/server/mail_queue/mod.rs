@@ -47,7 +47,7 @@ impl MailQueue<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn claim(&self, limit: i64) -> Result<Vec<QueuedEmail>, Error> {
+    pub async fn claim(self, limit: i64) -> Result<Vec<QueuedEmail>, Error> {
         let claimed: Vec<(Uuid, String, Option<String>, Json<EmailTemplate>)> = sqlx::query_as(
             "with expired as (
                  select id from identity.mail_queue
@@ -82,7 +82,7 @@ impl MailQueue<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`]: it will be sent again.
-    pub async fn mark_sent(&self, id: Uuid) -> Result<(), Error> {
+    pub async fn mark_sent(self, id: Uuid) -> Result<(), Error> {
         sqlx::query("delete from identity.mail_queue where id = $1")
             .bind(id)
             .execute(&self.identity.db)
@@ -95,7 +95,7 @@ impl MailQueue<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn archive(&self, id: Uuid) -> Result<(), Error> {
+    pub async fn archive(self, id: Uuid) -> Result<(), Error> {
         sqlx::query("update identity.mail_queue set sent_at = now() where id = $1")
             .bind(id)
             .execute(&self.identity.db)
@@ -107,7 +107,7 @@ impl MailQueue<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn list_archived(&self) -> Result<Vec<ArchivedEmail>, Error> {
+    pub async fn list_archived(self) -> Result<Vec<ArchivedEmail>, Error> {
         let archived: Vec<(String, Option<String>, Json<EmailTemplate>, OffsetDateTime)> =
             sqlx::query_as(
                 "select recipient, language, template, sent_at from identity.mail_queue

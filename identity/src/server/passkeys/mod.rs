@@ -28,7 +28,7 @@ impl Passkeys<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Unavailable`].
-    pub async fn rename(&self, member: &Member, id: Uuid, name: &str) -> Result<(), Error> {
+    pub async fn rename(self, member: &Member, id: Uuid, name: &str) -> Result<(), Error> {
         let renamed =
             sqlx::query("update identity.passkeys set name = $3 where id = $1 and user_id = $2")
                 .bind(id)
@@ -45,7 +45,7 @@ impl Passkeys<'_> {
     /// [`Error::ReauthenticationRequired`]; [`Error::NotFound`]; [`Error::LastCredential`] for the
     /// last passkey of an account with neither a verified address nor recovery codes;
     /// [`Error::Unavailable`].
-    pub async fn delete(&self, member: &Member, id: Uuid) -> Result<(), Error> {
+    pub async fn delete(self, member: &Member, id: Uuid) -> Result<(), Error> {
         member.require_recent_authentication()?;
         let user_id = member.user_id;
         let mut transaction = self.identity.db.begin().await?;

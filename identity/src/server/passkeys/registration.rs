@@ -31,7 +31,7 @@ impl Passkeys<'_> {
     /// # Errors
     /// [`Error::ReauthenticationRequired`], [`Error::LimitReached`], [`Error::Unavailable`].
     pub async fn begin_registration(
-        &self,
+        self,
         session: &Session,
         member: &Member,
     ) -> Result<String, Error> {
@@ -60,7 +60,7 @@ impl Passkeys<'_> {
     /// [`Error::ChallengeExpired`], [`Error::PasskeyRejected`], [`Error::LimitReached`],
     /// [`Error::Unavailable`].
     pub async fn finish_registration(
-        &self,
+        self,
         session: &Session,
         member: &Member,
         response: &str,

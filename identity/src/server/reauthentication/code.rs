@@ -14,7 +14,7 @@ impl Reauthentication<'_> {
     /// # Errors
     /// [`Error::NotFound`] if none is verified; [`Error::RateLimited`]; [`Error::Unavailable`].
     pub async fn send_code(
-        &self,
+        self,
         session: &Session,
         member: &Member,
         device: &Device,
@@ -35,7 +35,7 @@ impl Reauthentication<'_> {
     /// # Errors
     /// [`Error::IncorrectCode`], [`Error::CodeExpired`], [`Error::Unavailable`].
     pub async fn redeem_code(
-        &self,
+        self,
         session: &Session,
         member: &Member,
         code: &str,

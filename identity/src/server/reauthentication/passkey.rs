@@ -14,7 +14,7 @@ impl Reauthentication<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`] if the member has none, [`Error::Unavailable`].
-    pub async fn begin(&self, session: &Session, member: &Member) -> Result<String, Error> {
+    pub async fn begin(self, session: &Session, member: &Member) -> Result<String, Error> {
         let passkeys = passkeys::list(&self.identity.db, member.user_id).await?;
         if passkeys.is_empty() {
             return Err(Error::NotFound);
@@ -36,7 +36,7 @@ impl Reauthentication<'_> {
     /// [`Error::MalformedResponse`], [`Error::ChallengeExpired`], [`Error::PasskeyRejected`],
     /// [`Error::Unavailable`]. The session is unchanged.
     pub async fn finish(
-        &self,
+        self,
         session: &Session,
         member: &Member,
         response: &str,

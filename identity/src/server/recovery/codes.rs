@@ -23,7 +23,7 @@ impl Recovery<'_> {
     ///
     /// # Errors
     /// [`Error::ReauthenticationRequired`], [`Error::Unavailable`].
-    pub async fn generate_codes(&self, member: &Member) -> Result<Vec<String>, Error> {
+    pub async fn generate_codes(self, member: &Member) -> Result<Vec<String>, Error> {
         member.require_recent_authentication()?;
         let user_id = member.user_id;
         let generated =
@@ -57,7 +57,7 @@ impl Recovery<'_> {
     /// [`Error::RecoveryRejected`], [`Error::RateLimited`], [`Error::AccountDisabled`],
     /// [`Error::Unavailable`].
     pub async fn redeem_code(
-        &self,
+        self,
         session: &Session,
         code: &str,
         device: &Device,

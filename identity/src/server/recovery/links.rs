@@ -20,7 +20,7 @@ impl Recovery<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::AccountDisabled`], [`Error::Unavailable`].
-    pub async fn create_link(&self, user_id: Uuid) -> Result<String, Error> {
+    pub async fn create_link(self, user_id: Uuid) -> Result<String, Error> {
         let mut secret = [0; 32];
         rand::fill(&mut secret).map_err(|_| Error::Internal)?;
         let token = URL_SAFE_NO_PAD.encode(secret);
@@ -48,7 +48,7 @@ impl Recovery<'_> {
     /// # Errors
     /// [`Error::RecoveryRejected`], [`Error::AccountDisabled`], [`Error::Unavailable`].
     pub async fn redeem_link(
-        &self,
+        self,
         session: &Session,
         token: &str,
         device: &Device,

@@ -26,7 +26,7 @@ pub struct Recovery<'a> {
 impl Recovery<'_> {
     /// Informs the user, signs them in and commits `transaction`, which consumes the code or link.
     async fn sign_in(
-        &self,
+        self,
         mut transaction: Transaction<'_, Postgres>,
         session: &Session,
         session_id_hash: &[u8],

@@ -14,7 +14,7 @@ impl Sessions<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`]: the session is still active.
-    pub async fn sign_out(&self, session: &Session) -> Result<(), Error> {
+    pub async fn sign_out(self, session: &Session) -> Result<(), Error> {
         if let Some(member) = self.current_member(session).await? {
             self.identity.tokens.invalidate(member.session_id);
         }
@@ -26,7 +26,7 @@ impl Sessions<'_> {
     ///
     /// # Errors
     /// [`Error::ReauthenticationRequired`], [`Error::NotFound`], [`Error::Unavailable`].
-    pub async fn end(&self, member: &Member, id: Uuid) -> Result<(), Error> {
+    pub async fn end(self, member: &Member, id: Uuid) -> Result<(), Error> {
         member.require_recent_authentication()?;
         match self.end_where(member, "id = $2", id).await? {
             0 => Err(Error::NotFound),
@@ -38,13 +38,13 @@ impl Sessions<'_> {
     ///
     /// # Errors
     /// [`Error::ReauthenticationRequired`], [`Error::Unavailable`].
-    pub async fn end_others(&self, member: &Member) -> Result<u64, Error> {
+    pub async fn end_others(self, member: &Member) -> Result<u64, Error> {
         member.require_recent_authentication()?;
         self.end_where(member, "id <> $2", member.session_id).await
     }
 
     async fn end_where(
-        &self,
+        self,
         member: &Member,
         condition: &'static str,
         id: Uuid,

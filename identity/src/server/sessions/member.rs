@@ -82,9 +82,9 @@ impl Member {
 
     /// The member of a new session, authenticated just now.
     pub(in crate::server) fn authenticated_with(user: User, method: AuthMethod) -> Self {
-        let User { user_id, email, email_verified, display_name, language } = user;
+        let User { id, email, email_verified, display_name, language } = user;
         Self {
-            user_id,
+            user_id: id,
             session_id: Uuid::new_v4(),
             email,
             email_verified,

@@ -32,7 +32,7 @@ const INSERTED_ID_KEY: &str = "inserted_id";
 impl Sessions<'_> {
     /// The session store for tower-sessions.
     #[must_use]
-    pub fn store(&self) -> PostgresStore {
+    pub fn store(self) -> PostgresStore {
         PostgresStore::new(self.identity.db.clone(), self.identity.limits)
     }
 
@@ -41,7 +41,7 @@ impl Sessions<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`]: access must be denied.
-    pub async fn current_member(&self, session: &Session) -> Result<Option<Member>, Error> {
+    pub async fn current_member(self, session: &Session) -> Result<Option<Member>, Error> {
         Ok(session.get(MEMBER_KEY).await?)
     }
 
@@ -49,7 +49,7 @@ impl Sessions<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn validate(&self, token: &str) -> Result<Option<Claims>, Error> {
+    pub async fn validate(self, token: &str) -> Result<Option<Claims>, Error> {
         let Some(claims) = self.identity.tokens.verify(token) else { return Ok(None) };
         let active: bool = sqlx::query_scalar(
             "select exists (select from identity.sessions s

@@ -1,6 +1,6 @@
 //! From the outbox to a mail server or to `/dev/mailbox`.
 
-use identity::Letter;
+use identity::EmailTemplate;
 use reqwest::StatusCode;
 use server::jobs::mail_worker::{round, run};
 use sqlx::{PgPool, types::Json};
@@ -19,19 +19,19 @@ impl IsolatedStack {
 
     /// Lets the time pass until the next attempt.
     async fn make_mail_due(&self) {
-        sqlx::query("update identity.outbox set due_at = now()").execute(&self.db).await.unwrap();
+        sqlx::query("update identity.mail_queue set next_attempt_at = now()").execute(&self.db).await.unwrap();
     }
 
     async fn waiting(&self) -> i64 {
-        let statement = "select count(*) from identity.outbox where sent_at is null";
+        let statement = "select count(*) from identity.mail_queue where sent_at is null";
         sqlx::query_scalar(statement).fetch_one(&self.db).await.unwrap()
     }
 }
 
 async fn post(db: &PgPool, recipient: &str, code: &str) -> Uuid {
-    let statement = "insert into identity.outbox (id, recipient, letter, expires_at)
+    let statement = "insert into identity.mail_queue (id, recipient, template, expires_at)
                      values (gen_random_uuid(), $1, $2, now() + interval '10 minutes') returning id";
-    let letter = Json(Letter::SignInCode { code: code.into() });
+    let letter = Json(EmailTemplate::SignInCode { code: code.into() });
     sqlx::query_scalar(statement).bind(recipient).bind(letter).fetch_one(db).await.unwrap()
 }
 
@@ -84,7 +84,7 @@ async fn without_a_mail_server_mails_go_to_the_mailbox() {
     let outbox = IsolatedStack::open().await;
     outbox.post("314159").await;
     round(&outbox.identity, None).await;
-    let [mail] = &outbox.identity.mailbox().await.unwrap()[..] else { panic!("not one mail") };
+    let [mail] = &outbox.identity.mail_queue().list_archived().await.unwrap()[..] else { panic!("not one mail") };
     assert_eq!((&*mail.recipient, outbox.waiting().await), ("ada@example.org", 0));
     outbox.close().await;
 }
@@ -106,7 +106,7 @@ async fn the_mailbox_has_the_newest_mail_first() {
     for recipient in &recipients {
         let id = post(&site.db, recipient, "314159").await;
         // Mails of other tests may be kept meanwhile: these are newer than all of them.
-        sqlx::query("update identity.outbox set sent_at = now() + interval '1 hour' where id = $1")
+        sqlx::query("update identity.mail_queue set sent_at = now() + interval '1 hour' where id = $1")
             .bind(id)
             .execute(&site.db)
             .await

@@ -1,6 +1,6 @@
 //! A stack of its own, for what concerns every row there is: those of other tests too.
 
-use identity::{Identity, Settings, sessions::Limits};
+use identity::{Identity, SessionLimits, Settings};
 use sqlx::PgPool;
 use supabase_local::{Options, Place, Stack};
 
@@ -19,7 +19,7 @@ impl IsolatedStack {
             database_url: stack.database_url().to_owned(),
             max_connections: 3,
             signing_keys: stack.signing_keys().to_owned(),
-            limits: Limits::default(),
+            limits: SessionLimits::default(),
         });
         let db = PgPool::connect_lazy(stack.admin_database_url()).unwrap();
         Self { stack, identity: identity.unwrap(), db }

@@ -2,7 +2,7 @@
 
 use std::{io, net::SocketAddr};
 
-use identity::{Letter, Mail};
+use identity::{EmailTemplate, QueuedEmail};
 use server::mail::smtp::{Smtp, connection, sender};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
@@ -90,9 +90,9 @@ pub fn client(url: &str) -> Smtp {
 }
 
 /// A mail with a code to `recipient`.
-pub fn mail(recipient: &str) -> Mail {
-    let letter = Letter::SignInCode { code: "314159".into() };
-    Mail { id: Uuid::new_v4(), recipient: recipient.into(), language: None, letter }
+pub fn mail(recipient: &str) -> QueuedEmail {
+    let template = EmailTemplate::SignInCode { code: "314159".into() };
+    QueuedEmail { id: Uuid::new_v4(), recipient: recipient.into(), language: None, template }
 }
 
 async fn converse(client: TcpStream, behaviour: SmtpBehaviour, hand_in: UnboundedSender<Received>) -> io::Result<()> {

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use app::backend::Services;
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use axum_client_ip::ClientIpSource;
-use identity::{Identity, Settings, sessions::Limits};
+use identity::{Identity, SessionLimits, Settings};
 use leptos::config::{Env, LeptosOptions};
 use serde_json::Value;
 use server::{AppState, router::router, routes::pages, webhooks::signature::Secret};
@@ -90,7 +90,7 @@ impl Site {
             database_url: database.to_owned(),
             max_connections: 3,
             signing_keys: stack.signing_keys().to_owned(),
-            limits: Limits::default(),
+            limits: SessionLimits::default(),
         })
         .unwrap();
         let services = Services {

@@ -19,7 +19,7 @@ async fn a_webhook_tells_each_endpoint_once_what_happened() {
     }
     here.execute("update public.users set display_name = 'Ada' where id = $1", id).await;
     here.execute("update identity.sessions set last_used_at = now() where user_id = $1", id).await;
-    here.identity.remove(id).await.unwrap();
+    here.identity.accounts().delete_by_id(id).await.unwrap();
     // Nobody's.
     here.execute("insert into identity.sessions (id_hash, id, expires_at) values ('y', $1, now())", id).await;
 
@@ -73,8 +73,8 @@ async fn a_webhook_tells_of_a_name_that_its_owner_chose_through_the_api() {
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await.unwrap();
     }
     transaction.commit().await.unwrap();
-    let told = here.identity.unsent_webhooks(2).await.unwrap();
-    assert_eq!(told.iter().map(|one| one.kind.as_str()).collect::<Vec<_>>(), ["user.created", "user.updated"]);
+    let told = here.identity.webhooks().list_unsent(2).await.unwrap();
+    assert_eq!(told.iter().map(|one| one.event_type.as_str()).collect::<Vec<_>>(), ["user.created", "user.updated"]);
     here.close().await;
 }
 

@@ -33,15 +33,15 @@ struct Receiver {
 async fn telling(endpoints: &[&Url]) -> IsolatedStack {
     let here = IsolatedStack::open().await;
     let urls: Vec<_> = endpoints.iter().map(ToString::to_string).collect();
-    here.identity.set_webhook_endpoints(&urls).await.unwrap();
+    here.identity.webhooks().set_endpoints(&urls).await.unwrap();
     here
 }
 
 impl IsolatedStack {
     /// From now on others are told, and nothing that was to be told remains.
     async fn tell(&self, endpoint: &Url) {
-        self.identity.set_webhook_endpoints(&[endpoint.to_string()]).await.unwrap();
-        sqlx::query("delete from identity.webhooks_out").execute(&self.db).await.unwrap();
+        self.identity.webhooks().set_endpoints(&[endpoint.to_string()]).await.unwrap();
+        sqlx::query("delete from identity.outgoing_webhooks").execute(&self.db).await.unwrap();
     }
 
     /// Something happens.
@@ -57,7 +57,7 @@ impl IsolatedStack {
 
     /// Lets the time pass until the next attempt.
     async fn make_due(&self) {
-        sqlx::query("update identity.webhooks_out set due_at = now()").execute(&self.db).await.unwrap();
+        sqlx::query("update identity.outgoing_webhooks set next_attempt_at = now()").execute(&self.db).await.unwrap();
     }
 
     async fn round(&self, endpoint: &Url, timeout: Duration) {
@@ -66,8 +66,8 @@ impl IsolatedStack {
 
     /// What hasn't been received: its id, the attempts, whether it is parked, and what went wrong.
     async fn unsent(&self) -> Vec<(String, i32, bool, Option<String>)> {
-        let unsent = self.identity.unsent_webhooks(50).await.unwrap();
-        unsent.into_iter().map(|one| (one.id.to_string(), one.attempts, one.parked, one.failure)).collect()
+        let unsent = self.identity.webhooks().list_unsent(50).await.unwrap();
+        unsent.into_iter().map(|one| (one.id.to_string(), one.attempts, one.abandoned, one.last_error)).collect()
     }
 
     async fn server(&self, arguments: &[&str]) -> anyhow::Result<String> {

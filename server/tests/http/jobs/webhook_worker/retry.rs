@@ -37,25 +37,25 @@ async fn a_webhook_waits_longer_and_longer_and_is_parked_after_a_day() {
     here.add_user().await;
     for pause in [15, 45, 135, 405, 1_215, 3_645, 10_800, 10_800] {
         here.make_due().await;
-        assert_eq!(here.identity.claim_webhooks(receiver.url.as_str(), 5).await.unwrap().len(), 1);
+        assert_eq!(here.identity.webhooks().claim(receiver.url.as_str(), 5).await.unwrap().len(), 1);
         let due: f64 =
-            sqlx::query_scalar("select extract(epoch from due_at - now())::float8 from identity.webhooks_out")
+            sqlx::query_scalar("select extract(epoch from next_attempt_at - now())::float8 from identity.outgoing_webhooks")
                 .fetch_one(&here.db)
                 .await
                 .unwrap();
         assert!((f64::from(pause) - 10.0..=f64::from(pause)).contains(&due), "{due} of {pause} seconds");
     }
-    let late = "update identity.webhooks_out set due_at = now(), expires_at = now()";
+    let late = "update identity.outgoing_webhooks set next_attempt_at = now(), expires_at = now()";
     sqlx::query(late).execute(&here.db).await.unwrap();
-    assert!(here.identity.claim_webhooks(receiver.url.as_str(), 5).await.unwrap().is_empty());
+    assert!(here.identity.webhooks().claim(receiver.url.as_str(), 5).await.unwrap().is_empty());
     let [(_, 8, true, _)] = here.unsent().await[..] else { panic!("{:?}", here.unsent().await) };
     for (days, left) in [(29, 1), (31, 0)] {
-        sqlx::query("update identity.webhooks_out set parked_at = now() - make_interval(days => $1)")
+        sqlx::query("update identity.outgoing_webhooks set abandoned_at = now() - make_interval(days => $1)")
             .bind(days)
             .execute(&here.db)
             .await
             .unwrap();
-        here.identity.sweep().await.unwrap();
+        here.identity.cleanup().await.unwrap();
         assert_eq!(here.unsent().await.len(), left, "after {days} days");
     }
     here.close().await;
@@ -66,7 +66,7 @@ async fn a_parked_webhook_is_listed_and_replayed_by_an_operator() {
     let mut receiver = Receiver::answering(StatusCode::OK).await;
     let here = telling(&[&receiver.url]).await;
     here.add_user().await;
-    let park = "update identity.webhooks_out set parked_at = now(), expires_at = now(), failure = 'no connection'";
+    let park = "update identity.outgoing_webhooks set abandoned_at = now(), expires_at = now(), last_error = 'no connection'";
     sqlx::query(park).execute(&here.db).await.unwrap();
     here.round(&receiver.url, TIMEOUT).await;
     assert_eq!(receiver.heard(), []);
@@ -139,7 +139,7 @@ async fn a_dead_endpoint_delays_no_other_webhook_and_the_task_goes_when_told() {
 
     let (_stop, stopped) = watch::channel(());
     run(here.identity.clone(), None, stopped).await;
-    sqlx::query("delete from identity.webhooks_out").execute(&here.db).await.unwrap();
+    sqlx::query("delete from identity.outgoing_webhooks").execute(&here.db).await.unwrap();
     here.add_user().await;
     assert_eq!(here.unsent().await, [], "a server without endpoints ends it");
     here.close().await;
