@@ -65,8 +65,8 @@ async fn nobody_comes_in_with_what_a_deleted_account_left() {
     assert_ne!(here.identity.tokens().access_token(&member).unwrap(), token, "it was cached");
     let (guest, device) = (here.browser(), Device::default());
     assert_eq!(here.try_sign_in(&guest, &ada).await, Err(Error::UnknownPasskey));
-    assert_eq!(here.identity.recovery().redeem_code(&guest, &codes[0], &device).await, Err(Error::PasskeyRejected));
-    assert_eq!(here.identity.recovery().redeem_link(&guest, &link, &device).await, Err(Error::PasskeyRejected));
+    assert_eq!(here.identity.recovery().redeem_code(&guest, &codes[0], &device).await, Err(Error::RecoveryRejected));
+    assert_eq!(here.identity.recovery().redeem_link(&guest, &link, &device).await, Err(Error::RecoveryRejected));
     assert!(here.who(guest.id()).await.is_none());
 }
 
@@ -80,7 +80,7 @@ async fn a_code_that_was_under_way_to_a_deleted_account_is_over_and_the_address_
     let user_id = here.member(&browser).await.user_id;
     here.identity.accounts().delete(&browser, &here.member(&browser).await).await.unwrap();
     assert!(here.kept_code(&guest).await.is_none() && here.kept_code(&other).await.is_none());
-    assert_eq!(here.identity.codes().redeem(&guest, &code, &Device::default()).await, Err(Error::ChallengeExpired));
+    assert_eq!(here.identity.codes().redeem(&guest, &code, &Device::default()).await, Err(Error::CodeExpired));
 
     let browser = here.sign_up_by_code(&ada).await;
     assert_ne!(here.member(&browser).await.user_id, user_id);

@@ -69,7 +69,7 @@ async fn a_wrong_code_verifies_nothing_and_the_right_one_serves_once() {
     assert!(!here.addresses(&browser).await[1].1);
 
     here.verify(&browser, &code).await.unwrap();
-    assert_eq!(here.verify(&browser, &code).await, Err(Error::ChallengeExpired));
+    assert_eq!(here.verify(&browser, &code).await, Err(Error::CodeExpired));
 }
 
 #[tokio::test]
