@@ -22,6 +22,7 @@ const CRATES = {
   frontend: { ours: ["app"], never: ["axum", "sqlx"] },
   identity: { ours: [], never: ["leptos", "axum"] },
   server: { ours: ["app", "identity", "supabase-local", "user_db"], never: [] },
+  test_support: { ours: ["identity", "supabase-local"], never: ["leptos", "axum"] },
   "supabase-local": { ours: [], never: ["leptos"] },
   user_db: { ours: [], never: ["leptos", "axum", "sqlx"] },
 };

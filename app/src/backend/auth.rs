@@ -78,9 +78,9 @@ pub async fn current_account() -> Result<Option<Account>, AppError> {
 
 /// Fails closed: without these contexts nothing is known about the request.
 fn request() -> Result<(Services, Session, Parts), AppError> {
-    let services = use_context::<Services>().ok_or(AppError::Failed)?;
-    let parts = use_context::<Parts>().ok_or(AppError::Failed)?;
-    let session = parts.extensions.get::<Session>().cloned().ok_or(AppError::Failed)?;
+    let services = use_context::<Services>().ok_or(AppError::Internal)?;
+    let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
+    let session = parts.extensions.get::<Session>().cloned().ok_or(AppError::Internal)?;
     Ok((services, session, parts))
 }
 
@@ -106,22 +106,22 @@ fn device(parts: &Parts) -> Device {
 impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         match error {
-            Error::ChallengeExpired => Self::Expired,
-            Error::CodeExpired => Self::CodeOver,
-            Error::PasskeyRejected => Self::PasskeyRefused,
-            Error::RecoveryRejected => Self::RecoveryRefused,
-            Error::UnknownPasskey => Self::PasskeyUnknown,
-            Error::MalformedResponse => Self::Unreadable,
+            Error::ChallengeExpired => Self::ChallengeExpired,
+            Error::CodeExpired => Self::CodeExpired,
+            Error::PasskeyRejected => Self::PasskeyRejected,
+            Error::RecoveryRejected => Self::RecoveryRejected,
+            Error::UnknownPasskey => Self::UnknownPasskey,
+            Error::MalformedResponse => Self::BadRequest,
             Error::Unavailable => Self::Unavailable,
             Error::IncorrectCode { attempts_left } => Self::WrongCode(attempts_left),
-            Error::RateLimited { retry_after } => Self::TooMany(retry_after.as_secs().max(1)),
-            Error::ReauthenticationRequired => Self::ConfirmFirst,
+            Error::RateLimited { retry_after } => Self::TooManyRequests(retry_after.as_secs().max(1)),
+            Error::ReauthenticationRequired => Self::ReauthenticationRequired,
             Error::NotFound => Self::NotFound,
-            Error::EmailTaken => Self::Taken,
-            Error::LastCredential => Self::LastWay,
-            Error::LimitReached => Self::Full(identity::MAX_PER_ACCOUNT),
-            Error::AccountDisabled => Self::Disabled,
-            Error::Internal => Self::Failed,
+            Error::EmailTaken => Self::EmailTaken,
+            Error::LastCredential => Self::LastCredential,
+            Error::LimitReached => Self::LimitReached(identity::MAX_PER_ACCOUNT),
+            Error::AccountDisabled => Self::AccountDisabled,
+            Error::Internal => Self::Internal,
         }
     }
 }
@@ -138,10 +138,10 @@ impl From<user_db::Error> for AppError {
             user_db::Error::NotFound => Self::NotFound,
             user_db::Error::Unavailable => Self::Unavailable,
             // The gate vouched for the person and the domain for the values: a refusal here is a fault of ours.
-            user_db::Error::Refused
+            user_db::Error::PermissionDenied
             | user_db::Error::Invalid { .. }
             | user_db::Error::Unexpected
-            | user_db::Error::Misconfigured(_) => Self::Failed,
+            | user_db::Error::Misconfigured(_) => Self::Internal,
         }
     }
 }

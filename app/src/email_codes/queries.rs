@@ -7,7 +7,7 @@ use crate::backend::auth::Guest;
 use crate::{error::AppError, model::email::Email};
 
 /// # Errors
-/// [`AppError::TooMany`], [`AppError::Unavailable`]. (Likewise everywhere below.)
+/// [`AppError::TooManyRequests`], [`AppError::Unavailable`]. (Likewise everywhere below.)
 pub async fn send_for_sign_in(guest: &Guest, email: &Email) -> Result<(), AppError> {
     Ok(guest.identity.codes().send_for_sign_in(&guest.session, email.as_str(), &guest.device).await?)
 }
@@ -19,7 +19,7 @@ pub async fn send_for_sign_up(guest: &Guest, email: &Email) -> Result<(), AppErr
 }
 
 /// # Errors
-/// As [`send_for_sign_in`], and [`AppError::CodeOver`] where this browser has asked for none.
+/// As [`send_for_sign_in`], and [`AppError::CodeExpired`] where this browser has asked for none.
 pub async fn send_again(guest: &Guest) -> Result<(), AppError> {
     Ok(guest.identity.codes().resend(&guest.session, &guest.device).await?)
 }
@@ -36,7 +36,7 @@ pub async fn pending(guest: &Guest) -> Result<Option<Pending>, AppError> {
 }
 
 /// # Errors
-/// [`AppError::WrongCode`], [`AppError::CodeOver`].
+/// [`AppError::WrongCode`], [`AppError::CodeExpired`].
 pub async fn use_code(guest: &Guest, code: &Code) -> Result<(), AppError> {
     guest.identity.codes().redeem(&guest.session, code.as_str(), &guest.device).await?;
     Ok(())

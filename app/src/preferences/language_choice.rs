@@ -3,6 +3,7 @@
 use http::{HeaderMap, header::ACCEPT_LANGUAGE};
 use serde::de::IgnoredAny;
 use serde_json::json;
+use user_db::Filter;
 
 use crate::backend::{auth::Member, cookies};
 use crate::{error::AppError, i18n::Locale};

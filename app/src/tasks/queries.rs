@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::json;
-use user_db::{Select, UserDb};
+use user_db::{Filter, Select, UserDb};
 
 use super::{
     model::{Name, Overview, Task, TaskId},
@@ -77,7 +77,7 @@ pub async fn edit(
     match change.one().await {
         Err(user_db::Error::NotFound) if seen.is_some() && find(db, id).await?.is_some() => Err(AppError::Stale),
         // All else has been parsed: that is no version.
-        Err(user_db::Error::Invalid { .. }) => Err(AppError::Unreadable),
+        Err(user_db::Error::Invalid { .. }) => Err(AppError::BadRequest),
         answer => Ok(answer?),
     }
 }
@@ -135,7 +135,7 @@ pub async fn overview(db: &UserDb) -> Result<Overview, AppError> {
     let (today, week) = time_zone::week();
     let tasks = || db.select::<Task>(TABLE).columns(Task::COLUMNS);
     let latest = tasks().order(NEWEST_FIRST).range(0, LATEST).page();
-    let due = tasks().eq("done", false).at_most("due_on", week).order(MOST_URGENT_FIRST).range(0, LATEST).rows();
+    let due = tasks().eq("done", false).lte("due_on", week).order(MOST_URGENT_FIRST).range(0, LATEST).rows();
     let open = db.select::<TaskId>(TABLE).columns("id").eq("done", false).range(0, 0).page();
     let (latest, due, open) = futures::try_join!(latest, due, open)?;
     let done = latest.total.saturating_sub(open.total);

@@ -35,7 +35,7 @@ pub fn write(letter: &EmailTemplate, locale: Locale) -> Written {
 
 fn words(letter: &EmailTemplate, locale: Locale) -> Words<'_> {
     macro_rules! t {
-        ($($key:tt)*) => { td_string!(locale, letters.$($key)*) };
+        ($($key:tt)*) => { td_string!(locale, emails.$($key)*) };
     }
     macro_rules! words {
         ($letter:ident, $otherwise:expr) => {
@@ -53,25 +53,25 @@ fn words(letter: &EmailTemplate, locale: Locale) -> Words<'_> {
     }
     macro_rules! with_code {
         ($code:expr, $letter:ident, $otherwise:ident) => {
-            words!($letter, t!(type_it), t!($otherwise), Some($code))
+            words!($letter, t!(enter_code), t!($otherwise), Some($code))
         };
     }
     match letter {
         EmailTemplate::SignInCode { code } => with_code!(code, sign_in_code, ignore),
         EmailTemplate::SignUpCode { code } => with_code!(code, sign_up_code, ignore),
         EmailTemplate::VerificationCode { code } => with_code!(code, verify_code, ignore),
-        EmailTemplate::ReauthenticationCode { code } => with_code!(code, confirm_code, not_you),
+        EmailTemplate::ReauthenticationCode { code } => with_code!(code, reauthentication_code, not_you),
         EmailTemplate::NoAccount => words!(no_account, t!(ignore)),
         EmailTemplate::AlreadyRegistered => words!(already_registered, t!(ignore)),
-        EmailTemplate::EmailTaken => words!(address_taken, t!(ignore)),
+        EmailTemplate::EmailTaken => words!(email_taken, t!(ignore)),
         EmailTemplate::PasskeyAdded => words!(passkey_added, t!(not_you)),
         EmailTemplate::PasskeyRemoved => words!(passkey_removed, t!(not_you)),
-        EmailTemplate::PasskeyPossiblyCloned => words!(passkey_suspected, t!(not_you)),
+        EmailTemplate::PasskeyPossiblyCloned => words!(passkey_rejected, t!(not_you)),
         EmailTemplate::EmailAdded => words!(email_added, t!(not_you)),
         EmailTemplate::PrimaryEmailChanged => words!(primary_email_changed, t!(not_you)),
         EmailTemplate::EmailRemoved => words!(email_removed, t!(not_you)),
-        EmailTemplate::RecoveryUsed => words!(recovery_used, t!(not_you)),
-        EmailTemplate::AccountDeleted => words!(account_deleted, t!(account_deleted.otherwise)),
+        EmailTemplate::RecoveryUsed => words!(account_recovered, t!(not_you)),
+        EmailTemplate::AccountDeleted => words!(account_deleted, t!(account_deleted.not_you)),
     }
 }
 

@@ -7,6 +7,7 @@ mod commands;
 mod dashboard;
 mod jobs;
 mod lists;
+mod mail;
 mod middleware;
 mod preferences;
 mod routes;

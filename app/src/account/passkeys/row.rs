@@ -53,7 +53,7 @@ fn Rename(id: String, name: String, refusal: Option<Refusal>) -> impl IntoView {
     view! {
         <details open=refusal.is_some()>
             <summary class="button quiet">{rename}</summary>
-            <form class="rename" method="post" action="/api/passkeys/rename">
+            <form class="rename-form" method="post" action="/api/passkeys/rename">
                 <input type="hidden" name="id" value=id.clone() />
                 <TextField
                     id=format!("name-of-{id}")

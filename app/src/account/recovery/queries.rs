@@ -5,7 +5,7 @@ use crate::backend::auth::Guest;
 use crate::error::AppError;
 
 /// # Errors
-/// [`AppError::RecoveryRefused`], [`AppError::TooMany`], [`AppError::Unavailable`].
+/// [`AppError::RecoveryRejected`], [`AppError::TooManyRequests`], [`AppError::Unavailable`].
 pub async fn use_code(guest: &Guest, code: &RecoveryCode) -> Result<(), AppError> {
     guest.identity.recovery().redeem_code(&guest.session, code.as_str(), &guest.device).await?;
     Ok(())

@@ -7,7 +7,7 @@ use app::{
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Browser, Deceit, Down, Site, device::encode};
+use crate::support::{Answer, Browser, Down, Site, Tampering, encode};
 
 const PAGE: &str = "/account/confirm";
 
@@ -44,7 +44,7 @@ async fn a_passkey_confirms_and_the_session_is_a_new_one() {
     let member = idle(&site).await;
     assert_confirmed(&member, false).await;
     let before = member.cookies.value("session").unwrap();
-    let credential = member.device.get(&begin(&member).await, Deceit::Nothing).await;
+    let credential = member.authenticator.get(&begin(&member).await, Tampering::None).await;
     let answer = finish(&member, &credential).await;
     assert_eq!((answer.status, answer.json()), (StatusCode::OK, Value::Null));
     assert_confirmed(&member, true).await;
@@ -61,7 +61,7 @@ async fn the_options_name_the_passkeys_of_this_member_and_no_others() {
     let (member, _) = (idle(&site).await, site.member().await);
     let options: Value = serde_json::from_str(&begin(&member).await).unwrap();
     let allowed: Vec<_> = options["allowCredentials"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
-    assert_eq!(allowed, [json!(encode(&member.device.credential_id().unwrap()))]);
+    assert_eq!(allowed, [json!(encode(&member.authenticator.credential_id().unwrap()))]);
     assert_eq!(options["userVerification"], "required");
 }
 
@@ -69,9 +69,9 @@ async fn the_options_name_the_passkeys_of_this_member_and_no_others() {
 async fn the_passkey_of_somebody_else_confirms_nothing() {
     let site = Site::open().await;
     let (member, stranger) = (idle(&site).await, site.member().await);
-    let credential = stranger.device.get(&begin(&member).await, Deceit::Nothing).await;
+    let credential = stranger.authenticator.get(&begin(&member).await, Tampering::None).await;
     let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyRefused));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyRejected));
     assert_confirmed(&member, false).await;
 }
 
@@ -79,9 +79,9 @@ async fn the_passkey_of_somebody_else_confirms_nothing() {
 async fn a_passkey_that_does_not_verify_confirms_nothing() {
     let site = Site::open().await;
     let member = idle(&site).await;
-    for deceit in [Deceit::RpId("evil.example"), Deceit::Unverified] {
-        let credential = member.device.get(&begin(&member).await, deceit).await;
-        assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRefused, "{deceit:?}");
+    for tampering in [Tampering::RpId("evil.example"), Tampering::Unverified] {
+        let credential = member.authenticator.get(&begin(&member).await, tampering).await;
+        assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRejected, "{tampering:?}");
     }
     assert_confirmed(&member, false).await;
 }
@@ -91,13 +91,13 @@ async fn a_confirmation_that_was_not_begun_has_expired() {
     let site = Site::open().await;
     let member = idle(&site).await;
     let elsewhere = site.elsewhere(&member).await;
-    let credential = member.device.get(&begin(&elsewhere).await, Deceit::Nothing).await;
+    let credential = member.authenticator.get(&begin(&elsewhere).await, Tampering::None).await;
     let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
 
     let sign_in = member.call("sign-in/begin", &[("autofill", "false")]).await.json();
-    let credential = member.device.get(sign_in.as_str().unwrap(), Deceit::Nothing).await;
-    assert_eq!(finish(&member, &credential).await.error(), AppError::Expired, "begun as a sign-in");
+    let credential = member.authenticator.get(sign_in.as_str().unwrap(), Tampering::None).await;
+    assert_eq!(finish(&member, &credential).await.error(), AppError::ChallengeExpired, "begun as a sign-in");
     assert_confirmed(&member, false).await;
 }
 
@@ -108,7 +108,7 @@ async fn what_is_no_credential_cannot_be_read() {
     begin(&member).await;
     for nonsense in [json!(null), json!({}), json!("x")] {
         let answer = finish(&member, &nonsense).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable));
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
     }
 }
 
@@ -125,7 +125,7 @@ async fn who_has_no_passkey_confirms_by_code() {
     let code = send_code(&site, &member).await;
     assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.status, StatusCode::OK);
     assert_confirmed(&member, true).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeOver);
+    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
 }
 
 #[tokio::test]
@@ -155,7 +155,7 @@ async fn a_wrong_code_confirms_nothing_and_the_third_ends_it() {
         assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left)));
     }
     let answer = member.call("confirm/use-code", &[("code", &right)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::CodeOver));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::CodeExpired));
     assert_confirmed(&member, false).await;
 }
 
@@ -177,13 +177,13 @@ async fn a_code_serves_its_own_purpose_in_its_own_browser() {
     let elsewhere = site.elsewhere(&member).await;
     site.eleven_minutes_later(&member).await;
     let code = send_code(&site, &elsewhere).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeOver);
-    assert_eq!(elsewhere.call("code/use", &[("code", &code)]).await.error(), AppError::CodeOver, "to sign in");
+    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(elsewhere.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired, "to sign in");
 
     let member = site.member().await;
     member.call("emails/verify-primary", &[]).await;
     let code = site.code_to(&member.email).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeOver, "to verify");
+    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired, "to verify");
     assert!(!member.open(PAGE).await.body.contains("name=\"code\""));
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use supabase_local::for_tests;
 use uuid::Uuid;
 
-use crate::support::{Answer, Browser, Site, tables_with};
+use crate::support::{Answer, Browser, Site, tables_containing};
 
 /// What a server function is told beside its own fields.
 struct Spoof([(&'static str, String); 9]);
@@ -101,7 +101,7 @@ async fn what_a_body_claims_makes_no_account_of_it() {
 
     let by_passkey = site.guest();
     let options = claims.call(&by_passkey, "sign-up/begin", &[("email", &by_passkey.email)]).await.json();
-    let credential = by_passkey.device.create(options.as_str().unwrap(), crate::support::Deceit::Nothing).await;
+    let credential = by_passkey.authenticator.create(options.as_str().unwrap(), crate::support::Tampering::None).await;
     claims.call(&by_passkey, "sign-up/finish", &[("credential", &credential.to_string())]).await;
 
     let by_code = site.guest();
@@ -214,7 +214,7 @@ async fn with_the_account_goes_every_row_of_it_everywhere() {
     site.guest().call("sign-in/send-code", &[("email", &member.email)]).await;
 
     let id = site.id_of(&member).await.to_string();
-    let holding = tables_with(&site.db, &id).await;
+    let holding = tables_containing(&site.db, &id).await;
     for table in ["users", "tasks", "books"].map(|table| format!("public.{table}")) {
         assert!(holding.contains(&table), "{table}: {holding:?}");
     }
@@ -226,9 +226,9 @@ async fn with_the_account_goes_every_row_of_it_everywhere() {
     let deleted = member.call("account/delete", &[("email", &member.email)]).await;
     assert_eq!(deleted.status, StatusCode::OK, "{}", deleted.body);
 
-    assert_eq!(tables_with(&site.db, &id).await, [""; 0]);
-    assert_eq!(tables_with(&site.db, &more).await, [""; 0]);
-    assert_eq!(tables_with(&site.db, &member.email).await, ["identity.mail_queue"], "the mail that says so");
+    assert_eq!(tables_containing(&site.db, &id).await, [""; 0]);
+    assert_eq!(tables_containing(&site.db, &more).await, [""; 0]);
+    assert_eq!(tables_containing(&site.db, &member.email).await, ["identity.mail_queue"], "the mail that says so");
     let anonymous: Vec<(Option<Uuid>, String)> = sqlx::query_as(
         "select user_id, event from identity.audit_log
          where created_at = (select created_at from identity.mail_queue where recipient = $1)",

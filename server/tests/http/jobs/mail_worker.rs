@@ -1,124 +1,109 @@
-//! From the outbox to a mail server or to `/dev/mailbox`.
+//! Mails travel from the outbox to a mail server or to the mailbox.
 
-use identity::EmailTemplate;
-use reqwest::StatusCode;
+use std::ops::Deref;
+
 use server::jobs::mail_worker::{round, run};
-use sqlx::{PgPool, types::Json};
+use test_support::{ClosedSmtpServer, IsolatedStack, SmtpBehaviour, SmtpServer};
 use tokio::sync::oneshot;
-use uuid::Uuid;
 
-use crate::support::{
-    Down, IsolatedStack, Setup, Site,
-    mail_server::{ClosedMailServer, MailServer, SmtpBehaviour},
-};
+use crate::support::{insert_mail, mail::smtp};
 
-impl IsolatedStack {
-    async fn post(&self, code: &str) {
-        post(&self.db, "ada@example.org", code).await;
+/// An outbox that no other test writes to.
+struct Outbox(IsolatedStack);
+
+impl Deref for Outbox {
+    type Target = IsolatedStack;
+
+    fn deref(&self) -> &IsolatedStack {
+        &self.0
+    }
+}
+
+impl Outbox {
+    async fn open() -> Self {
+        Self(IsolatedStack::start().await)
     }
 
-    /// Lets the time pass until the next attempt.
+    async fn insert(&self, code: &str) {
+        insert_mail(&self.db, "ada@example.org", code).await;
+    }
+
+    /// Lets the time until the next attempt pass.
     async fn make_mail_due(&self) {
         sqlx::query("update identity.mail_queue set next_attempt_at = now()").execute(&self.db).await.unwrap();
     }
 
-    async fn waiting(&self) -> i64 {
+    async fn unsent(&self) -> i64 {
         let statement = "select count(*) from identity.mail_queue where sent_at is null";
         sqlx::query_scalar(statement).fetch_one(&self.db).await.unwrap()
     }
-}
 
-async fn post(db: &PgPool, recipient: &str, code: &str) -> Uuid {
-    let statement = "insert into identity.mail_queue (id, recipient, template, expires_at)
-                     values (gen_random_uuid(), $1, $2, now() + interval '10 minutes') returning id";
-    let letter = Json(EmailTemplate::SignInCode { code: code.into() });
-    sqlx::query_scalar(statement).bind(recipient).bind(letter).fetch_one(db).await.unwrap()
+    async fn close(self) {
+        self.0.close().await;
+    }
 }
 
 #[tokio::test]
-async fn every_mail_is_handed_in_once() {
-    let outbox = IsolatedStack::open().await;
-    let mut server = MailServer::new(SmtpBehaviour::Obliging);
+async fn every_mail_is_sent_once() {
+    let outbox = Outbox::open().await;
+    let mut server = SmtpServer::start(SmtpBehaviour::Accepts);
     for code in ["111111", "222222"] {
-        outbox.post(code).await;
+        outbox.insert(code).await;
     }
-    round(&outbox.identity, Some(&server.client())).await;
-    let got = server.received();
+    round(&outbox.identity, Some(&smtp(&server.url()))).await;
+    let mails = server.received();
     for code in ["111111", "222222"] {
-        assert_eq!(got.iter().filter(|got| got.data.lines().any(|line| line == code)).count(), 1, "{code}");
+        let with_code = mails.iter().filter(|mail| mail.data.lines().any(|line| line == code));
+        assert_eq!(with_code.count(), 1, "{code}");
     }
     outbox.make_mail_due().await;
-    round(&outbox.identity, Some(&server.client())).await;
-    assert_eq!((server.received().len(), outbox.waiting().await), (0, 0));
+    round(&outbox.identity, Some(&smtp(&server.url()))).await;
+    assert_eq!((server.received().len(), outbox.unsent().await), (0, 0));
     outbox.close().await;
 }
 
 #[tokio::test]
-async fn a_mail_waits_for_a_mail_server_that_is_down() {
-    let outbox = IsolatedStack::open().await;
-    let closed = ClosedMailServer::new();
-    outbox.post("314159").await;
-    let client = closed.client();
-    round(&outbox.identity, Some(&client)).await;
-    assert_eq!(outbox.waiting().await, 1);
+async fn a_mail_waits_while_the_mail_server_is_down() {
+    let outbox = Outbox::open().await;
+    let closed = ClosedSmtpServer::new();
+    outbox.insert("314159").await;
+    let smtp = smtp(&closed.url());
+    round(&outbox.identity, Some(&smtp)).await;
+    assert_eq!(outbox.unsent().await, 1);
 
-    let mut server = closed.open(SmtpBehaviour::Obliging);
+    let mut server = closed.open(SmtpBehaviour::Accepts);
     outbox.make_mail_due().await;
-    round(&outbox.identity, Some(&client)).await;
-    assert_eq!((server.received().len(), outbox.waiting().await), (1, 0));
+    round(&outbox.identity, Some(&smtp)).await;
+    assert_eq!((server.received().len(), outbox.unsent().await), (1, 0));
     outbox.close().await;
 }
 
 #[tokio::test]
-async fn a_refused_mail_is_not_lost() {
-    let outbox = IsolatedStack::open().await;
-    let server = MailServer::new(SmtpBehaviour::Refusing);
-    outbox.post("314159").await;
-    round(&outbox.identity, Some(&server.client())).await;
-    assert_eq!(outbox.waiting().await, 1);
+async fn a_rejected_mail_stays_in_the_outbox() {
+    let outbox = Outbox::open().await;
+    let server = SmtpServer::start(SmtpBehaviour::RejectsRecipients);
+    outbox.insert("314159").await;
+    round(&outbox.identity, Some(&smtp(&server.url()))).await;
+    assert_eq!(outbox.unsent().await, 1);
     outbox.close().await;
 }
 
 #[tokio::test]
 async fn without_a_mail_server_mails_go_to_the_mailbox() {
-    let outbox = IsolatedStack::open().await;
-    outbox.post("314159").await;
+    let outbox = Outbox::open().await;
+    outbox.insert("314159").await;
     round(&outbox.identity, None).await;
     let [mail] = &outbox.identity.mail_queue().list_archived().await.unwrap()[..] else { panic!("not one mail") };
-    assert_eq!((&*mail.recipient, outbox.waiting().await), ("ada@example.org", 0));
+    assert_eq!((&*mail.recipient, outbox.unsent().await), ("ada@example.org", 0));
     outbox.close().await;
 }
 
 #[tokio::test]
-async fn the_postman_goes_when_told() {
-    let outbox = IsolatedStack::open().await;
+async fn the_worker_ends_on_shutdown() {
+    let outbox = Outbox::open().await;
     let (stop, stopped) = oneshot::channel();
-    let postman = tokio::spawn(run(outbox.identity.clone(), None, stopped));
+    let worker = tokio::spawn(run(outbox.identity.clone(), None, stopped));
     drop(stop);
-    postman.await.unwrap();
+    worker.await.unwrap();
     outbox.close().await;
-}
-
-#[tokio::test]
-async fn the_mailbox_has_the_newest_mail_first() {
-    let site = Site::with(Setup { keeps_mail: true, ..Setup::NORMAL }).await;
-    let recipients = [0, 1].map(|_| format!("{}@example.org", Uuid::new_v4()));
-    for recipient in &recipients {
-        let id = post(&site.db, recipient, "314159").await;
-        // Mails of other tests may be kept meanwhile: these are newer than all of them.
-        sqlx::query("update identity.mail_queue set sent_at = now() + interval '1 hour' where id = $1")
-            .bind(id)
-            .execute(&site.db)
-            .await
-            .unwrap();
-    }
-    let page = site.guest().open("/dev/mailbox").await.body;
-    let [older, newer] = recipients.map(|recipient| page.find(&recipient).unwrap());
-    assert!(newer < older, "{page}");
-}
-
-#[tokio::test]
-async fn without_the_database_the_mailbox_is_unavailable() {
-    let site = Site::with(Setup { keeps_mail: true, down: Down::Database, ..Setup::NORMAL }).await;
-    assert_eq!(site.guest().open("/dev/mailbox").await.status, StatusCode::SERVICE_UNAVAILABLE);
 }

@@ -12,7 +12,8 @@ async fn address(site: &Site, person: &Browser, forwarded: &str) -> String {
             .await
     };
     let options = call("sign-in/begin", &[("autofill", "false")]).await.json();
-    let credential = person.device.get(options.as_str().unwrap(), crate::support::Deceit::Nothing).await.to_string();
+    let credential =
+        person.authenticator.get(options.as_str().unwrap(), crate::support::Tampering::None).await.to_string();
     call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
     sqlx::query_scalar("select ip_address from identity.sessions where user_id = $1 order by created_at desc limit 1")
         .bind(site.id_of(person).await)

@@ -118,7 +118,7 @@ async fn signing_out_ends_this_session_and_no_other() {
     let site = Site::open().await;
     let phone = site.member().await;
     let mut laptop = site.guest();
-    laptop.device = phone.device.clone();
+    laptop.authenticator = phone.authenticator.clone();
     laptop.sign_in().await;
     phone.call("sign-out", &[]).await;
     assert_eq!((phone.me().await, laptop.me().await), (StatusCode::UNAUTHORIZED, StatusCode::OK));

@@ -4,7 +4,7 @@ use app::error::AppError;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Browser, Deceit, Site};
+use crate::support::{Answer, Browser, Site, Tampering};
 
 async fn begin(browser: &Browser, autofill: &str) -> String {
     browser.call("sign-in/begin", &[("autofill", autofill)]).await.json().as_str().unwrap().to_owned()
@@ -28,7 +28,7 @@ async fn a_passkey_signs_in_by_button_and_by_autofill() {
     for autofill in ["false", "true"] {
         let person = returning(&site).await;
         assert_eq!(person.me().await, StatusCode::UNAUTHORIZED);
-        let credential = person.device.get(&begin(&person, autofill).await, Deceit::Nothing).await;
+        let credential = person.authenticator.get(&begin(&person, autofill).await, Tampering::None).await;
         let answer = finish(&person, &credential, autofill).await;
         assert_eq!((answer.status, answer.json()), (StatusCode::OK, Value::Null), "{autofill}");
         assert_eq!(person.open("/api/me").await.json()["email"], person.email, "{autofill}");
@@ -47,17 +47,18 @@ async fn the_options_name_nobody() {
 #[tokio::test]
 async fn a_passkey_that_does_not_verify_signs_nobody_in() {
     let site = Site::open().await;
-    for deceit in [Deceit::Origin("https://evil.example"), Deceit::RpId("evil.example"), Deceit::Unverified] {
+    for tampering in [Tampering::Origin("https://evil.example"), Tampering::RpId("evil.example"), Tampering::Unverified]
+    {
         let person = returning(&site).await;
         let mut options: Value = serde_json::from_str(&begin(&person, "false").await).unwrap();
-        if deceit == Deceit::Origin("https://evil.example") {
+        if tampering == Tampering::Origin("https://evil.example") {
             options["rpId"] = "evil.example".into();
         }
-        let credential = person.device.get(&options.to_string(), deceit).await;
+        let credential = person.authenticator.get(&options.to_string(), tampering).await;
         let answer = finish(&person, &credential, "false").await;
-        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{deceit:?}");
-        assert_eq!(answer.error(), AppError::PasskeyRefused, "{deceit:?}");
-        assert_eq!(person.me().await, StatusCode::UNAUTHORIZED, "{deceit:?}");
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{tampering:?}");
+        assert_eq!(answer.error(), AppError::PasskeyRejected, "{tampering:?}");
+        assert_eq!(person.me().await, StatusCode::UNAUTHORIZED, "{tampering:?}");
     }
 }
 
@@ -67,16 +68,16 @@ async fn a_passkey_of_a_removed_account_is_unknown() {
     let person = returning(&site).await;
     let removed = sqlx::query("delete from public.users where email = $1").bind(&person.email).execute(&site.db).await;
     assert_eq!(removed.unwrap().rows_affected(), 1);
-    let credential = person.device.get(&begin(&person, "false").await, Deceit::Nothing).await;
+    let credential = person.authenticator.get(&begin(&person, "false").await, Tampering::None).await;
     let answer = finish(&person, &credential, "false").await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyUnknown));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::UnknownPasskey));
 }
 
 #[tokio::test]
 async fn an_answer_serves_one_browser_once() {
     let site = Site::open().await;
     let person = returning(&site).await;
-    let credential = person.device.get(&begin(&person, "false").await, Deceit::Nothing).await;
+    let credential = person.authenticator.get(&begin(&person, "false").await, Tampering::None).await;
     let thief = site.guest();
     begin(&thief, "false").await;
     assert_eq!(finish(&thief, &credential, "false").await.status, StatusCode::UNAUTHORIZED);
@@ -90,9 +91,9 @@ async fn an_answer_serves_one_browser_once() {
 async fn a_sign_in_that_nobody_began_has_expired() {
     let site = Site::open().await;
     let person = returning(&site).await;
-    let credential = person.device.get(&begin(&person, "false").await, Deceit::Nothing).await;
+    let credential = person.authenticator.get(&begin(&person, "false").await, Tampering::None).await;
     let answer = finish(&site.guest(), &credential, "false").await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
     assert_eq!(finish(&person, &credential, "true").await.status, StatusCode::GONE, "begun by the button");
 }
 
@@ -103,7 +104,7 @@ async fn what_is_no_credential_cannot_be_read() {
     begin(&guest, "false").await;
     for credential in [json!(null), json!({}), json!("x"), json!({ "id": "a", "type": "public-key" })] {
         let answer = finish(&guest, &credential, "false").await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable));
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
     }
 }
 

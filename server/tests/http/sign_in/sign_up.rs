@@ -10,7 +10,7 @@ use app::{
 use reqwest::StatusCode;
 use serde_json::Value;
 
-use crate::support::{Browser, Deceit, Site};
+use crate::support::{Browser, Site, Tampering};
 
 /// Options of a sign-up under way, as text.
 async fn begin(browser: &Browser) -> String {
@@ -65,18 +65,19 @@ async fn what_is_no_address_is_refused_beside_its_field() {
 #[tokio::test]
 async fn a_passkey_that_does_not_verify_makes_no_account() {
     let site = Site::open().await;
-    for deceit in [Deceit::Origin("https://evil.example"), Deceit::RpId("evil.example"), Deceit::Unverified] {
+    for tampering in [Tampering::Origin("https://evil.example"), Tampering::RpId("evil.example"), Tampering::Unverified]
+    {
         let guest = site.guest();
         let mut options: Value = serde_json::from_str(&begin(&guest).await).unwrap();
-        if deceit == Deceit::Origin("https://evil.example") {
+        if tampering == Tampering::Origin("https://evil.example") {
             options["rp"]["id"] = "evil.example".into();
         }
-        let credential = guest.device.create(&options.to_string(), deceit).await.to_string();
+        let credential = guest.authenticator.create(&options.to_string(), tampering).await.to_string();
         let answer = guest.call("sign-up/finish", &[("credential", &credential)]).await;
-        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{deceit:?}");
-        assert_eq!(answer.error(), AppError::PasskeyRefused, "{deceit:?}");
-        assert_eq!(guest.me().await, StatusCode::UNAUTHORIZED, "{deceit:?}");
-        assert_eq!(accounts(&site, &guest.email).await, 0, "{deceit:?}");
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{tampering:?}");
+        assert_eq!(answer.error(), AppError::PasskeyRejected, "{tampering:?}");
+        assert_eq!(guest.me().await, StatusCode::UNAUTHORIZED, "{tampering:?}");
+        assert_eq!(accounts(&site, &guest.email).await, 0, "{tampering:?}");
     }
 }
 
@@ -84,9 +85,9 @@ async fn a_passkey_that_does_not_verify_makes_no_account() {
 async fn a_sign_up_that_nobody_began_has_expired() {
     let site = Site::open().await;
     let (guest, other) = (site.guest(), site.guest());
-    let credential = guest.device.create(&begin(&guest).await, Deceit::Nothing).await.to_string();
+    let credential = guest.authenticator.create(&begin(&guest).await, Tampering::None).await.to_string();
     let answer = other.call("sign-up/finish", &[("credential", &credential)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
     assert_eq!(other.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -94,7 +95,7 @@ async fn a_sign_up_that_nobody_began_has_expired() {
 async fn a_sign_up_is_finished_once() {
     let site = Site::open().await;
     let guest = site.guest();
-    let credential = guest.device.create(&begin(&guest).await, Deceit::Nothing).await.to_string();
+    let credential = guest.authenticator.create(&begin(&guest).await, Tampering::None).await.to_string();
     let fields = [("credential", &*credential)];
     assert_eq!(guest.call("sign-up/finish", &fields).await.status, StatusCode::OK);
     assert_eq!(guest.call("sign-up/finish", &fields).await.status, StatusCode::GONE);
@@ -108,6 +109,6 @@ async fn what_is_no_credential_cannot_be_read() {
     begin(&guest).await;
     for credential in ["", "null", "{}", "[]", "{\"id\":1}", "not json"] {
         let answer = guest.call("sign-up/finish", &[("credential", credential)]).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{credential}");
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{credential}");
     }
 }

@@ -126,7 +126,7 @@ impl Site {
     pub async fn elsewhere(&self, person: &Browser) -> Browser {
         let mut browser = self.guest();
         browser.email.clone_from(&person.email);
-        browser.device = person.device.clone();
+        browser.authenticator = person.authenticator.clone();
         browser.sign_in().await;
         browser
     }

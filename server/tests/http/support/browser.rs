@@ -11,12 +11,12 @@ use serde_json::Value;
 use url::Url;
 use uuid::Uuid;
 
-use super::{Answer, Deceit, Site, cookies::Cookies, device::Device};
+use super::{Answer, Site, Tampering, VirtualAuthenticator, cookies::Cookies};
 
 /// Of one person, with an address that nobody else has.
 pub struct Browser {
     pub email: String,
-    pub device: Device,
+    pub authenticator: VirtualAuthenticator,
     pub cookies: Arc<Cookies>,
     /// The address that a proxy says it comes from.
     pub forwarded_for: Option<String>,
@@ -29,7 +29,7 @@ impl Browser {
         let cookies = Arc::new(Cookies::new(&site.url));
         Self {
             email: format!("{}@example.org", Uuid::new_v4()),
-            device: Device::new(site.url.as_str()),
+            authenticator: VirtualAuthenticator::new(site.url.as_str()),
             http: client(site, &cookies),
             cookies,
             forwarded_for: None,
@@ -85,7 +85,7 @@ impl Browser {
 
     pub async fn sign_up(&self) -> Answer {
         let options = self.call("sign-up/begin", &[("email", &self.email)]).await.json();
-        let credential = self.device.create(options.as_str().unwrap(), Deceit::Nothing).await.to_string();
+        let credential = self.authenticator.create(options.as_str().unwrap(), Tampering::None).await.to_string();
         let answer = self.call("sign-up/finish", &[("credential", &credential)]).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
         answer
@@ -94,7 +94,7 @@ impl Browser {
     /// With the button.
     pub async fn sign_in(&self) -> Answer {
         let options = self.call("sign-in/begin", &[("autofill", "false")]).await.json();
-        let credential = self.device.get(options.as_str().unwrap(), Deceit::Nothing).await.to_string();
+        let credential = self.authenticator.get(options.as_str().unwrap(), Tampering::None).await.to_string();
         let answer = self.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
         answer

@@ -5,12 +5,13 @@ use std::net::SocketAddr;
 use app::backend::Services;
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use axum_client_ip::ClientIpSource;
-use identity::{Identity, SessionLimits, Settings};
+use identity::{Identity, SessionLimits};
 use leptos::config::{Env, LeptosOptions};
 use serde_json::Value;
 use server::{AppState, router::router, routes::pages, webhooks::signature::Secret};
 use sqlx::PgPool;
 use supabase_local::for_tests;
+use test_support::open_identity;
 use tokio::net::TcpListener;
 use url::Url;
 use user_db::Supabase;
@@ -85,14 +86,7 @@ impl Site {
         let supabase = if setup.down == Down::Supabase { &format!("http://{NOBODY}") } else { stack.url() };
         let client_ip =
             if setup.proxied { ClientIpSource::RightmostXForwardedFor } else { ClientIpSource::ConnectInfo };
-        let identity = Identity::new(Settings {
-            public_url: url.clone(),
-            database_url: database.to_owned(),
-            max_connections: 3,
-            signing_keys: stack.signing_keys().to_owned(),
-            limits: SessionLimits::default(),
-        })
-        .unwrap();
+        let identity = open_identity(&stack, url.as_str(), Some(database), SessionLimits::default());
         let services = Services {
             identity: identity.clone(),
             supabase: Supabase::new(supabase, stack.publishable_key()).unwrap(),

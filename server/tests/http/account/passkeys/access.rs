@@ -5,7 +5,7 @@ use reqwest::StatusCode;
 use uuid::Uuid;
 
 use super::{begin, finish};
-use crate::support::{Answer, Browser, Deceit, Down, Site, device::Device};
+use crate::support::{Answer, Browser, Down, Site, Tampering, VirtualAuthenticator};
 
 #[tokio::test]
 async fn a_stranger_cannot_touch_my_passkey() {
@@ -52,7 +52,7 @@ async fn who_is_signed_out_can_do_nothing() {
 async fn after_ten_minutes_who_would_change_them_must_confirm_first() {
     let site = Site::open().await;
     let member = site.member().await;
-    let credential = Device::new(member.origin()).create(&begin(&member).await, Deceit::Nothing).await;
+    let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, Tampering::None).await;
     let before = site.passkeys(&member).await;
     site.eleven_minutes_later(&member).await;
     for answer in [
@@ -61,7 +61,7 @@ async fn after_ten_minutes_who_would_change_them_must_confirm_first() {
         finish(&member, &credential).await,
         member.call("passkeys/delete", &[("id", &before[0].0)]).await,
     ] {
-        assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, AppError::ConfirmFirst));
+        assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, AppError::ReauthenticationRequired));
     }
     assert_eq!(site.passkeys(&member).await, before);
 }

@@ -5,10 +5,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use super::{another_device, begin, finish};
-use crate::support::{
-    Deceit, Site,
-    device::{Device, encode},
-};
+use crate::support::{Site, Tampering, VirtualAuthenticator, encode};
 
 #[tokio::test]
 async fn another_passkey_signs_in_too() {
@@ -17,7 +14,7 @@ async fn another_passkey_signs_in_too() {
     let device = another_device(&member).await;
     assert_eq!(site.passkeys(&member).await.len(), 2);
     member.call("sign-out", &[]).await;
-    member.device = device;
+    member.authenticator = device;
     member.sign_in().await;
     assert_eq!(member.open("/api/me").await.json()["email"], member.email);
 }
@@ -32,17 +29,21 @@ async fn the_options_are_for_a_new_device_of_the_same_account() {
     assert_eq!(options["authenticatorSelection"]["residentKey"], "required");
     assert_eq!(options["authenticatorSelection"]["userVerification"], "required");
     let known: Vec<_> = options["excludeCredentials"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
-    assert_eq!(known, [json!(encode(&member.device.credential_id().unwrap()))]);
+    assert_eq!(known, [json!(encode(&member.authenticator.credential_id().unwrap()))]);
 }
 
 #[tokio::test]
 async fn a_passkey_that_does_not_verify_is_not_added() {
     let site = Site::open().await;
     let member = site.member().await;
-    for deceit in [Deceit::RpId("evil.example"), Deceit::Unverified] {
-        let credential = Device::new(member.origin()).create(&begin(&member).await, deceit).await;
+    for tampering in [Tampering::RpId("evil.example"), Tampering::Unverified] {
+        let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, tampering).await;
         let answer = finish(&member, &credential).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyRefused), "{deceit:?}");
+        assert_eq!(
+            (answer.status, answer.error()),
+            (StatusCode::UNAUTHORIZED, AppError::PasskeyRejected),
+            "{tampering:?}"
+        );
     }
     assert_eq!(site.passkeys(&member).await.len(), 1);
 }
@@ -52,11 +53,11 @@ async fn a_passkey_that_nobody_asked_for_is_not_added() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
     let options = begin(&stranger).await;
-    let credential = Device::new(member.origin()).create(&options, Deceit::Nothing).await;
+    let credential = VirtualAuthenticator::new(member.origin()).create(&options, Tampering::None).await;
     let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
     begin(&member).await;
-    assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRefused, "the challenge is another's");
+    assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRejected, "the challenge is another's");
     assert_eq!((site.passkeys(&member).await.len(), site.passkeys(&stranger).await.len()), (1, 1));
 }
 
@@ -64,13 +65,13 @@ async fn a_passkey_that_nobody_asked_for_is_not_added() {
 async fn an_answer_adds_one_passkey_and_what_is_none_cannot_be_read() {
     let site = Site::open().await;
     let member = site.member().await;
-    let credential = Device::new(member.origin()).create(&begin(&member).await, Deceit::Nothing).await;
+    let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, Tampering::None).await;
     assert_eq!(finish(&member, &credential).await.status, StatusCode::OK);
-    assert_eq!(finish(&member, &credential).await.error(), AppError::Expired);
+    assert_eq!(finish(&member, &credential).await.error(), AppError::ChallengeExpired);
     begin(&member).await;
     for nonsense in [json!(null), json!({}), json!("x")] {
         let answer = finish(&member, &nonsense).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable));
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
     }
     assert_eq!(site.passkeys(&member).await.len(), 2);
 }
@@ -79,7 +80,7 @@ async fn an_answer_adds_one_passkey_and_what_is_none_cannot_be_read() {
 async fn ten_are_as_many_as_there_may_be() {
     let site = Site::open().await;
     let member = site.member().await;
-    let credential = Device::new(member.origin()).create(&begin(&member).await, Deceit::Nothing).await;
+    let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, Tampering::None).await;
     sqlx::query(
         "insert into identity.passkeys (user_id, credential_id, credential)
          select user_id, uuid_send(gen_random_uuid()), credential from identity.passkeys, generate_series(1, 9)
@@ -90,8 +91,8 @@ async fn ten_are_as_many_as_there_may_be() {
     .await
     .unwrap();
     let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::Full(10)), "begun before");
-    assert_eq!(member.call("passkeys/begin", &[]).await.error(), AppError::Full(10));
+    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::LimitReached(10)), "begun before");
+    assert_eq!(member.call("passkeys/begin", &[]).await.error(), AppError::LimitReached(10));
     assert_eq!(site.passkeys(&member).await.len(), 10);
     let page = member.open("/account").await.body;
     assert!(

@@ -8,7 +8,7 @@ use app::{
 use reqwest::StatusCode;
 
 use super::{another_device, only_id};
-use crate::support::{Deceit, Site, device::encode};
+use crate::support::{Site, Tampering, encode};
 
 #[tokio::test]
 async fn the_list_tells_what_browsers_need_to_keep_in_step() {
@@ -19,7 +19,7 @@ async fn the_list_tells_what_browsers_need_to_keep_in_step() {
                  where credential_id = $1";
     sqlx::query(alone).bind(device.credential_id().unwrap()).execute(&site.db).await.unwrap();
     let page = member.open("/account").await.body;
-    let all = [&member.device, &device].map(|device| encode(&device.credential_id().unwrap())).join(" ");
+    let all = [&member.authenticator, &device].map(|device| encode(&device.credential_id().unwrap())).join(" ");
     let handle = encode(site.id_of(&member).await.as_bytes());
     for attribute in [("credentials", &all), ("user", &handle), ("name", &member.email)] {
         assert!(page.contains(&format!("data-{}=\"{}\"", attribute.0, attribute.1)), "{attribute:?}: {page}");
@@ -78,9 +78,9 @@ async fn a_deleted_passkey_opens_nothing_any_more() {
 
     member.call("sign-out", &[]).await;
     let options = member.call("sign-in/begin", &[("autofill", "false")]).await.json();
-    let credential = member.device.get(options.as_str().unwrap(), Deceit::Nothing).await.to_string();
+    let credential = member.authenticator.get(options.as_str().unwrap(), Tampering::None).await.to_string();
     let answer = member.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyUnknown));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::UnknownPasskey));
 }
 
 #[tokio::test]
@@ -89,7 +89,7 @@ async fn the_last_way_in_stays() {
     let member = site.member().await;
     let id = only_id(&site, &member).await;
     let answer = member.call("passkeys/delete", &[("id", &id)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::LastWay));
+    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::LastCredential));
     assert_eq!(site.passkeys(&member).await.len(), 1);
 
     // Handed over by the page that confirms, it is refused on the account page all the same.

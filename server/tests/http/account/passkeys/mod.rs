@@ -7,7 +7,7 @@ mod list;
 use reqwest::StatusCode;
 use serde_json::Value;
 
-use crate::support::{Answer, Browser, Deceit, Site, device::Device};
+use crate::support::{Answer, Browser, Site, Tampering, VirtualAuthenticator};
 
 /// What the server asks a device for.
 async fn begin(person: &Browser) -> String {
@@ -21,9 +21,9 @@ async fn finish(person: &Browser, credential: &Value) -> Answer {
 }
 
 /// The device of this person from now on, with a passkey of its own.
-async fn another_device(person: &Browser) -> Device {
-    let device = Device::new(person.origin());
-    let credential = device.create(&begin(person).await, Deceit::Nothing).await;
+async fn another_device(person: &Browser) -> VirtualAuthenticator {
+    let device = VirtualAuthenticator::new(person.origin());
+    let credential = device.create(&begin(person).await, Tampering::None).await;
     let answer = finish(person, &credential).await;
     assert_eq!((answer.status, answer.json()), (StatusCode::OK, Value::Null), "{}", answer.body);
     device

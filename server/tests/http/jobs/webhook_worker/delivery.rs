@@ -1,35 +1,35 @@
-//! What is told, and to whom.
+//! Which events are delivered, and to which endpoints.
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use server::jobs::webhook_worker::TIMEOUT;
 
-use super::{Receiver, telling};
+use super::{Receiver, WebhookStack};
 
 #[tokio::test]
-async fn a_webhook_tells_each_endpoint_once_what_happened() {
+async fn every_endpoint_gets_every_event_once() {
     let (mut one, mut other) = (Receiver::answering(StatusCode::OK).await, Receiver::answering(StatusCode::OK).await);
-    let here = telling(&[&one.url, &other.url]).await;
-    let id = here.add_user().await;
+    let stack = WebhookStack::start(&[&one.url, &other.url]).await;
+    let id = stack.add_user().await;
     let session = "insert into identity.sessions (id_hash, user_id, expires_at, amr)
                    values ('x', $1, now() + interval '1 hour', '{webauthn}')";
     let passkey = "insert into identity.passkeys (user_id, credential_id, credential) values ($1, 'secret', '{}')";
     for change in [session, passkey, "update public.users set display_name = 'Ada' where id = $1"] {
-        here.execute(change, id).await;
+        stack.execute(change, id).await;
     }
-    here.execute("update public.users set display_name = 'Ada' where id = $1", id).await;
-    here.execute("update identity.sessions set last_used_at = now() where user_id = $1", id).await;
-    here.identity.accounts().delete_by_id(id).await.unwrap();
-    // Nobody's.
-    here.execute("insert into identity.sessions (id_hash, id, expires_at) values ('y', $1, now())", id).await;
+    stack.execute("update public.users set display_name = 'Ada' where id = $1", id).await;
+    stack.execute("update identity.sessions set last_used_at = now() where user_id = $1", id).await;
+    stack.identity.accounts().delete_by_id(id).await.unwrap();
+    // A guest's session is no event.
+    stack.execute("insert into identity.sessions (id_hash, id, expires_at) values ('y', $1, now())", id).await;
 
     for receiver in [&mut one, &mut other] {
-        let mut heard = Vec::new();
+        let mut deliveries = Vec::new();
         for _ in 0..2 {
-            here.round(&receiver.url, TIMEOUT).await;
-            heard.append(&mut receiver.heard());
+            stack.round(&receiver.url, TIMEOUT).await;
+            deliveries.append(&mut receiver.received());
         }
-        let mut kinds: Vec<_> = heard.iter().map(|(_, body)| body["type"].as_str().unwrap()).collect();
+        let mut kinds: Vec<_> = deliveries.iter().map(|(_, body)| body["type"].as_str().unwrap()).collect();
         kinds.sort_unstable();
         assert_eq!(
             kinds,
@@ -43,28 +43,28 @@ async fn a_webhook_tells_each_endpoint_once_what_happened() {
                 "user.updated"
             ]
         );
-        let said = |kind: &str| heard.iter().find(|(_, body)| body["type"] == kind).unwrap().1["data"].clone();
+        let data = |kind: &str| deliveries.iter().find(|(_, body)| body["type"] == kind).unwrap().1["data"].clone();
         let user = |name: Value| json!({ "id": id, "email": "ada@example.org", "email_verified": false, "display_name": name });
-        assert_eq!((said("user.created"), said("user.updated")), (user(Value::Null), user("Ada".into())));
-        assert_eq!(said("user.deleted"), json!({ "id": id }));
+        assert_eq!((data("user.created"), data("user.updated")), (user(Value::Null), user("Ada".into())));
+        assert_eq!(data("user.deleted"), json!({ "id": id }));
         assert_eq!(
-            (&said("session.ended")["user_id"], &said("passkey.created")["name"]),
+            (&data("session.ended")["user_id"], &data("passkey.created")["name"]),
             (&json!(id), &json!("Passkey"))
         );
-        for (_, body) in &heard {
+        for (_, body) in &deliveries {
             assert!(!body.to_string().contains("credential") && !body.to_string().contains("hash"), "{body}");
         }
     }
-    assert_eq!(here.unsent().await, []);
-    here.close().await;
+    assert_eq!(stack.unsent().await, []);
+    stack.close().await;
 }
 
 #[tokio::test]
-async fn a_webhook_tells_of_a_name_that_its_owner_chose_through_the_api() {
+async fn a_name_that_a_user_sets_through_postgrest_is_an_event() {
     let receiver = Receiver::answering(StatusCode::OK).await;
-    let here = telling(&[&receiver.url]).await;
-    let id = here.add_user().await;
-    let mut transaction = here.db.begin().await.unwrap();
+    let stack = WebhookStack::start(&[&receiver.url]).await;
+    let id = stack.add_user().await;
+    let mut transaction = stack.db.begin().await.unwrap();
     for statement in [
         "set local role authenticated".to_owned(),
         format!("set local \"request.jwt.claims\" = '{{\"sub\":\"{id}\"}}'"),
@@ -73,29 +73,29 @@ async fn a_webhook_tells_of_a_name_that_its_owner_chose_through_the_api() {
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await.unwrap();
     }
     transaction.commit().await.unwrap();
-    let told = here.identity.webhooks().list_unsent(2).await.unwrap();
-    assert_eq!(told.iter().map(|one| one.event_type.as_str()).collect::<Vec<_>>(), ["user.created", "user.updated"]);
-    here.close().await;
+    let events = stack.identity.webhooks().list_unsent(2).await.unwrap();
+    assert_eq!(events.iter().map(|event| event.event_type.as_str()).collect::<Vec<_>>(), ["user.created", "user.updated"]);
+    stack.close().await;
 }
 
 #[tokio::test]
 async fn without_endpoints_no_webhook_is_written() {
-    let here = telling(&[]).await;
-    here.add_user().await;
-    assert_eq!(here.unsent().await, []);
-    here.close().await;
+    let stack = WebhookStack::start(&[]).await;
+    stack.add_user().await;
+    assert_eq!(stack.unsent().await, []);
+    stack.close().await;
 }
 
 #[tokio::test]
-async fn what_is_undone_is_told_by_no_webhook() {
+async fn a_rolled_back_change_is_no_event() {
     let receiver = Receiver::answering(StatusCode::OK).await;
-    let here = telling(&[&receiver.url]).await;
-    let mut transaction = here.db.begin().await.unwrap();
+    let stack = WebhookStack::start(&[&receiver.url]).await;
+    let mut transaction = stack.db.begin().await.unwrap();
     sqlx::query("insert into public.users (id, email) values (gen_random_uuid(), 'ada@example.org')")
         .execute(&mut *transaction)
         .await
         .unwrap();
     transaction.rollback().await.unwrap();
-    assert_eq!(here.unsent().await, []);
-    here.close().await;
+    assert_eq!(stack.unsent().await, []);
+    stack.close().await;
 }

@@ -1,4 +1,4 @@
-//! A database that writes down what it is asked and gives one answer to everything.
+//! A server that records its requests and gives one response to all of them.
 
 use std::sync::{Arc, Mutex};
 
@@ -25,88 +25,90 @@ pub fn task(id: u32, name: &str) -> Task {
 }
 
 #[derive(Debug)]
-pub struct Asked {
+pub struct RecordedRequest {
     /// Method, path and query as they were sent.
     pub line: String,
     pub headers: HeaderMap,
     pub body: String,
 }
 
-impl Asked {
+impl RecordedRequest {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
 }
 
 #[derive(Clone)]
-struct Reply {
+struct Response {
     status: StatusCode,
     header: Option<(&'static str, String)>,
     body: String,
 }
 
 #[derive(Clone)]
-pub struct Database {
+pub struct MockServer {
     pub url: String,
-    asked: Arc<Mutex<Vec<Asked>>>,
+    requests: Arc<Mutex<Vec<RecordedRequest>>>,
 }
 
-impl Database {
-    pub async fn answering(status: u16, body: impl Into<String>) -> Self {
+impl MockServer {
+    pub async fn responding(status: u16, body: impl Into<String>) -> Self {
         Self::start(status, None, body.into()).await
     }
 
-    pub async fn counting(status: u16, content_range: &str, body: &str) -> Self {
-        Self::start(status, Some(("content-range", content_range.to_owned())), body.to_owned()).await
+    pub async fn with_content_range(status: u16, content_range: &str, body: &str) -> Self {
+        let header = ("content-range", content_range.to_owned());
+        Self::start(status, Some(header), body.to_owned()).await
     }
 
-    pub async fn pointing_to(status: u16, location: &str) -> Self {
+    pub async fn redirecting(status: u16, location: &str) -> Self {
         Self::start(status, Some(("location", location.to_owned())), String::new()).await
     }
 
     async fn start(status: u16, header: Option<(&'static str, String)>, body: String) -> Self {
-        let reply = Reply { status: StatusCode::from_u16(status).unwrap(), header, body };
+        let response = Response { status: StatusCode::from_u16(status).unwrap(), header, body };
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let database =
-            Self { url: format!("http://{}", listener.local_addr().unwrap()), asked: Arc::new(Mutex::new(Vec::new())) };
-        let router = Router::new().fallback(answer).with_state((database.clone(), reply));
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let server = Self { url, requests: Arc::new(Mutex::new(Vec::new())) };
+        let router = Router::new().fallback(respond).with_state((server.clone(), response));
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        database
+        server
     }
 
-    pub fn project(&self) -> Supabase {
+    pub fn supabase(&self) -> Supabase {
         Supabase::new(&self.url, KEY).unwrap()
     }
 
-    pub fn member(&self) -> UserDb {
-        self.project().as_user(TOKEN)
+    pub fn user_db(&self) -> UserDb {
+        self.supabase().as_user(TOKEN)
     }
 
-    /// The one request that came in.
-    pub fn asked(&self) -> Asked {
-        let mut asked = self.asked.lock().unwrap();
-        assert_eq!(asked.len(), 1, "{asked:?}");
-        asked.remove(0)
+    /// The only request so far.
+    pub fn request(&self) -> RecordedRequest {
+        let mut requests = self.requests.lock().unwrap();
+        assert_eq!(requests.len(), 1, "{requests:?}");
+        requests.remove(0)
     }
 
-    pub fn was_asked_nothing(&self) -> bool {
-        self.asked.lock().unwrap().is_empty()
+    pub fn has_no_requests(&self) -> bool {
+        self.requests.lock().unwrap().is_empty()
     }
 }
 
-async fn answer(
-    State((database, reply)): State<(Database, Reply)>,
+async fn respond(
+    State((server, response)): State<(MockServer, Response)>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> (StatusCode, HeaderMap, String) {
     let body = String::from_utf8(body.to_vec()).unwrap();
-    database.asked.lock().unwrap().push(Asked { line: format!("{method} {uri}"), headers, body });
+    let request = RecordedRequest { line: format!("{method} {uri}"), headers, body };
+    server.requests.lock().unwrap().push(request);
     let mut headers = HeaderMap::new();
     headers.insert("content-type", "application/json; charset=utf-8".parse().unwrap());
-    if let Some((name, value)) = reply.header {
+    if let Some((name, value)) = response.header {
         headers.insert(name, value.parse().unwrap());
     }
-    (reply.status, headers, reply.body)
+    (response.status, headers, response.body)
 }

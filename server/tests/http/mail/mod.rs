@@ -1,0 +1,3 @@
+//! Mails on their way to an SMTP server.
+
+mod smtp;

@@ -1,0 +1,25 @@
+//! The app's side of an SMTP connection.
+
+use identity::{EmailTemplate, QueuedEmail};
+use server::mail::smtp::{Smtp, connection, sender};
+use sqlx::{PgPool, types::Json};
+use uuid::Uuid;
+
+/// Configured as `SMTP_URL` and `MAIL_FROM` do.
+pub fn smtp(url: &str) -> Smtp {
+    Smtp::new(connection(url).unwrap(), sender("Latchkey <hello@latchkey.example>").unwrap())
+}
+
+/// A mail with a code to `recipient`.
+pub fn code_mail(recipient: &str) -> QueuedEmail {
+    let template = EmailTemplate::SignInCode { code: "314159".into() };
+    QueuedEmail { id: Uuid::new_v4(), recipient: recipient.into(), language: None, template }
+}
+
+/// Puts a mail with a code into the queue and returns its id.
+pub async fn insert_mail(db: &PgPool, recipient: &str, code: &str) -> Uuid {
+    let statement = "insert into identity.mail_queue (id, recipient, template, expires_at)
+         values (gen_random_uuid(), $1, $2, now() + interval '10 minutes') returning id";
+    let template = Json(EmailTemplate::SignInCode { code: code.into() });
+    sqlx::query_scalar(statement).bind(recipient).bind(template).fetch_one(db).await.unwrap()
+}
