@@ -24,5 +24,5 @@ export async function verifyAddress({ page, email, context }: Person): Promise<v
   await page.goto("/dashboard");
   await page.getByRole("button", { name: "Send me a code" }).click();
   await enter(page, await codeFor(email, context.request));
-  await expect(page.getByRole("status")).toHaveText("Your address is verified.");
+  await expect(page.getByRole("status")).toHaveText("Email address verified.");
 }

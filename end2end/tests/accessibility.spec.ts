@@ -9,24 +9,24 @@ import { addTasks } from "../planting.ts";
 import { TaskList, dayFromNow } from "../task-list.ts";
 
 const OF_GUESTS = {
-  "/": "Your day, behind your own key",
+  "/": "Your tasks, protected by a passkey",
   "/signup": "Create your account",
   "/login": "Sign in",
   "/login/code": "Enter your code",
   "/login/recovery": "Use a recovery code",
   "/recover": "Recover your account",
   "/recover?token=nonsense": "Recover your account",
-  "/goodbye": "Your account is deleted",
-  "/nowhere": "There is nothing here",
+  "/goodbye": "Your account has been deleted",
+  "/nowhere": "Page not found",
 };
 
 const OF_MEMBERS = {
-  "/": "Your day, behind your own key",
+  "/": "Your tasks, protected by a passkey",
   "/account/add-passkey": "Add a passkey",
-  "/account/confirm": "Confirm that it is you",
+  "/account/confirm": "Confirm it's you",
   "/account/recovery-codes": "Your recovery codes",
-  "/account/verify": "Verify your address",
-  "/nowhere": "There is nothing here",
+  "/account/verify": "Verify your email address",
+  "/nowhere": "Page not found",
 };
 
 test.describe("accessible to everybody", { tag: "@js" }, () => {
@@ -78,10 +78,10 @@ test.describe("accessible to everybody", { tag: "@js" }, () => {
     await isAccessible(page);
     const wrong = otherThan(await codeFor(email, context.request));
     await enter(page, wrong);
-    await expect(page.getByText("That is not the code")).toBeVisible();
+    await expect(page.getByText("Incorrect code")).toBeVisible();
     await isAccessible(page);
     for (const _ of [2, 3]) await enter(page, wrong);
-    await expect(page.getByText("no longer good")).toBeVisible();
+    await expect(page.getByText("no longer valid")).toBeVisible();
     await isAccessible(page);
   });
 
@@ -207,7 +207,7 @@ test.describe("accessible to everybody", { tag: "@js" }, () => {
     const account = await AccountPage.of(member);
     await account.field(`Type ${email} to confirm`).fill("nobody@example.org");
     await account.button("Delete account").click();
-    await expect(page.getByText("That is not the address of this account.")).toBeVisible();
+    await expect(page.getByText("This doesn't match the email address of your account. Check it and try again.")).toBeVisible();
     await isAccessible(page);
   });
 
@@ -216,7 +216,7 @@ test.describe("accessible to everybody", { tag: "@js" }, () => {
     const account = await AccountPage.of(member);
     await account.field(`Type ${email} to confirm`).fill(email);
     await account.button("Delete account").click();
-    await isAt(page, "Your account is deleted");
+    await isAt(page, "Your account has been deleted");
     await isAccessible(page);
   });
 
@@ -248,14 +248,14 @@ test.describe("accessible to everybody", { tag: "@js" }, () => {
     await page.goto("/dashboard");
     await page.getByRole("button", { name: "Send me a code" }).click();
     await enter(page, otherThan(await codeFor(email, context.request)));
-    await expect(page.getByText("That is not the code")).toBeVisible();
+    await expect(page.getByText("Incorrect code")).toBeVisible();
     await isAccessible(page);
   });
 
   test("a failure", async ({ visitor: { page, watch } }) => {
     watch.expects(/405.*sessions\/validate/);
     await page.goto("/sessions/validate");
-    await isAt(page, "That didn't work");
+    await isAt(page, "Something went wrong");
     await isAccessible(page);
   });
 
@@ -283,7 +283,7 @@ test.describe("accessible to everybody", { tag: "@js" }, () => {
     const { page } = member;
     await page.goto("/dashboard");
     await page.getByRole("button", { name: "Send me a code" }).click();
-    await isAt(page, "Verify your address");
+    await isAt(page, "Verify your email address");
     await isAccessible(page);
   });
 

@@ -8,9 +8,9 @@ test.describe("the end of an account", () => {
     const account = await AccountPage.of(member);
     await account.field(`Type ${email} to confirm`).fill(email.toUpperCase());
     await account.button("Delete account").click();
-    await isAt(page, "Your account is deleted");
+    await isAt(page, "Your account has been deleted");
     await expect(page.getByRole("navigation", { name: "Main" })).toHaveCount(0);
-    await page.getByRole("link", { name: "Go to the start page" }).click();
+    await page.getByRole("link", { name: "Go to the home page" }).click();
     await expect(page).toHaveURL("/");
     await page.goto("/dashboard");
     await isAt(page, "Sign in");
@@ -22,7 +22,7 @@ test.describe("the end of an account", () => {
     const field = account.field(`Type ${email} to confirm`);
     await field.fill(stranger.email);
     await account.button("Delete account").click();
-    await expect(field).toHaveAccessibleDescription("That is not the address of this account.");
+    await expect(field).toHaveAccessibleDescription("This doesn't match the email address of your account. Check it and try again.");
     await expect(field).toHaveValue(stranger.email);
     expect((await page.request.get("/api/me")).status()).toBe(200);
   });

@@ -9,7 +9,7 @@ async function add(person: Person, email: string): Promise<AccountPage> {
   const account = await AccountPage.of(person);
   await account.field("New email address").fill(email);
   await account.button("Add address").click();
-  await isAt(person.page, "Verify your address");
+  await isAt(person.page, "Verify your email address");
   await expect(person.page.getByText(email)).toBeVisible();
   return account;
 }
@@ -29,18 +29,18 @@ test.describe("addresses", () => {
     const [old, email] = [member.email, someEmail()];
     const account = await add(member, email);
     await verify(member, email);
-    await expect(account.said).toHaveText("Your address is verified.");
+    await expect(account.said).toHaveText("Email address verified.");
     await expect(account.item(EMAILS, email)).toContainText("Verified");
     await expect(account.item(EMAILS, old)).toContainText("Primary");
     await expect(account.item(EMAILS, old)).toContainText("Unverified");
 
     await account.button(`Make ${email} primary`).click();
-    await expect(account.said).toHaveText("Your primary address is changed.");
+    await expect(account.said).toHaveText("Primary email address changed.");
     await expect(account.item(EMAILS, email)).toContainText("Primary");
     await expect(member.page.getByRole("banner")).toContainText(email);
 
     await account.button(`Remove ${old}`).click();
-    await expect(account.said).toHaveText("The address is removed.");
+    await expect(account.said).toHaveText("Email address removed.");
     await expect(account.item(EMAILS, old)).toHaveCount(0);
     await expect(account.button(`Remove ${email}`)).toHaveCount(0);
   });
@@ -52,7 +52,7 @@ test.describe("addresses", () => {
     const account = await AccountPage.of(member);
     await expect(account.button(`Make ${email} primary`)).toHaveCount(0);
     await account.button(`Verify ${email}`).click();
-    await isAt(member.page, "Verify your address");
+    await isAt(member.page, "Verify your email address");
     await enter(member, await codeFor(email, member.context.request, first));
     await expect(account.item(EMAILS, email)).toContainText("Verified");
     await expect(account.button(`Verify ${email}`)).toHaveCount(0);
@@ -63,7 +63,7 @@ test.describe("addresses", () => {
     await page.goto("/dashboard");
     const banner = page.getByRole("status").filter({ hasText: `Verify ${email}` });
     await banner.getByRole("button", { name: "Send me a code" }).click();
-    await isAt(page, "Verify your address");
+    await isAt(page, "Verify your email address");
     await verify(member, email);
     await page.goto("/dashboard");
     await isAt(page, "Dashboard");
@@ -103,8 +103,8 @@ test.describe("addresses", () => {
     await add(member, email);
     const code = await codeFor(email, context.request);
     for (const _ of [1, 2, 3]) await enter(member, otherThan(code));
-    await expect(page.getByRole("alert")).toContainText("no longer good");
-    await expect(page.getByText("good for five minutes")).toHaveCount(0);
+    await expect(page.getByRole("alert")).toContainText("no longer valid");
+    await expect(page.getByText("expires in 5 minutes")).toHaveCount(0);
     await expect(page.getByRole("button", { name: "Continue" })).toHaveCount(0);
     await expect(page.getByRole("button", { name: "Send a new code" })).toBeVisible();
   });

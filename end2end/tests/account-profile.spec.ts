@@ -32,7 +32,7 @@ test.describe("the account page", () => {
     const account = await AccountPage.of(member);
     await account.field("Display name").fill("Ada <Lovelace>");
     await account.button("Save name").click();
-    await expect(account.said).toHaveText("Your name is saved.");
+    await expect(account.said).toHaveText("Name saved.");
     await expect(account.field("Display name")).toHaveValue("Ada <Lovelace>");
     await page.goto("/dashboard");
     await expect(page.getByText("Good to see you, Ada <Lovelace>.")).toBeVisible();

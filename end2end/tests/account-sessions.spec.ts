@@ -39,7 +39,7 @@ test.describe("sessions", () => {
     const account = await AccountPage.of(visitor);
     const here = account.item(SESSIONS, "This device");
     await expect(here).toContainText(/Chrome on (Linux|Windows|macOS)/);
-    await expect(here).toContainText("Code by email");
+    await expect(here).toContainText("Email code");
     await expect(here.getByRole("button")).toHaveCount(0);
     await expect(account.button("End all other sessions")).toHaveCount(0);
   });
@@ -49,7 +49,7 @@ test.describe("sessions", () => {
     const elsewhere = await signInElsewhere(browser, visitor, FIREFOX);
     const account = await AccountPage.of(visitor);
     await account.item(SESSIONS, "Firefox on Windows").getByRole("button", { name: /^End session: Firefox on Windows, signed in \d/ }).click();
-    await expect(account.said).toHaveText("The session is ended.");
+    await expect(account.said).toHaveText("Session ended.");
     await expect(account.item(SESSIONS, "Firefox on Windows")).toHaveCount(0);
     await elsewhere.goto("/dashboard");
     await isAt(elsewhere, "Sign in");
@@ -62,7 +62,7 @@ test.describe("sessions", () => {
     const account = await AccountPage.of(visitor);
     await expect(account.item(SESSIONS, "Unknown device")).toHaveCount(1);
     await account.button("End all other sessions").click();
-    await expect(account.said).toHaveText("All other sessions are ended.");
+    await expect(account.said).toHaveText("All other sessions ended.");
     await expect(account.region(SESSIONS).getByRole("listitem")).toHaveCount(1);
     for (const page of elsewhere) {
       await page.goto("/dashboard");
@@ -80,6 +80,6 @@ test.describe("sessions", () => {
     await elsewhere.context().close();
     await account.button("End all other sessions").waitFor();
     await account.item(SESSIONS, "Firefox on Windows").getByRole("button").click();
-    await expect(account.region(SESSIONS).getByRole("alert")).toContainText("not here any more");
+    await expect(account.region(SESSIONS).getByRole("alert")).toContainText("no longer exists");
   });
 });

@@ -50,7 +50,7 @@ test.describe("codes by email", () => {
     await askForAccount(visitor);
     const code = await codeFor(email, context.request);
     await enter(page, otherThan(code));
-    await expect(page.getByText("That is not the code")).toBeVisible();
+    await expect(page.getByText("Incorrect code")).toBeVisible();
     await expect(page.getByRole("textbox", { name: "Code" })).toHaveAttribute("aria-invalid", "true");
     await enter(page, code);
     await isAt(page, "Dashboard");
@@ -61,7 +61,7 @@ test.describe("codes by email", () => {
     await askForAccount(visitor);
     const code = await codeFor(email, context.request);
     for (const _ of [1, 2, 3]) await enter(page, otherThan(code));
-    await expect(page.getByText("no longer good")).toBeVisible();
+    await expect(page.getByText("no longer valid")).toBeVisible();
     await expect(page.getByRole("button", { name: "Continue" })).toBeHidden();
     await expect(page.getByRole("button", { name: "Send a new code" })).toBeVisible();
     await page.goto("/dashboard");
@@ -91,7 +91,7 @@ test.describe("codes by email", () => {
 
   test("no code is under way: the page says where to get one", async ({ visitor }) => {
     await visitor.page.goto("/login/code");
-    await visitor.page.getByRole("link", { name: "Ask for a code" }).click();
+    await visitor.page.getByRole("link", { name: "Request a code" }).click();
     await isAt(visitor.page, "Sign in");
   });
 

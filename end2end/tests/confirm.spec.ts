@@ -4,7 +4,7 @@ import { expect, test } from "../fixtures.ts";
 import { codeFor, otherThan } from "../mailbox.ts";
 import { isAt, type Person } from "../people.ts";
 
-const HEADING = "Confirm that it is you";
+const HEADING = "Confirm it's you";
 
 /** As if the form had been sent more than ten minutes after signing in: the site has put it into this cookie. */
 async function hasAsked({ page, context }: Person, path: string, fields: [string, string][]): Promise<void> {
@@ -23,7 +23,7 @@ test.describe("confirming by passkey", { tag: "@js" }, () => {
     await page.getByRole("button", { name: "Confirm with a passkey" }).click();
     await isAt(page, "Account");
     const account = new AccountPage(page);
-    await expect(account.said).toHaveText("Your name is saved.");
+    await expect(account.said).toHaveText("Name saved.");
     await expect(account.field("Display name")).toHaveValue("Ada; & co.");
   });
 
@@ -62,7 +62,7 @@ test.describe("confirming by code", () => {
     await enter(page, await codeFor(email, context.request, first));
     await isAt(page, "Account");
     const account = new AccountPage(page);
-    await expect(account.said).toHaveText("Your name is saved.");
+    await expect(account.said).toHaveText("Name saved.");
     await expect(account.field("Display name")).toHaveValue("Ada; & co.");
   });
 
@@ -84,9 +84,9 @@ test.describe("confirming by code", () => {
     const code = await codeFor(email, context.request, first);
     await enter(page, otherThan(code));
     await isAt(page, HEADING);
-    await expect(page.getByRole("textbox", { name: "Code" })).toHaveAccessibleDescription(/That is not the code/);
+    await expect(page.getByRole("textbox", { name: "Code" })).toHaveAccessibleDescription(/Incorrect code/);
     await enter(page, code);
-    await expect(new AccountPage(page).said).toHaveText("Your name is saved.");
+    await expect(new AccountPage(page).said).toHaveText("Name saved.");
   });
 
   test("a new one has to wait half a minute", async ({ visitor }) => {

@@ -5,11 +5,11 @@ test("who meets a failure finds a page with a way out and a name for the log", a
   watch.expects(/405.*sessions\/validate/);
   const answer = await page.goto("/sessions/validate");
   expect(answer?.status()).toBe(405);
-  await isAt(page, "That didn't work");
-  await expect(page).toHaveTitle("That didn't work · Latchkey");
+  await isAt(page, "Something went wrong");
+  await expect(page).toHaveTitle("Something went wrong · Latchkey");
   const id = answer?.headers()["x-request-id"] ?? "no id";
-  await expect(page.getByRole("main")).toContainText(`If you ask for help, name this: ${id}`);
-  await page.getByRole("link", { name: "Go to the start page" }).click();
+  await expect(page.getByRole("main")).toContainText(`If you contact support, include this request ID: ${id}`);
+  await page.getByRole("link", { name: "Go to the home page" }).click();
   await expect(page).toHaveURL("/");
 });
 
@@ -20,6 +20,6 @@ test("a form that is too large leads to such a page", { tag: "@js" }, async ({ m
   await title.evaluate((field) => field.removeAttribute("maxlength"));
   await title.fill("x".repeat(70_000));
   await page.getByRole("button", { name: "Add book" }).click();
-  await isAt(page, "That didn't work");
-  await expect(page.getByRole("main")).toContainText("more than this site takes at once");
+  await isAt(page, "Something went wrong");
+  await expect(page.getByRole("main")).toContainText("too much data for one request");
 });

@@ -42,7 +42,7 @@ test.describe("a member", () => {
     const { page } = member;
     const account = await AccountPage.of(member);
     await choose(page, "Deutsch", { field: "Language", button: "Save language" });
-    await expect(account.said).toHaveText("Ihre Sprache ist gespeichert.");
+    await expect(account.said).toHaveText("Sprache gespeichert.");
     await isAt(page, "Konto");
     await speaks(page, "de");
     for (const place of PLACES) {
@@ -51,8 +51,8 @@ test.describe("a member", () => {
       await speaks(page, "de");
     }
 
-    await choose(page, "Wie der Browser sagt", { field: "Sprache", button: "Sprache speichern" });
-    await expect(account.said).toHaveText("Your language is saved.");
+    await choose(page, "Browsereinstellung", { field: "Sprache", button: "Sprache speichern" });
+    await expect(account.said).toHaveText("Language saved.");
     await isAt(page, "Account");
     await speaks(page, "en");
   });

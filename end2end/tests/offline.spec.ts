@@ -42,7 +42,7 @@ test.describe("a plain form without a network is not sent, and keeps what was ty
     await expect(account.field("Display name")).toHaveValue("Ada");
     await context.setOffline(false);
     await account.button("Save name").click();
-    await expect(account.said).toHaveText("Your name is saved.");
+    await expect(account.said).toHaveText("Name saved.");
   });
 
   for (const [path, button] of [["/login", "Email me a code"], ["/signup", "Use a code instead"]] as const) {

@@ -17,7 +17,7 @@ test.describe("adding a passkey", { tag: "@js" }, () => {
     await laptop.approves();
     await create(page);
     await isAt(page, "Account");
-    await expect(account.said).toHaveText(/Your new passkey is ready/);
+    await expect(account.said).toHaveText(/Passkey added/);
     await expect(passkeys(page)).toHaveCount(2);
     expect(await laptop.passkeys()).toBe(1);
 
@@ -80,7 +80,7 @@ test.describe("the list of passkeys", () => {
     await passkeys(page).locator("summary").click();
     await page.getByRole("textbox", { name: /^Name of / }).fill("My <b>phone</b>");
     await page.getByRole("button", { name: /^Save name of / }).click();
-    await expect(account.said).toHaveText("The passkey has its new name.");
+    await expect(account.said).toHaveText("Passkey renamed.");
     await expect(passkeys(page)).toContainText("My <b>phone</b>");
     await expect(account.button("Delete My <b>phone</b>")).toBeVisible();
   });
@@ -100,7 +100,7 @@ test.describe("the list of passkeys", () => {
   test("the last way in stays", async ({ member }) => {
     const account = await AccountPage.of(member);
     await member.page.getByRole("button", { name: /^Delete (?!account)/ }).click();
-    await expect(account.region("Passkeys").getByRole("alert")).toContainText("That is your last way in");
+    await expect(account.region("Passkeys").getByRole("alert")).toContainText("This is your only way to sign in");
     await expect(passkeys(member.page)).toHaveCount(1);
   });
 

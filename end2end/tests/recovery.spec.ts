@@ -28,7 +28,7 @@ test.describe("recovery codes", () => {
     const { page } = member;
     const codes = await makeCodes(member);
     expect(new Set(codes).size).toBe(10);
-    await expect(page.getByText("They are shown only this once.")).toBeVisible();
+    await expect(page.getByText("Save these codes now.")).toBeVisible();
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "Download" }).click();
     const file = await download;
@@ -39,7 +39,7 @@ test.describe("recovery codes", () => {
 
     await page.getByRole("link", { name: "Done" }).click();
     await isAt(page, "Account");
-    await expect(new AccountPage(page).region("Recovery codes")).toContainText("10 are left");
+    await expect(new AccountPage(page).region("Recovery codes")).toContainText("10 unused codes");
     await page.goto("/account/recovery-codes");
     await expect(page.getByText("Recovery codes are shown only once")).toBeVisible();
     await expect(listed(page)).toHaveCount(0);
@@ -53,18 +53,18 @@ test.describe("recovery codes", () => {
     await visitor.page.getByRole("link", { name: "Not now" }).click();
     await isAt(visitor.page, "Dashboard");
     const account = await AccountPage.of(member);
-    await expect(account.region("Recovery codes")).toContainText("9 are left");
+    await expect(account.region("Recovery codes")).toContainText("9 unused codes");
 
     await visitor.page.getByRole("button", { name: "Sign out" }).click();
     await use(visitor, code);
-    await expect(visitor.page.getByRole("textbox", { name: "Recovery code" })).toHaveAccessibleDescription(/was used before/);
+    await expect(visitor.page.getByRole("textbox", { name: "Recovery code" })).toHaveAccessibleDescription(/has already been used/);
   });
 
   test("new ones end the old ones", async ({ member, visitor }) => {
     const [old = ""] = await makeCodes(member);
     const [code = ""] = await makeCodes(member, "Replace recovery codes");
     await use(visitor, old);
-    await expect(visitor.page.getByText("was used before")).toBeVisible();
+    await expect(visitor.page.getByText("has already been used")).toBeVisible();
     await use(visitor, code);
     await isAt(visitor.page, "Add a passkey");
   });

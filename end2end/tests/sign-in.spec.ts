@@ -72,7 +72,7 @@ test.describe("signing in", { tag: "@js" }, () => {
     await authenticator.approves();
     await pressTheButton(page);
 
-    await expect(page.getByRole("alert")).toContainText("There is no account for that passkey here");
+    await expect(page.getByRole("alert")).toContainText("We don't recognize that passkey");
     await page.goto("/dashboard");
     await isAt(page, "Sign in");
   });

@@ -61,7 +61,7 @@ test.describe("due dates", () => {
     test(`follow the day in ${timezoneId}`, { tag: "@js" }, async ({ member }) => {
       const { page, context } = member;
       await (await context.newCDPSession(page)).send("Emulation.setTimezoneOverride", { timezoneId });
-      const told = page.waitForResponse("**/api/clock/set");
+      const told = page.waitForResponse("**/api/preferences/time-zone");
       const tasks = await TaskList.of(member);
       await told;
       const today = await page.evaluate(() => new Date().toLocaleDateString("sv"));

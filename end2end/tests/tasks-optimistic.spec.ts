@@ -62,7 +62,7 @@ test.describe("a press shows at once", { tag: "@js" }, () => {
     await sameTasks.isGone("Buy milk");
 
     await tasks.button("Complete", "Buy milk").click();
-    await expect(member.page.getByRole("alert")).toContainText("not here any more");
+    await expect(member.page.getByRole("alert")).toContainText("no longer exists");
     await tasks.isGone("Buy milk");
   });
 

@@ -44,7 +44,7 @@ test.describe("without JavaScript", { tag: "@no-js" }, () => {
     await elsewhere.isGone("Buy milk");
 
     await tasks.button("Complete", "Buy milk").click();
-    await expect(member.page.getByText("not here any more")).toBeVisible();
+    await expect(member.page.getByText("no longer exists")).toBeVisible();
   });
 });
 

@@ -63,7 +63,7 @@ test.describe("in two tabs", () => {
     await there.isGone("Buy milk");
     await here.nameOf("Buy milk").fill("Buy soy milk");
     await here.save("Buy milk");
-    await expect(member.page.getByRole("alert")).toContainText("not here any more");
+    await expect(member.page.getByRole("alert")).toContainText("no longer exists");
     await here.shows("Call Ada");
   });
 });

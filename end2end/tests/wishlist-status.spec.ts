@@ -76,7 +76,7 @@ test.describe("without JavaScript", { tag: "@no-js" }, () => {
     await elsewhere.isGone("Emma");
     await books.statusOf("Emma").selectOption("Finished");
     await books.button("Save status of Emma").click();
-    await expect(member.page.getByRole("alert")).toContainText("not here any more");
+    await expect(member.page.getByRole("alert")).toContainText("no longer exists");
   });
 });
 
