@@ -37,5 +37,5 @@ export async function verifyEmail({ page, email, context }: User): Promise<void>
   await page.goto("/dashboard");
   await page.getByRole("button", { name: "Send me a code" }).click();
   await submitCode(page, await latestCode(email, context.request));
-  await expect(page.getByRole("status")).toHaveText("Your address is verified.");
+  await expect(page.getByRole("status")).toHaveText("Email address verified.");
 }

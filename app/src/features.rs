@@ -59,11 +59,12 @@ pub const PAGES: &[Page] = &[
 const PUBLIC_FUNCTIONS: &[&str] = &[
     "account/current",
     "account/farewell",
-    "clock/set",
     "code/pending",
     "code/send-again",
     "code/use",
-    "language/choose",
+    "preferences/language",
+    "preferences/theme",
+    "preferences/time-zone",
     "recovery/use-code",
     "recovery/use-link",
     "sign-in/begin",
@@ -73,7 +74,6 @@ const PUBLIC_FUNCTIONS: &[&str] = &[
     "sign-up/begin",
     "sign-up/finish",
     "sign-up/send-code",
-    "theme/choose",
 ];
 
 /// The pages of the main navigation, each with its label.

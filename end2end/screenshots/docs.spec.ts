@@ -10,7 +10,7 @@ test.use({ viewport: { width: 1200, height: 800 }, deviceScaleFactor: 1 });
 
 test("home", async ({ guest: { page } }) => {
   await page.goto("/");
-  await expectPage(page, "Your day, behind your own key");
+  await expectPage(page, "Your tasks, protected by a passkey");
   await take(page, "home");
 });
 

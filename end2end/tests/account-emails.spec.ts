@@ -10,7 +10,7 @@ async function addAddress(user: User, email: string): Promise<AccountPage> {
   const account = await AccountPage.open(user);
   await account.field("New email address").fill(email);
   await account.button("Add address").click();
-  await expectPage(user.page, "Verify your address");
+  await expectPage(user.page, "Verify your email address");
   await expect(user.page.getByText(email)).toBeVisible();
   return account;
 }
@@ -25,18 +25,18 @@ test.describe("email addresses", () => {
     const [old, email] = [member.email, uniqueEmail()];
     const account = await addAddress(member, email);
     await verify(member, email);
-    await expect(account.status).toHaveText("Your address is verified.");
+    await expect(account.status).toHaveText("Email address verified.");
     await expect(account.item(EMAILS, email)).toContainText("Verified");
     await expect(account.item(EMAILS, old)).toContainText("Primary");
     await expect(account.item(EMAILS, old)).toContainText("Unverified");
 
     await account.button(`Make ${email} primary`).click();
-    await expect(account.status).toHaveText("Your primary address is changed.");
+    await expect(account.status).toHaveText("Primary email address changed.");
     await expect(account.item(EMAILS, email)).toContainText("Primary");
     await expect(member.page.getByRole("banner")).toContainText(email);
 
     await account.button(`Remove ${old}`).click();
-    await expect(account.status).toHaveText("The address is removed.");
+    await expect(account.status).toHaveText("Email address removed.");
     await expect(account.item(EMAILS, old)).toHaveCount(0);
     await expect(account.button(`Remove ${email}`)).toHaveCount(0);
   });
@@ -48,7 +48,7 @@ test.describe("email addresses", () => {
     const account = await AccountPage.open(member);
     await expect(account.button(`Make ${email} primary`)).toHaveCount(0);
     await account.button(`Verify ${email}`).click();
-    await expectPage(member.page, "Verify your address");
+    await expectPage(member.page, "Verify your email address");
     await submitCode(member.page, await latestCode(email, member.context.request, first));
     await expect(account.item(EMAILS, email)).toContainText("Verified");
     await expect(account.button(`Verify ${email}`)).toHaveCount(0);
@@ -59,7 +59,7 @@ test.describe("email addresses", () => {
     await page.goto("/dashboard");
     const banner = page.getByRole("status").filter({ hasText: `Verify ${email}` });
     await banner.getByRole("button", { name: "Send me a code" }).click();
-    await expectPage(page, "Verify your address");
+    await expectPage(page, "Verify your email address");
     await verify(member, email);
     await page.goto("/dashboard");
     await expectPage(page, "Dashboard");
@@ -97,8 +97,8 @@ test.describe("email addresses", () => {
     await addAddress(member, email);
     const code = await latestCode(email, context.request);
     for (const _ of [1, 2, 3]) await submitCode(member.page, wrongCode(code));
-    await expect(page.getByRole("alert")).toContainText("no longer good");
-    await expect(page.getByText("good for five minutes")).toHaveCount(0);
+    await expect(page.getByRole("alert")).toContainText("no longer valid");
+    await expect(page.getByText("expires in 5 minutes")).toHaveCount(0);
     await expect(page.getByRole("button", { name: "Continue" })).toHaveCount(0);
     await expect(page.getByRole("button", { name: "Send a new code" })).toBeVisible();
   });

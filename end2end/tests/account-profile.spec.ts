@@ -44,7 +44,7 @@ test.describe("the account page", () => {
     const account = await AccountPage.open(member);
     await account.field("Display name").fill("Ada <Lovelace>");
     await account.button("Save name").click();
-    await expect(account.status).toHaveText("Your name is saved.");
+    await expect(account.status).toHaveText("Name saved.");
     await expect(account.field("Display name")).toHaveValue("Ada <Lovelace>");
     await page.goto("/dashboard");
     await expect(page.getByText("Good to see you, Ada <Lovelace>.")).toBeVisible();

@@ -27,7 +27,7 @@ test.describe("sessions", () => {
     const account = await AccountPage.open(guest);
     const here = account.item(SESSIONS, "This device");
     await expect(here).toContainText(/Chrome on (Linux|Windows|macOS)/);
-    await expect(here).toContainText("Code by email");
+    await expect(here).toContainText("Email code");
     await expect(here.getByRole("button")).toHaveCount(0);
     await expect(account.button("End all other sessions")).toHaveCount(0);
   });
@@ -38,7 +38,7 @@ test.describe("sessions", () => {
     const account = await AccountPage.open(guest);
     const name = /^End session: Firefox on Windows, signed in \d/;
     await account.item(SESSIONS, "Firefox on Windows").getByRole("button", { name }).click();
-    await expect(account.status).toHaveText("The session is ended.");
+    await expect(account.status).toHaveText("Session ended.");
     await expect(account.item(SESSIONS, "Firefox on Windows")).toHaveCount(0);
     await elsewhere.goto("/dashboard");
     await expectPage(elsewhere, "Sign in");
@@ -54,7 +54,7 @@ test.describe("sessions", () => {
     const account = await AccountPage.open(guest);
     await expect(account.item(SESSIONS, "Unknown device")).toHaveCount(1);
     await account.button("End all other sessions").click();
-    await expect(account.status).toHaveText("All other sessions are ended.");
+    await expect(account.status).toHaveText("All other sessions ended.");
     await expect(account.region(SESSIONS).getByRole("listitem")).toHaveCount(1);
     for (const page of elsewhere) {
       await page.goto("/dashboard");
@@ -73,6 +73,6 @@ test.describe("sessions", () => {
     await account.button("End all other sessions").waitFor();
     await account.item(SESSIONS, "Firefox on Windows").getByRole("button").click();
     const alert = account.region(SESSIONS).getByRole("alert");
-    await expect(alert).toContainText("not here any more");
+    await expect(alert).toContainText("no longer exists");
   });
 });

@@ -31,7 +31,7 @@ test.describe("codes by email", () => {
     await requestSignUpCode(guest);
     const code = await latestCode(email, context.request);
     await submitCode(page, wrongCode(code));
-    await expect(page.getByText("That is not the code")).toBeVisible();
+    await expect(page.getByText("Incorrect code")).toBeVisible();
     const field = page.getByRole("textbox", { name: "Code" });
     await expect(field).toHaveAttribute("aria-invalid", "true");
     await submitCode(page, code);
@@ -43,7 +43,7 @@ test.describe("codes by email", () => {
     await requestSignUpCode(guest);
     const code = await latestCode(email, context.request);
     for (const _ of [1, 2, 3]) await submitCode(page, wrongCode(code));
-    await expect(page.getByText("no longer good")).toBeVisible();
+    await expect(page.getByText("no longer valid")).toBeVisible();
     await expect(page.getByRole("button", { name: "Continue" })).toBeHidden();
     await expect(page.getByRole("button", { name: "Send a new code" })).toBeVisible();
     await page.goto("/dashboard");
@@ -73,7 +73,7 @@ test.describe("codes by email", () => {
 
   test("without a requested code the page links to the sign-in page", async ({ guest }) => {
     await guest.page.goto("/login/code");
-    await guest.page.getByRole("link", { name: "Ask for a code" }).click();
+    await guest.page.getByRole("link", { name: "Request a code" }).click();
     await expectPage(guest.page, "Sign in");
   });
 

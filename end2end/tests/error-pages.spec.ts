@@ -7,11 +7,12 @@ test("an error page has a link to the start page and the request id", async ({ g
   consoleGuard.allow(/405.*sessions\/validate/);
   const response = await page.goto("/sessions/validate");
   expect(response?.status()).toBe(405);
-  await expectPage(page, "That didn't work");
-  await expect(page).toHaveTitle("That didn't work · Latchkey");
+  await expectPage(page, "Something went wrong");
+  await expect(page).toHaveTitle("Something went wrong · Latchkey");
   const id = response?.headers()["x-request-id"] ?? "no id";
-  await expect(page.getByRole("main")).toContainText(`If you ask for help, name this: ${id}`);
-  await page.getByRole("link", { name: "Go to the start page" }).click();
+  const hint = `If you contact support, include this request ID: ${id}`;
+  await expect(page.getByRole("main")).toContainText(hint);
+  await page.getByRole("link", { name: "Go to the home page" }).click();
   await expect(page).toHaveURL("/");
 });
 
@@ -23,6 +24,6 @@ test("a form that is too large gets an error page", { tag: "@js" }, async ({ mem
   await removeConstraints(title);
   await title.fill("x".repeat(70_000));
   await page.getByRole("button", { name: "Add book" }).click();
-  await expectPage(page, "That didn't work");
-  await expect(page.getByRole("main")).toContainText("more than this site takes at once");
+  await expectPage(page, "Something went wrong");
+  await expect(page.getByRole("main")).toContainText("too much data for one request");
 });

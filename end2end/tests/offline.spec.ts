@@ -41,7 +41,7 @@ test.describe("without a connection a form keeps what was typed", { tag: "@js" }
     await expect(account.field("Display name")).toHaveValue("Ada");
     await context.setOffline(false);
     await account.button("Save name").click();
-    await expect(account.status).toHaveText("Your name is saved.");
+    await expect(account.status).toHaveText("Name saved.");
   });
 
   const forms = { "/login": "Email me a code", "/signup": "Use a code instead" };

@@ -22,7 +22,7 @@ test.describe("adding a passkey", { tag: "@js" }, () => {
     await laptop.approve();
     await create(page);
     await expectPage(page, "Account");
-    await expect(account.status).toHaveText(/Your new passkey is ready/);
+    await expect(account.status).toHaveText(/Passkey added/);
     await expect(passkeys(page)).toHaveCount(2);
     expect(await laptop.credentialCount()).toBe(1);
 
@@ -89,7 +89,7 @@ test.describe("the list of passkeys", () => {
     await passkeys(page).locator("summary").click();
     await page.getByRole("textbox", { name: /^Name of / }).fill("My <b>phone</b>");
     await page.getByRole("button", { name: /^Save name of / }).click();
-    await expect(account.status).toHaveText("The passkey has its new name.");
+    await expect(account.status).toHaveText("Passkey renamed.");
     await expect(passkeys(page)).toContainText("My <b>phone</b>");
     await expect(account.button("Delete My <b>phone</b>")).toBeVisible();
   });
@@ -110,7 +110,7 @@ test.describe("the list of passkeys", () => {
     const account = await AccountPage.open(member);
     await member.page.getByRole("button", { name: /^Delete (?!account)/ }).click();
     const alert = account.region("Passkeys").getByRole("alert");
-    await expect(alert).toContainText("That is your last way in");
+    await expect(alert).toContainText("This is your only way to sign in");
     await expect(passkeys(member.page)).toHaveCount(1);
   });
 
@@ -118,13 +118,13 @@ test.describe("the list of passkeys", () => {
     await verifyEmail(member);
     const account = await AccountPage.open(member);
     await member.page.getByRole("button", { name: /^Delete (?!account)/ }).click();
-    await expect(account.status).toHaveText(/The passkey is deleted/);
-    await expect(account.region("Passkeys")).toContainText("You have no passkey yet.");
+    await expect(account.status).toHaveText(/Passkey deleted/);
+    await expect(account.region("Passkeys")).toContainText("have a passkey yet");
   });
 
   test("skips adding one without JavaScript", { tag: "@no-js" }, async ({ member: { page } }) => {
     await page.goto("/account/add-passkey?next=/tasks");
-    await expect(page.locator("noscript p")).toContainText("Making a passkey needs JavaScript");
+    await expect(page.locator("noscript p")).toContainText("Creating a passkey requires JavaScript");
     await expect(page.getByRole("button", { name: "Create a passkey" })).toBeDisabled();
     await page.getByRole("link", { name: "Not now" }).click();
     await expectPage(page, "Tasks");

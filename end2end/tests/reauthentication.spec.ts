@@ -4,7 +4,7 @@ import { expect, test } from "../fixtures.ts";
 import { latestCode, wrongCode } from "../mailbox.ts";
 import { expectPage, type User } from "../users.ts";
 
-const HEADING = "Confirm that it is you";
+const HEADING = "Confirm it's you";
 
 const NEW_NAME = "Ada; & co.";
 
@@ -25,7 +25,7 @@ test.describe("reauthentication with a passkey", { tag: "@js" }, () => {
     await page.getByRole("button", { name: "Confirm with a passkey" }).click();
     await expectPage(page, "Account");
     const account = new AccountPage(page);
-    await expect(account.status).toHaveText("Your name is saved.");
+    await expect(account.status).toHaveText("Name saved.");
     await expect(account.field("Display name")).toHaveValue(NEW_NAME);
   });
 
@@ -66,7 +66,7 @@ test.describe("reauthentication with a code", () => {
     await submitCode(page, await latestCode(email, context.request, first));
     await expectPage(page, "Account");
     const account = new AccountPage(page);
-    await expect(account.status).toHaveText("Your name is saved.");
+    await expect(account.status).toHaveText("Name saved.");
     await expect(account.field("Display name")).toHaveValue(NEW_NAME);
   });
 
@@ -89,9 +89,9 @@ test.describe("reauthentication with a code", () => {
     await submitCode(page, wrongCode(code));
     await expectPage(page, HEADING);
     const field = page.getByRole("textbox", { name: "Code" });
-    await expect(field).toHaveAccessibleDescription(/That is not the code/);
+    await expect(field).toHaveAccessibleDescription(/Incorrect code/);
     await submitCode(page, code);
-    await expect(new AccountPage(page).status).toHaveText("Your name is saved.");
+    await expect(new AccountPage(page).status).toHaveText("Name saved.");
   });
 
   test("sends a second code after 30 seconds only", async ({ guest }) => {
@@ -115,6 +115,6 @@ test.describe("reauthentication with a code", () => {
     const { page } = member;
     await page.goto("/account/confirm");
     await expect(page.getByRole("button", { name: "Confirm with a passkey" })).toBeDisabled();
-    await expect(page.locator("noscript p")).toContainText("Passkeys need JavaScript");
+    await expect(page.locator("noscript p")).toContainText("Passkeys require JavaScript");
   });
 });

@@ -32,7 +32,7 @@ test.describe("recovery codes", () => {
     const { page } = member;
     const codes = await createCodes(member);
     expect(new Set(codes).size).toBe(10);
-    await expect(page.getByText("They are shown only this once.")).toBeVisible();
+    await expect(page.getByText("Save these codes now.")).toBeVisible();
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "Download" }).click();
     const file = await download;
@@ -41,7 +41,7 @@ test.describe("recovery codes", () => {
 
     await page.getByRole("link", { name: "Done" }).click();
     await expectPage(page, "Account");
-    await expect(new AccountPage(page).region("Recovery codes")).toContainText("10 are left");
+    await expect(new AccountPage(page).region("Recovery codes")).toContainText("10 unused codes");
     await page.goto("/account/recovery-codes");
     await expect(page.getByText("Recovery codes are shown only once")).toBeVisible();
     await expect(listedCodes(page)).toHaveCount(0);
@@ -56,19 +56,19 @@ test.describe("recovery codes", () => {
     await guest.page.getByRole("link", { name: "Not now" }).click();
     await expectPage(guest.page, "Dashboard");
     const account = await AccountPage.open(member);
-    await expect(account.region("Recovery codes")).toContainText("9 are left");
+    await expect(account.region("Recovery codes")).toContainText("9 unused codes");
 
     await guest.page.getByRole("button", { name: "Sign out" }).click();
     await signInWithCode(guest, code);
     const field = guest.page.getByRole("textbox", { name: "Recovery code" });
-    await expect(field).toHaveAccessibleDescription(/was used before/);
+    await expect(field).toHaveAccessibleDescription(/has already been used/);
   });
 
   test("new ones replace the old ones", async ({ member, guest }) => {
     const [old = ""] = await createCodes(member);
     const [code = ""] = await createCodes(member, "Replace recovery codes");
     await signInWithCode(guest, old);
-    await expect(guest.page.getByText("was used before")).toBeVisible();
+    await expect(guest.page.getByText("has already been used")).toBeVisible();
     await signInWithCode(guest, code);
     await expectPage(guest.page, "Add a passkey");
   });
@@ -78,7 +78,7 @@ test.describe("recovery codes", () => {
     await signInWithCode(guest, "abcde-12345");
     await expectRejected(field, { value: "abcde-12345", error: /four groups of five/ });
     await signInWithCode(guest, WRONG_CODE);
-    await expect(field).toHaveAccessibleDescription(/is not good/);
+    await expect(field).toHaveAccessibleDescription(/is invalid or has already been used/);
     await expect(field).toHaveAttribute("aria-invalid", "true");
     await guest.page.goto("/dashboard");
     await expectPage(guest.page, "Sign in");
@@ -102,14 +102,14 @@ test.describe("recovery links", () => {
     await expectPage(page, "Recover your account");
     await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
     await expectPage(page, "Recover your account");
-    await expect(page.getByRole("alert")).toContainText("is not good");
+    await expect(page.getByRole("alert")).toContainText("is invalid or has already been used");
     await page.goto("/dashboard");
     await expectPage(page, "Sign in");
   });
 
   test("one without a token has no button", async ({ guest: { page } }) => {
     await page.goto("/recover");
-    await expect(page.getByText("A part of the link is missing")).toBeVisible();
+    await expect(page.getByText("This link is incomplete")).toBeVisible();
     await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
   });
 });

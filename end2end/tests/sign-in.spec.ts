@@ -76,7 +76,7 @@ test.describe("signing in", { tag: "@js" }, () => {
     await clickSignIn(page);
 
     const alert = page.getByRole("alert");
-    await expect(alert).toContainText("There is no account for that passkey here");
+    await expect(alert).toContainText("We don't recognize that passkey");
     await page.goto("/dashboard");
     await expectPage(page, "Sign in");
   });

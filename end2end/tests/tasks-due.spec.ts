@@ -81,7 +81,7 @@ test.describe("due dates", () => {
       const { page, context } = member;
       const session = await context.newCDPSession(page);
       await session.send("Emulation.setTimezoneOverride", { timezoneId });
-      const saved = page.waitForResponse("**/api/clock/set");
+      const saved = page.waitForResponse("**/api/preferences/time-zone");
       const tasks = await TaskPage.open(member);
       await saved;
       const today = await page.evaluate(() => new Date().toLocaleDateString("sv"));

@@ -54,7 +54,7 @@ test.describe("tasks", () => {
     await elsewhere.delete("Buy milk");
 
     await tasks.completeButton("Buy milk").click();
-    await expect(member.page.getByRole("alert")).toContainText("not here any more");
+    await expect(member.page.getByRole("alert")).toContainText("no longer exists");
     await tasks.expectNoItem("Buy milk");
   });
 

@@ -92,5 +92,5 @@ test("the status of a book that was removed elsewhere is an error", async ({ mem
   const elsewhere = await BookPage.open({ page: await member.context.newPage() });
   await elsewhere.delete("Emma");
   await books.selectStatus("Emma", "Finished");
-  await expect(member.page.getByRole("alert")).toContainText("not here any more");
+  await expect(member.page.getByRole("alert")).toContainText("no longer exists");
 });

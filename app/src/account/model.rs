@@ -1,6 +1,7 @@
 //! The person who is signed in, and what gives access to their account.
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::model::validation::{Field, Invalid};
@@ -47,8 +48,10 @@ pub struct Passkey {
     pub name: String,
     /// Kept on several devices of the person, else on one (WebAuthn L3 §6.1.3, backup state).
     pub synced: bool,
-    pub created: Moment,
-    pub last_used: Option<Moment>,
+    #[serde(with = "time::serde::rfc3339")]
+    pub created: OffsetDateTime,
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub last_used: Option<OffsetDateTime>,
 }
 
 /// A browser that is signed in.
@@ -61,19 +64,12 @@ pub struct Session {
     pub address: Option<String>,
     /// How the person signed in, such as "Passkey".
     pub method: String,
-    pub created: Moment,
-    pub last_used: Moment,
+    #[serde(with = "time::serde::rfc3339")]
+    pub created: OffsetDateTime,
+    #[serde(with = "time::serde::rfc3339")]
+    pub last_used: OffsetDateTime,
     /// The one that asks.
     pub current: bool,
-}
-
-/// A point in time or a day, for `<time>`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moment {
-    /// RFC 3339: with the time, or the date alone.
-    pub machine: String,
-    /// Such as "21 November 2026 at 13:45 UTC", in the language of the page.
-    pub human: String,
 }
 
 /// What people want to be called, trimmed; nothing means none.

@@ -6,10 +6,10 @@ use user_db::Filter;
 use uuid::Uuid;
 
 use super::model::{Access, Address, DisplayName, Passkey, Session, user_handle};
-use crate::backend::{auth::Member, device_name::described, timestamps::moment};
+use crate::backend::{auth::Member, device_name::described};
 use crate::{
     error::AppError,
-    i18n::t,
+    i18n::{Locale, t},
     model::{
         email,
         validation::{Field, Invalid},
@@ -32,6 +32,14 @@ pub async fn access(member: &Member) -> Result<Access, AppError> {
 /// See [`access`].
 pub async fn rename(member: &Member, name: &DisplayName) -> Result<(), AppError> {
     let change = member.db.update::<IgnoredAny>("users", &json!({ "display_name": name.as_deref() }));
+    change.columns("id").eq("id", member.who.user_id).one().await?;
+    Ok(())
+}
+
+/// # Errors
+/// See [`access`].
+pub async fn set_language(member: &Member, locale: Option<Locale>) -> Result<(), AppError> {
+    let change = member.db.update::<IgnoredAny>("users", &json!({ "language": locale.map(Locale::code) }));
     change.columns("id").eq("id", member.who.user_id).one().await?;
     Ok(())
 }
@@ -66,8 +74,8 @@ fn passkey(found: identity::access::Passkey) -> Passkey {
         credential_id: found.credential_id,
         name: found.name,
         synced: found.synced,
-        created: moment(found.created_at),
-        last_used: found.last_used_at.map(moment),
+        created: found.created_at,
+        last_used: found.last_used_at,
     }
 }
 
@@ -77,8 +85,8 @@ fn session(found: identity::access::SignedIn, current: Uuid) -> Session {
         device: described(found.user_agent.as_deref().unwrap_or_default()),
         address: found.address,
         method: method(&found.amr),
-        created: moment(found.created_at),
-        last_used: moment(found.last_used_at),
+        created: found.created_at,
+        last_used: found.last_used_at,
         current: found.id == current,
     }
 }
@@ -101,6 +109,6 @@ mod tests {
     #[test]
     fn the_ways_in_have_names() {
         let amr = ["otp", "webauthn", "else"].map(String::from);
-        assert_eq!(method(&amr), "Code by email, Passkey");
+        assert_eq!(method(&amr), "Email code, Passkey");
     }
 }

@@ -23,7 +23,6 @@ fn said(done: &str) -> Option<&'static str> {
     Some(match done {
         "language-saved" => t!(account.success.language_saved),
         "name-saved" => t!(account.success.name_saved),
-        "email-added" => t!(account.success.email_added),
         "email-verified" => t!(account.success.email_verified),
         "primary-changed" => t!(account.success.primary_changed),
         "email-removed" => t!(account.success.email_removed),
@@ -32,7 +31,6 @@ fn said(done: &str) -> Option<&'static str> {
         "passkey-deleted" => t!(account.success.passkey_deleted),
         "session-ended" => t!(account.success.session_ended),
         "sessions-ended" => t!(account.success.sessions_ended),
-        "confirmed" => t!(account.success.reauthenticated),
         _ => return None,
     })
 }

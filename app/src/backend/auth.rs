@@ -42,7 +42,9 @@ impl Guest {
 ///
 /// # Errors
 /// [`AppError::SignedOut`] without a session that lives; else what `work` fails with.
-pub async fn as_member<T>(work: impl AsyncFnOnce(Member) -> Result<T, AppError>) -> Result<T, AppError> {
+pub async fn as_member<T>(
+    work: impl AsyncFnOnce(Member) -> Result<T, AppError>,
+) -> Result<T, AppError> {
     let result = async {
         let (services, session, parts) = request()?;
         let who = identity::sessions::member(&session).await?.ok_or(AppError::SignedOut)?;
@@ -56,7 +58,9 @@ pub async fn as_member<T>(work: impl AsyncFnOnce(Member) -> Result<T, AppError>)
 ///
 /// # Errors
 /// What `work` fails with.
-pub async fn as_guest<T>(work: impl AsyncFnOnce(Guest) -> Result<T, AppError>) -> Result<T, AppError> {
+pub async fn as_guest<T>(
+    work: impl AsyncFnOnce(Guest) -> Result<T, AppError>,
+) -> Result<T, AppError> {
     let result = async {
         let (services, session, parts) = request()?;
         work(Guest { identity: services.identity, session, device: device(&parts) }).await
@@ -98,8 +102,11 @@ fn account(member: identity::Member) -> Account {
 fn device(parts: &Parts) -> Device {
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
     let name = user_agent.map(described);
-    let language = Some(i18n::locale().name().to_owned());
-    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_string());
+    let language = Some(i18n::locale().code().to_owned());
+    let address = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|ConnectInfo(peer)| peer.ip().to_string());
     Device { user_agent: user_agent.map(Into::into), address, name, language }
 }
 

@@ -7,6 +7,7 @@ use http::{
 };
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
+use time::Duration;
 
 use super::cookies;
 use crate::error::AppError;
@@ -22,7 +23,9 @@ pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
         && !is_form_post()
         && let Some(response) = use_context::<ResponseOptions>()
     {
-        response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        response.set_status(
+            StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        );
         if let AppError::TooManyRequests(seconds) = error {
             response.insert_header(RETRY_AFTER, HeaderValue::from(*seconds));
         }
@@ -83,7 +86,8 @@ pub fn query_before() -> String {
 }
 
 fn came_from() -> Option<String> {
-    use_context::<Parts>().and_then(|parts| parts.headers.get(REFERER)?.to_str().ok().map(String::from))
+    use_context::<Parts>()
+        .and_then(|parts| parts.headers.get(REFERER)?.to_str().ok().map(String::from))
 }
 
 /// `path`, which leads on to `next`.
@@ -95,13 +99,13 @@ pub fn with_next(path: &str, next: &str) -> String {
 /// Lets the page at `/goodbye`, within a minute and in this browser alone, know whose account it was: by the handle that
 /// authenticators have.
 pub fn say_goodbye_to(handle: &str) {
-    cookies::keep(FAREWELL, handle, "/goodbye", 60);
+    cookies::set_short_lived(FAREWELL, handle, "/goodbye", Duration::minutes(1));
     go_to("/goodbye");
 }
 
 /// Whom [`say_goodbye_to`] has named.
 pub fn farewell() -> Option<String> {
-    cookies::read(FAREWELL)
+    cookies::get_current(FAREWELL)
 }
 
 fn redirect(location: HeaderValue) {
@@ -126,8 +130,10 @@ fn is_form_post() -> bool {
 
 fn without(url: &str, parameters: &[&str]) -> String {
     let Some((path, query)) = url.split_once('?') else { return url.to_owned() };
-    let kept: Vec<_> =
-        query.split('&').filter(|pair| !parameters.contains(&pair.split('=').next().unwrap_or(pair))).collect();
+    let kept: Vec<_> = query
+        .split('&')
+        .filter(|pair| !parameters.contains(&pair.split('=').next().unwrap_or(pair)))
+        .collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 

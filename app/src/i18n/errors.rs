@@ -1,4 +1,4 @@
-//! What errors say to people, in the language of the page at hand.
+//! The wording of errors, in the language of the page.
 
 use std::fmt::{Display, Formatter, Result};
 
@@ -10,7 +10,7 @@ use crate::{
 
 impl Display for AppError {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        // There they come with their words, as a report: none of these need to be loaded.
+        // The browser receives the message with the error, so the texts are not part of the bundle.
         if cfg!(target_arch = "wasm32") {
             return Ok(());
         }
@@ -20,15 +20,15 @@ impl Display for AppError {
             Self::LimitReached(most) => return f.write_str(&t!(errors.limit_reached, max = *most)),
             Self::WrongCode(tries_left) => wrong_code(*tries_left),
             Self::BadRequest => t!(errors.bad_request),
-            Self::PayloadTooLarge => t!(errors.request_too_large),
+            Self::PayloadTooLarge => t!(errors.payload_too_large),
             Self::MethodNotAllowed => t!(errors.method_not_allowed),
             Self::CrossSite => t!(errors.cross_site),
             Self::SignedOut => t!(errors.signed_out),
             Self::PasskeyRejected => t!(errors.passkey_rejected),
-            Self::UnknownPasskey => t!(errors.passkey_unknown),
+            Self::UnknownPasskey => t!(errors.unknown_passkey),
             Self::NotFound => t!(errors.not_found),
-            Self::Stale => t!(errors.edit_conflict),
-            Self::ChallengeExpired => t!(errors.expired),
+            Self::Stale => t!(errors.stale),
+            Self::ChallengeExpired => t!(errors.challenge_expired),
             Self::CodeExpired => t!(errors.code_expired),
             Self::RecoveryRejected => t!(errors.recovery_rejected),
             Self::ReauthenticationRequired => t!(errors.reauthentication_required),
@@ -55,9 +55,9 @@ fn wrong_code(tries_left: u8) -> &'static str {
 
 fn too_many(seconds: u64) -> String {
     if seconds < 100 {
-        t!(errors.rate_limited_seconds, count = seconds.max(1))
+        t!(errors.too_many_requests_seconds, count = seconds.max(1))
     } else {
-        t!(errors.rate_limited_minutes, count = seconds.div_ceil(60))
+        t!(errors.too_many_requests_minutes, count = seconds.div_ceil(60))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     error::AppError,
     features::navigation,
     i18n::t,
-    preferences::{language_form::LanguageButtons, theme_form::ThemeButtons},
+    preferences::{language::LanguageButtons, theme::ThemeButtons},
     ui::{icon::Logo, offline::Offline},
 };
 

@@ -21,7 +21,7 @@ pub fn Due<'a>(task: &'a Task, today: &'a Date) -> impl IntoView + use<> {
         view! {
             <span class=class>
                 {word} " "
-                <time datetime=due.to_string()>{dates::day(due)}</time>
+                <time datetime=due.to_string()>{dates::format_date(due)}</time>
             </span>
         }
     })

@@ -5,24 +5,24 @@ import { latestCode, wrongCode } from "../../mailbox.ts";
 import { expectPage } from "../../users.ts";
 
 const GUEST_PAGES = {
-  "/": "Your day, behind your own key",
+  "/": "Your tasks, protected by a passkey",
   "/signup": "Create your account",
   "/login": "Sign in",
   "/login/code": "Enter your code",
   "/login/recovery": "Use a recovery code",
   "/recover": "Recover your account",
   "/recover?token=nonsense": "Recover your account",
-  "/goodbye": "Your account is deleted",
-  "/nowhere": "There is nothing here",
+  "/goodbye": "Your account has been deleted",
+  "/nowhere": "Page not found",
 };
 
 const MEMBER_PAGES = {
-  "/": "Your day, behind your own key",
+  "/": "Your tasks, protected by a passkey",
   "/account/add-passkey": "Add a passkey",
-  "/account/confirm": "Confirm that it is you",
+  "/account/confirm": "Confirm it's you",
   "/account/recovery-codes": "Your recovery codes",
-  "/account/verify": "Verify your address",
-  "/nowhere": "There is nothing here",
+  "/account/verify": "Verify your email address",
+  "/nowhere": "Page not found",
 };
 
 test.describe("axe finds no violation on", { tag: "@js" }, () => {
@@ -73,10 +73,10 @@ test.describe("axe finds no violation on", { tag: "@js" }, () => {
     await expectAccessible(page);
     const wrong = wrongCode(await latestCode(email, context.request));
     await submitCode(page, wrong);
-    await expect(page.getByText("That is not the code")).toBeVisible();
+    await expect(page.getByText("Incorrect code")).toBeVisible();
     await expectAccessible(page);
     for (const _ of [2, 3]) await submitCode(page, wrong);
-    await expect(page.getByText("no longer good")).toBeVisible();
+    await expect(page.getByText("no longer valid")).toBeVisible();
     await expectAccessible(page);
   });
 
@@ -91,7 +91,7 @@ test.describe("axe finds no violation on", { tag: "@js" }, () => {
   test("an error page", async ({ guest: { page, consoleGuard } }) => {
     consoleGuard.allow(/405.*sessions\/validate/);
     await page.goto("/sessions/validate");
-    await expectPage(page, "That didn't work");
+    await expectPage(page, "Something went wrong");
     await expectAccessible(page);
   });
 });

@@ -83,7 +83,7 @@ for (const { resource, open } of RESOURCES) {
       test("an edit of a deleted item is an error", async ({ member }) => {
         await there.delete("Apple");
         await here.save("Apple");
-        await expect(member.page.getByRole("alert")).toContainText("not here any more");
+        await expect(member.page.getByRole("alert")).toContainText("no longer exists");
         await here.expectItems("Banana");
       });
 

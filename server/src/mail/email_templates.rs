@@ -24,7 +24,7 @@ struct Words<'a> {
 
 /// The language of a reader who speaks this one, if it is known and ours.
 pub fn language(name: Option<&str>) -> Locale {
-    name.and_then(Locale::named).unwrap_or_default()
+    name.and_then(Locale::from_code).unwrap_or_default()
 }
 
 /// Words for `letter`, the same for everybody who gets one of its kind and speaks that language.
@@ -103,7 +103,7 @@ fn html(words: &Words<'_>, locale: Locale) -> String {
          <p>{otherwise}</p>\n\
          </body>\n\
          </html>\n",
-        language = locale.name(),
+        language = locale.code(),
         subject = escaped(words.subject),
         opening = escaped(words.opening),
         code = code.unwrap_or_default(),
@@ -143,7 +143,7 @@ mod tests {
         let [sign_in, sign_up] = with_code("1");
         for letter in [sign_in, sign_up, Letter::NoAccount, Letter::AlreadyRegistered] {
             let Written { text, html, .. } = write(&letter, Locale::en);
-            assert!(text.contains("ignore this mail") && html.contains("ignore this mail"), "{text}");
+            assert!(text.contains("ignore this email") && html.contains("ignore this email"), "{text}");
         }
     }
 
@@ -152,7 +152,7 @@ mod tests {
         for letter in [Letter::PasskeyAdded, Letter::PrimaryEmailChanged, Letter::RecoveryUsed, Letter::AccountDeleted]
         {
             let Written { text, html, .. } = write(&letter, Locale::en);
-            assert!(text.contains("Was it not you?") && html.contains("Was it not you?"), "{text}");
+            assert!(text.contains("If this wasn't you") && html.contains("If this wasn&#39;t you"), "{text}");
         }
     }
 

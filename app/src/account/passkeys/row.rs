@@ -9,7 +9,7 @@ use crate::{
     model::validation::Field,
     ui::{
         field::{Said, TextField},
-        timestamp::Time,
+        timestamp::Timestamp,
     },
 };
 
@@ -19,9 +19,9 @@ pub fn Entry(passkey: Passkey, refusal: Option<Refusal>) -> impl IntoView {
     let Passkey { id, name, synced, created, last_used, .. } = passkey;
     let id = id.to_string();
     let created =
-        leptos_i18n::td!(locale(), account.passkeys.created, at = move || view! { <Time at=created.clone() /> });
+        leptos_i18n::td!(locale(), account.passkeys.created, at = move || view! { <Timestamp at=created /> });
     let last_used = last_used.map(|at| {
-        leptos_i18n::td!(locale(), account.passkeys.last_used, at = move || view! { <Time at=at.clone() /> }).into_any()
+        leptos_i18n::td!(locale(), account.passkeys.last_used, at = move || view! { <Timestamp at /> }).into_any()
     });
     let delete = leptos_i18n::td!(locale(), account.passkeys.delete, name = name.clone(), <unseen> = unseen);
     view! {
@@ -30,7 +30,7 @@ pub fn Entry(passkey: Passkey, refusal: Option<Refusal>) -> impl IntoView {
                 <b>{name.clone()}</b>
                 " "
                 <span class="badge">
-                    {if synced { t!(account.passkeys.synced) } else { t!(account.passkeys.this_device_only) }}
+                    {if synced { t!(account.passkeys.synced) } else { t!(account.passkeys.not_synced) }}
                 </span>
             </p>
             <p class="muted">{created} " " {last_used.unwrap_or_else(|| t!(account.passkeys.never_used).into_any())}</p>

@@ -45,7 +45,7 @@ pub fn Passkeys(passkeys: Vec<Passkey>, user: String, name: String, display_name
                     </a>
                 })
             } else {
-                Either::Right(view! { <p class="muted">{t!(account.passkeys.limit_reached)}</p> })
+                Either::Right(view! { <p class="muted">{t!(account.passkeys.limit_reached, max = MOST)}</p> })
             }}
             <div
                 id=ID

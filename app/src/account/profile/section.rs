@@ -6,7 +6,7 @@ use crate::ui::region::Region;
 use crate::{
     account::model::{Account, DisplayName},
     i18n::{locale, t},
-    preferences::{language_form::LanguageForm, theme_form::ThemeForm},
+    preferences::{language::LanguageForm, theme::ThemeForm},
     ui::field::{Said, TextField},
 };
 
@@ -21,7 +21,7 @@ pub fn Profile(account: Account) -> impl IntoView {
     );
     let said = Said::by("account/rename", "display_name", &name);
     view! {
-        <Region id="profile" title=t!(account.profile.title) forms=&["account/rename", "account/language", "theme/choose"]>
+        <Region id="profile" title=t!(account.profile.title) forms=&["account/rename", "account/language", "preferences/theme"]>
             <p class="muted">{known_as}</p>
             <form class="field-and-button" method="post" action="/api/account/rename">
                 <TextField

@@ -37,7 +37,7 @@ async fn an_address_is_added_and_verified_by_the_code_in_the_mail_to_it() {
     assert_leads_to(&member.submit("/account", "emails/add", &[("email", &email)]).await, "/account/verify");
     assert_eq!(emails_of(&site, &member).await, both(&member, &email, false));
     let page = member.open("/account/verify").await.body;
-    assert!(page.contains("Verify your address") && page.contains(&email), "{page}");
+    assert!(page.contains("Verify your email address") && page.contains(&email), "{page}");
 
     let code = site.code_to(&email).await;
     let answer = member.submit("/account/verify", "emails/verify", &[("code", &code)]).await;
@@ -88,7 +88,7 @@ async fn a_wrong_code_verifies_nothing_and_the_third_ends_it() {
         assert_leads_to(&answer, "/account/verify");
         let page = member.open("/account/verify").await.body;
         assert!(page.contains(&AppError::WrongCode(tries_left).to_string()), "{page}");
-        assert_eq!(page.contains("good for five minutes"), tries_left > 0, "{page}");
+        assert_eq!(page.contains("expires in 5 minutes"), tries_left > 0, "{page}");
     }
     assert_eq!(member.call("emails/verify", &[("code", &right)]).await.error(), AppError::CodeExpired);
     assert_eq!(site.account(&member).await["email_verified_at"], Value::Null);

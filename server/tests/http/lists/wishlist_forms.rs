@@ -150,8 +150,8 @@ async fn a_book_that_is_gone_is_said_to_be_gone() {
     for function in ["wishlist/edit", "wishlist/set-status", "wishlist/remove"] {
         let fields = [("id", &*id), ("title", "x"), ("status", "Reading")];
         assert_leads_to(&stranger.submit("/wishlist", function, &fields).await, "/wishlist");
-        assert!(page(&stranger, "/wishlist").await.contains("That is not here any more."), "{function}");
-        assert!(!page(&stranger, "/wishlist").await.contains("That is not here any more."), "{function}");
+        assert!(page(&stranger, "/wishlist").await.contains("This item no longer exists."), "{function}");
+        assert!(!page(&stranger, "/wishlist").await.contains("This item no longer exists."), "{function}");
     }
     assert_eq!(site.book(&id).await.unwrap()["status"], "Wishlist");
 }

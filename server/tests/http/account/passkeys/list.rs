@@ -24,7 +24,7 @@ async fn the_list_tells_what_browsers_need_to_keep_in_step() {
     for attribute in [("credentials", &all), ("user", &handle), ("name", &member.email)] {
         assert!(page.contains(&format!("data-{}=\"{}\"", attribute.0, attribute.1)), "{attribute:?}: {page}");
     }
-    for word in ["Synced", "This device only", "Never used"] {
+    for word in ["Synced", "Not synced", "Never used"] {
         assert!(page.contains(word), "{word}: {page}");
     }
 }
@@ -95,7 +95,7 @@ async fn the_last_way_in_stays() {
     // Handed over by the page that confirms, it is refused on the account page all the same.
     let answer = member.submit("/account/confirm", "passkeys/delete", &[("id", &id)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account"));
-    assert!(member.open("/account").await.body.contains("That is your last way in"));
+    assert!(member.open("/account").await.body.contains("This is your only way to sign in"));
 
     site.verify(&member).await;
     assert_eq!(member.call("passkeys/delete", &[("id", &id)]).await.status, StatusCode::OK);
