@@ -15,9 +15,9 @@ const PAGE: u64 = 1_000;
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::ReauthenticationRequired`], [`AppError::Unavailable`].
 pub async fn everything(services: &Services, session: &Session) -> Result<Value, AppError> {
-    let member = identity::sessions::member(session).await?.ok_or(AppError::SignedOut)?;
-    let mut everything = services.identity.export(&member).await?;
-    let db = services.supabase.as_user(services.identity.tokens().of(&member)?);
+    let member = services.identity.sessions().current_member(session).await?.ok_or(AppError::SignedOut)?;
+    let mut everything = services.identity.accounts().export(&member).await?;
+    let db = services.supabase.as_user(services.identity.tokens().access_token(&member)?);
     let tables = exported_tables().map(async |table| Ok::<_, AppError>((table, rows(&db, table).await?)));
     for (table, rows) in futures::future::try_join_all(tables).await? {
         everything[table] = json!(rows);

@@ -166,7 +166,7 @@ async fn whoever_guesses_is_stopped() {
 async fn a_link_is_used_by_the_button_alone_and_once() {
     let site = site().await;
     let (member, stranger) = (site.member().await, site.member().await);
-    let token = site.identity.recovery_link(site.id_of(&member).await).await.unwrap();
+    let token = site.identity.recovery().create_link(site.id_of(&member).await).await.unwrap();
     let page = format!("/recover?token={token}");
     // Somebody else is signed in at this browser.
     let opened = stranger.open(&page).await;

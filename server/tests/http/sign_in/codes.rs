@@ -11,7 +11,7 @@ use crate::support::{Browser, Down, Site};
 /// The letter that waits for this person: its kind, and its code where it has one.
 async fn letter(site: &Site, email: &str) -> (String, Option<String>) {
     sqlx::query_as(
-        "select letter ->> 'kind', letter ->> 'code' from identity.outbox
+        "select template ->> 'kind', template ->> 'code' from identity.mail_queue
          where recipient = $1 order by created_at desc limit 1",
     )
     .bind(email)
