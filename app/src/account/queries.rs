@@ -13,7 +13,7 @@ use crate::{
     i18n::{Locale, t},
     model::{
         email,
-        validation::{Field, Invalid},
+        validation::{Rule, ValidationError},
     },
 };
 
@@ -31,8 +31,8 @@ pub async fn access(member: &Member) -> Result<Access, AppError> {
 
 /// # Errors
 /// See [`access`].
-pub async fn rename(member: &Member, name: &DisplayName) -> Result<(), AppError> {
-    let change = member.db.update::<IgnoredAny>("users", &json!({ "display_name": name.as_deref() }));
+pub async fn rename(member: &Member, name: Option<&DisplayName>) -> Result<(), AppError> {
+    let change = member.db.update::<IgnoredAny>("users", &json!({ "display_name": name.map(DisplayName::as_str) }));
     change.columns("id").eq("id", member.who.user_id).one().await?;
     Ok(())
 }
@@ -52,7 +52,7 @@ pub async fn set_language(member: &Member, locale: Option<Locale>) -> Result<(),
 /// [`AppError::Invalid`], [`AppError::ReauthenticationRequired`].
 pub async fn delete(member: &Member, typed: &str) -> Result<String, AppError> {
     if !email::is_same(typed, &member.who.email) {
-        return Err(Invalid::Mismatch(Field::Email).into());
+        return Err(ValidationError::new("email", Rule::SameEmail).into());
     }
     member.identity.accounts().delete(&member.session, &member.who).await?;
     Ok(user_handle(member.who.user_id))

@@ -42,9 +42,7 @@ impl Guest {
 ///
 /// # Errors
 /// [`AppError::SignedOut`] without a session that lives; else what `work` fails with.
-pub async fn as_member<T>(
-    work: impl AsyncFnOnce(Member) -> Result<T, AppError>,
-) -> Result<T, AppError> {
+pub async fn as_member<T>(work: impl AsyncFnOnce(Member) -> Result<T, AppError>) -> Result<T, AppError> {
     let result = async {
         let (services, session, parts) = request()?;
         let who = services.identity.sessions().current_member(&session).await?.ok_or(AppError::SignedOut)?;
@@ -58,9 +56,7 @@ pub async fn as_member<T>(
 ///
 /// # Errors
 /// What `work` fails with.
-pub async fn as_guest<T>(
-    work: impl AsyncFnOnce(Guest) -> Result<T, AppError>,
-) -> Result<T, AppError> {
+pub async fn as_guest<T>(work: impl AsyncFnOnce(Guest) -> Result<T, AppError>) -> Result<T, AppError> {
     let result = async {
         let (services, session, parts) = request()?;
         work(Guest { identity: services.identity, session, device: device(&parts) }).await
