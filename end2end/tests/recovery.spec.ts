@@ -104,7 +104,7 @@ test.describe("recovery links", () => {
 
   test("half of one has nothing to press", async ({ visitor: { page } }) => {
     await page.goto("/recover");
-    await expect(page.getByText("A part of the link is missing")).toBeVisible();
+    await expect(page.getByText("This link is incomplete")).toBeVisible();
     await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
   });
 });

@@ -12,8 +12,8 @@ use super::{Receiver, WebhookStack, listen, worker};
 async fn a_rejected_or_redirected_webhook_is_retried_with_the_same_id() {
     let stack = WebhookStack::start(&[]).await;
     for (status, failure) in [
-        (StatusCode::INTERNAL_SERVER_ERROR, "answered 500 Internal Server Error"),
-        (StatusCode::TEMPORARY_REDIRECT, "answered 307 Temporary Redirect"),
+        (StatusCode::INTERNAL_SERVER_ERROR, "response status 500 Internal Server Error"),
+        (StatusCode::TEMPORARY_REDIRECT, "response status 307 Temporary Redirect"),
     ] {
         let mut receiver = Receiver::answering(status).await;
         stack.set_endpoint(&receiver.url).await;
@@ -72,7 +72,7 @@ async fn an_operator_lists_and_replays_a_parked_webhook() {
     assert_eq!(receiver.received(), []);
 
     let list = stack.run_command(&["webhooks", "list"]).await.unwrap();
-    for part in ["parked", "user.created", receiver.url.as_str(), "no connection"] {
+    for part in ["parked", "user.created", receiver.url.as_str(), "connection failed"] {
         assert!(list.contains(part), "{part}: {list}");
     }
     let id = list.split(' ').next().unwrap();
@@ -90,7 +90,7 @@ async fn an_operator_lists_and_replays_a_parked_webhook() {
 #[tokio::test]
 async fn a_timeout_and_a_dropped_connection_are_retried() {
     let stack = WebhookStack::start(&[]).await;
-    for (dies, failure) in [(false, "no answer in time"), (true, "the connection ended without an answer")] {
+    for (dies, failure) in [(false, "timed out"), (true, "connection closed without a response")] {
         let (listener, url) = listen().await;
         stack.set_endpoint(&url).await;
         stack.add_user().await;
