@@ -102,13 +102,13 @@ test.describe("confirming by code", () => {
   test("who has not verified an address is told so", async ({ member: { page } }) => {
     await page.goto("/account/confirm");
     await isAt(page, HEADING);
-    await expect(page.getByText("as soon as you have verified your address")).toBeVisible();
+    await expect(page.getByText("first verify your email address")).toBeVisible();
     await expect(page.getByRole("button", { name: "Email me a code" })).toHaveCount(0);
   });
 
   test("the passkey needs JavaScript", { tag: "@no-js" }, async ({ member: { page } }) => {
     await page.goto("/account/confirm");
     await expect(page.getByRole("button", { name: "Confirm with a passkey" })).toBeDisabled();
-    await expect(page.locator("noscript p")).toContainText("Passkeys need JavaScript");
+    await expect(page.locator("noscript p")).toContainText("Passkeys require JavaScript");
   });
 });

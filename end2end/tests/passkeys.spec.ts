@@ -108,13 +108,13 @@ test.describe("the list of passkeys", () => {
     await verifyAddress(member);
     const account = await AccountPage.of(member);
     await member.page.getByRole("button", { name: /^Delete (?!account)/ }).click();
-    await expect(account.said).toHaveText(/The passkey is deleted/);
-    await expect(account.region("Passkeys")).toContainText("You have no passkey yet.");
+    await expect(account.said).toHaveText(/Passkey deleted/);
+    await expect(account.region("Passkeys")).toContainText("You don't have a passkey yet.");
   });
 
   test("adding one needs JavaScript, and the way on does not", { tag: "@no-js" }, async ({ member: { page } }) => {
     await page.goto("/account/add-passkey?next=/tasks");
-    await expect(page.locator("noscript p")).toContainText("Making a passkey needs JavaScript");
+    await expect(page.locator("noscript p")).toContainText("Creating a passkey requires JavaScript");
     await expect(page.getByRole("button", { name: "Create a passkey" })).toBeDisabled();
     await page.getByRole("link", { name: "Not now" }).click();
     await isAt(page, "Tasks");

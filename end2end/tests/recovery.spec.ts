@@ -75,7 +75,7 @@ test.describe("recovery codes", () => {
     await expect(field).toHaveAccessibleDescription("A recovery code has four groups of five letters and digits.");
     await expect(field).toHaveValue("abcde-12345");
     await use(visitor, WRONG);
-    await expect(field).toHaveAccessibleDescription(/is not good/);
+    await expect(field).toHaveAccessibleDescription(/is invalid/);
     await expect(field).toHaveAttribute("aria-invalid", "true");
     await visitor.page.goto("/dashboard");
     await isAt(visitor.page, "Sign in");
@@ -92,12 +92,12 @@ test.describe("recovery codes", () => {
 });
 
 test.describe("recovery links", () => {
-  test("one that is not good says so and signs nobody in", async ({ visitor: { page } }) => {
+  test("one that is invalid says so and signs nobody in", async ({ visitor: { page } }) => {
     await page.goto("/recover?token=nonsense");
     await isAt(page, "Recover your account");
     await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
     await isAt(page, "Recover your account");
-    await expect(page.getByRole("alert")).toContainText("is not good");
+    await expect(page.getByRole("alert")).toContainText("is invalid");
     await page.goto("/dashboard");
     await isAt(page, "Sign in");
   });

@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_mail_shows_recipient_subject_time_and_text() {
         let page = page(&[sent("ada@example.org")]);
-        for part in ["ada@example.org", "Your code to sign in", "1970-01-01T00:00:00Z", "<p>314159</p>"] {
+        for part in ["ada@example.org", "Your Latchkey sign-in code", "1970-01-01T00:00:00Z", "<p>314159</p>"] {
             assert!(page.contains(part), "{part}: {page}");
         }
     }

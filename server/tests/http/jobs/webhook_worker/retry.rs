@@ -66,7 +66,7 @@ async fn an_operator_lists_and_replays_a_parked_webhook() {
     let mut receiver = Receiver::answering(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     stack.add_user().await;
-    let park = "update identity.webhooks_out set parked_at = now(), expires_at = now(), failure = 'no connection'";
+    let park = "update identity.webhooks_out set parked_at = now(), expires_at = now(), failure = 'connection failed'";
     sqlx::query(park).execute(&stack.db).await.unwrap();
     stack.round(&receiver.url, TIMEOUT).await;
     assert_eq!(receiver.received(), []);
