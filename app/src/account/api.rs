@@ -34,7 +34,11 @@ pub async fn load_access() -> Result<Access, AppError> {
 pub async fn rename_account(display_name: String) -> Result<(), AppError> {
     use super::{model::DisplayName, queries};
     use crate::backend::{auth::as_member, redirect};
-    as_member(async |member| queries::rename(&member, &DisplayName::parse(&display_name)?).await).await?;
+    as_member(async |member| {
+        let name = DisplayName::parse_optional("display_name", &display_name)?;
+        queries::rename(&member, name.as_ref()).await
+    })
+    .await?;
     redirect::go_to("/account?done=name-saved#profile");
     Ok(())
 }

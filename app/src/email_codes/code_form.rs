@@ -5,7 +5,7 @@ use leptos_i18n::td;
 
 use super::model::{Code, Pending};
 use crate::{
-    error::{AppError, Refusal},
+    error::{AppError, FormError},
     i18n::{locale, t},
 };
 
@@ -20,9 +20,9 @@ pub fn CodeForm(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let Pending { email, over, .. } = pending;
-    let refused = Refusal::of(endpoint).map(|refusal| refusal.error);
+    let refused = FormError::of(endpoint).map(|refusal| refusal.error);
     let (beside, above): (Vec<_>, Vec<_>) = refused.into_iter().partition(|error| error.field().is_some() && !over);
-    let above = above.into_iter().next().or_else(|| Refusal::of("code/send-again").map(|refusal| refusal.error));
+    let above = above.into_iter().next().or_else(|| FormError::of("code/send-again").map(|refusal| refusal.error));
     let above = above.or(over.then_some(AppError::CodeExpired));
     let problem = beside.first().map(ToString::to_string);
     let about = if over {

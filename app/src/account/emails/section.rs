@@ -7,7 +7,7 @@ use crate::{
     i18n::t,
     model::email::Email,
     ui::{
-        field::{Said, TextField},
+        field::{FormState, TextField},
         region::Region,
     },
 };
@@ -16,7 +16,8 @@ const FORMS: &[&str] = &["emails/add", "emails/send-code", "emails/make-primary"
 
 #[component]
 pub fn Emails(emails: Vec<Address>) -> impl IntoView {
-    let said = Said::by("emails/add", "email", "");
+    let form = FormState::of("emails/add");
+    let field = form.field("email", t!(account.emails.new_address), "");
     view! {
         <Region id="email" title=t!(account.emails.title) forms=FORMS>
             <p class="muted">{t!(account.emails.intro)}</p>
@@ -25,10 +26,7 @@ pub fn Emails(emails: Vec<Address>) -> impl IntoView {
             </ul>
             <form class="field-and-button" method="post" action="/api/emails/add">
                 <TextField
-                    id="new-email"
-                    name="email"
-                    label=t!(account.emails.new_address)
-                    said
+                    field
                     kind="email"
                     autocomplete="email"
                     maxlength=Email::MAX

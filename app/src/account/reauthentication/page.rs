@@ -13,7 +13,7 @@ use crate::{
         code_form::{CodeForm, PendingCode},
         model::{Pending, Purpose},
     },
-    error::{PendingRequest, Refusal},
+    error::{FormError, PendingRequest},
     i18n::t,
     ui::{auth_card::AuthCard, error_page::ErrorPage, page_meta::PageMeta},
 };
@@ -107,7 +107,7 @@ fn Hidden(fields: Vec<(String, String)>) -> impl IntoView {
 
 #[component]
 fn AsksForCode(next: Option<String>) -> impl IntoView {
-    let refusal = Refusal::of("confirm/send-code");
+    let refusal = FormError::of("confirm/send-code");
     view! {
         <form class="stack" method="post" action="/api/confirm/send-code">
             <div role="alert" class="notice">
@@ -122,6 +122,7 @@ fn AsksForCode(next: Option<String>) -> impl IntoView {
 /// Nothing can be mailed to who has not proved an address.
 #[component]
 fn NoMail(passkey: bool) -> impl IntoView {
-    let otherwise = if passkey { t!(account.reauthentication.verify_email_first) } else { t!(account.reauthentication.no_methods) };
+    let otherwise =
+        if passkey { t!(account.reauthentication.verify_email_first) } else { t!(account.reauthentication.no_methods) };
     view! { <p class="muted">{otherwise}</p> }
 }

@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -117,7 +117,10 @@ async fn what_is_no_address_is_kept_in_its_field_and_added_nowhere() {
     let site = Site::open().await;
     let member = site.member().await;
     let before = emails_of(&site, &member).await;
-    for (email, invalid) in [("", Invalid::Blank(Field::Email)), ("ada@nowhere", Invalid::Malformed(Field::Email))] {
+    for (email, invalid) in [
+        ("", ValidationError::new("email", Rule::Required)),
+        ("ada@nowhere", ValidationError::new("email", Rule::Email)),
+    ] {
         let answer = member.call("emails/add", &[("email", email)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{email}");
         assert_eq!(answer.error(), AppError::Invalid(invalid), "{email}");
@@ -125,7 +128,9 @@ async fn what_is_no_address_is_kept_in_its_field_and_added_nowhere() {
     assert_leads_to(&member.submit("/account", "emails/add", &[("email", "ada@nowhere")]).await, "/account");
     let page = member.open("/account").await.body;
     assert!(page.contains("look like an email address") && page.contains("value=\"ada@nowhere\""), "{page}");
-    for (code, invalid) in [("", Invalid::Blank(Field::Code)), ("12345x", Invalid::Malformed(Field::Code))] {
+    for (code, invalid) in
+        [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
+    {
         let answer = member.call("emails/verify", &[("code", code)]).await;
         assert_eq!(answer.error(), AppError::Invalid(invalid), "{code}");
     }

@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use uuid::Uuid;
@@ -130,9 +130,9 @@ async fn a_code_that_is_wrong_or_none_is_refused_beside_its_field() {
     let site = site().await;
     let person = guest(&site);
     for (code, invalid) in [
-        ("", Invalid::Blank(Field::RecoveryCode)),
-        ("abcde-fghjk", Invalid::Malformed(Field::RecoveryCode)),
-        ("ilo01-fghjk-mnpqr-stuv2", Invalid::Malformed(Field::RecoveryCode)),
+        ("", ValidationError::new("code", Rule::Required)),
+        ("abcde-fghjk", ValidationError::new("code", Rule::RecoveryCode)),
+        ("ilo01-fghjk-mnpqr-stuv2", ValidationError::new("code", Rule::RecoveryCode)),
     ] {
         let answer = use_code(&person, code).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
@@ -166,7 +166,7 @@ async fn whoever_guesses_is_stopped() {
 async fn a_link_is_used_by_the_button_alone_and_once() {
     let site = site().await;
     let (member, stranger) = (site.member().await, site.member().await);
-    let token = site.identity.recovery_link(site.id_of(&member).await).await.unwrap();
+    let token = site.identity.recovery().create_link(site.id_of(&member).await).await.unwrap();
     let page = format!("/recover?token={token}");
     // Somebody else is signed in at this browser.
     let opened = stranger.open(&page).await;

@@ -33,8 +33,7 @@ async fn guests_read_german() {
         &["<title>Konto erstellen · Latchkey</title>", "<a href=\"/login\">Anmelden</a>"],
     )
     .await;
-    assert_page_says(&guest, "/login", &["Mit Passkey anmelden", "<a href=\"/signup\">Konto erstellen</a>"])
-        .await;
+    assert_page_says(&guest, "/login", &["Mit Passkey anmelden", "<a href=\"/signup\">Konto erstellen</a>"]).await;
     guest.call("sign-up/send-code", &[("email", &guest.email)]).await;
     let sent = format!("Wir haben eine E-Mail an <b>{}</b> gesendet.", guest.email);
     assert_page_says(&guest, "/login/code", &[&sent, "Neuen Code senden"]).await;
