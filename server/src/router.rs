@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use app::error::AppError;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -35,10 +36,10 @@ pub fn router(state: AppState) -> Router {
     let with_session = Router::new()
         .route("/account/export", get(export::export))
         .route("/api/me", get(me::me))
-        .route("/api/{*function}", any(server_functions::unknown))
+        .route("/api/{*function}", any(|| async { error_pages::response(AppError::NotFound) }))
         .route(recovery_codes::PATH, post(recovery_codes::make))
         .merge(pages::routes(&state))
-        .layer(map_response(server_functions::true_status))
+        .layer(map_response(server_functions::set_error_status))
         .layer(from_fn_with_state(state.clone(), form_errors::layer))
         .layer(from_fn(require_login::layer))
         .layer(from_fn(language::layer))

@@ -26,14 +26,21 @@ pub async fn post(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, Report
     Ok(JSON::parse(&text).unwrap_or_default())
 }
 
-/// Posts the body of a form as a browser does without JavaScript, and reads the page that this leads to.
+/// Posts the body of a form as a browser does without JavaScript, and reads the page that this leads to: the one that
+/// the server names, or the form's own page with the error in it.
 ///
 /// # Errors
-/// What kept the form from the server function; why that refused it, the page says.
+/// The report of a form whose page can't be rendered either.
 pub async fn page_after(path: &str, form: &JsValue) -> Result<Page, Report> {
-    let (response, _) = send(path, Some(form), "text/html").await?;
-    let address = response.headers().get("location").ok().flatten().unwrap_or_default();
-    Ok(page(&address).await.unwrap_or(Page { document: None, address }))
+    let (response, text) = fetch(path, Some(form), "text/html").await.map_err(|_| offline())?;
+    let header = |name| response.headers().get(name).ok().flatten();
+    if let Some(address) = header("content-location") {
+        return Ok(Page { document: parse(&text), address });
+    }
+    match (response.ok(), header("location")) {
+        (true, Some(address)) => Ok(page(&address).await.unwrap_or(Page { document: None, address })),
+        _ => Err(report(response.status(), &JSON::parse(&text).unwrap_or_default())),
+    }
 }
 
 /// The page at that address.
@@ -42,10 +49,12 @@ pub async fn page_after(path: &str, form: &JsValue) -> Result<Page, Report> {
 /// A page that says only what went wrong is none.
 pub async fn page(address: &str) -> Result<Page, Report> {
     let (response, text) = send(address, None, "text/html").await?;
-    let parser = make("DOMParser", &[]);
-    let document = parser.and_then(|parser| call(&parser, "parseFromString", &[&text.into(), &"text/html".into()]));
-    let document = document.ok().and_then(|document| document.dyn_into().ok());
-    Ok(Page { document, address: response.url() })
+    Ok(Page { document: parse(&text), address: response.url() })
+}
+
+fn parse(html: &str) -> Option<Document> {
+    let parser = make("DOMParser", &[]).ok()?;
+    call(&parser, "parseFromString", &[&html.into(), &"text/html".into()]).ok()?.dyn_into().ok()
 }
 
 /// A proxy, a limit or a layer in front of the server function has no words of ours.
@@ -81,8 +90,8 @@ async fn send(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Respo
 }
 
 async fn fetch(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), JsValue> {
-    // A script isn't shown where a redirect leads to: the server names the place to this one instead (`refusals.rs`).
-    let headers = object(&[("accept", &accept.into()), ("x-posted-by", &"script".into())]);
+    // A script can't see where a redirect leads: for this header the server answers 204 with a `Location` instead.
+    let headers = object(&[("accept", &accept.into()), ("x-requested-with", &"fetch".into())]);
     let options = match form {
         // The request outlives the page: what was pressed is done even if the person leaves at once.
         Some(form) => {

@@ -22,7 +22,10 @@ pub async fn layer(session: Session, request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     match identity::sessions::member(&session).await {
-        Ok(None) if for_members => return Redirect::to(&login(&request)).into_response(),
+        Ok(None) if for_members => {
+            return Redirect::to(&login_url(request.uri().path_and_query().map_or("/dashboard", |path| path.as_str())))
+                .into_response();
+        }
         Ok(Some(_)) if for_guests => return Redirect::to("/dashboard").into_response(),
         // Where the session can't be looked up, the gate refuses too and the page says so.
         _ => {}
@@ -36,8 +39,8 @@ fn is_within(path: &str, page: &str) -> bool {
     path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn login(request: &Request) -> String {
-    let wanted = request.uri().path_and_query().map_or("/dashboard", |path| path.as_str());
-    let next: String = url::form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
+/// The sign-in page, which leads back to `page`: a path of this site, with its query.
+pub fn login_url(page: &str) -> String {
+    let next: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
     format!("/login?next={next}")
 }
