@@ -7,39 +7,39 @@ use server_fn::{
     error::{FromServerFnError, ServerFnErrorErr},
 };
 
-use crate::model::validation::{Field, Invalid};
+use crate::model::validation::ValidationError;
 
 /// A failure that a person can be told about. The cause stays in the log of the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "error", content = "detail")]
 pub enum AppError {
-    Invalid(Invalid),
-    Unreadable,
-    TooLarge,
-    NoPage,
-    FromElsewhere,
+    Invalid(ValidationError),
+    BadRequest,
+    PayloadTooLarge,
+    MethodNotAllowed,
+    CrossSite,
     SignedOut,
-    PasskeyRefused,
-    PasskeyUnknown,
+    PasskeyRejected,
+    UnknownPasskey,
     NotFound,
     /// Somebody, or the same person in another tab, was faster.
     Stale,
-    Expired,
+    ChallengeExpired,
     /// The tries that are left.
     WrongCode(u8),
-    CodeOver,
-    RecoveryRefused,
-    ConfirmFirst,
-    Taken,
-    LastWay,
+    CodeExpired,
+    RecoveryRejected,
+    ReauthenticationRequired,
+    EmailTaken,
+    LastCredential,
     /// The most that there may be.
-    Full(u8),
-    Disabled,
+    LimitReached(u8),
+    AccountDisabled,
     /// The seconds until it may be tried again.
-    TooMany(u64),
+    TooManyRequests(u64),
     Unavailable,
-    TookTooLong,
-    Failed,
+    Timeout,
+    Internal,
     /// Known to the browser only: the request never arrived.
     Offline,
 }
@@ -49,47 +49,46 @@ impl AppError {
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {
-            Self::Unreadable => 400,
+            Self::BadRequest => 400,
             Self::SignedOut
-            | Self::PasskeyRefused
-            | Self::PasskeyUnknown
+            | Self::PasskeyRejected
+            | Self::UnknownPasskey
             | Self::WrongCode(_)
-            | Self::RecoveryRefused => 401,
-            Self::ConfirmFirst | Self::Disabled | Self::FromElsewhere => 403,
+            | Self::RecoveryRejected => 401,
+            Self::ReauthenticationRequired | Self::AccountDisabled | Self::CrossSite => 403,
             Self::NotFound => 404,
-            Self::NoPage => 405,
-            Self::Stale | Self::Taken | Self::LastWay | Self::Full(_) => 409,
-            Self::Expired | Self::CodeOver => 410,
-            Self::TooLarge => 413,
+            Self::MethodNotAllowed => 405,
+            Self::Stale | Self::EmailTaken | Self::LastCredential | Self::LimitReached(_) => 409,
+            Self::ChallengeExpired | Self::CodeExpired => 410,
+            Self::PayloadTooLarge => 413,
             Self::Invalid(_) => 422,
-            Self::TooMany(_) => 429,
-            Self::Failed => 500,
+            Self::TooManyRequests(_) => 429,
+            Self::Internal => 500,
             Self::Unavailable | Self::Offline => 503,
-            Self::TookTooLong => 504,
+            Self::Timeout => 504,
         }
     }
 
-    /// The field that it belongs beside, if it belongs to one.
+    /// The name of the form field that it is shown beside, if any.
     #[must_use]
-    pub fn field(&self) -> Option<Field> {
+    pub fn field(&self) -> Option<&str> {
         match self {
-            Self::Invalid(invalid) => Some(invalid.field()),
-            Self::WrongCode(_) => Some(Field::Code),
-            Self::RecoveryRefused => Some(Field::RecoveryCode),
+            Self::Invalid(invalid) => Some(&invalid.field),
+            Self::WrongCode(_) | Self::RecoveryRejected => Some("code"),
             _ => None,
         }
     }
 }
 
-impl From<Invalid> for AppError {
-    fn from(invalid: Invalid) -> Self {
+impl From<ValidationError> for AppError {
+    fn from(invalid: ValidationError) -> Self {
         Self::Invalid(invalid)
     }
 }
 
 /// What the browser needs to know of an [`AppError`]. It travels with its words, so that no page carries them all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct ErrorPayload {
     /// Which error, in `snake_case`.
     pub error: String,
     /// Whether it belongs beside the field of the form that was sent.
@@ -97,7 +96,7 @@ pub struct Report {
     pub message: String,
 }
 
-impl Report {
+impl ErrorPayload {
     /// One of which only the words are known.
     #[must_use]
     pub fn saying(message: String) -> Self {
@@ -105,7 +104,7 @@ impl Report {
     }
 }
 
-/// An error that can be read back, and all that its [`Report`] needs.
+/// An error that can be read back, and all that its [`ErrorPayload`] needs.
 #[derive(Serialize)]
 struct Wire<'a> {
     #[serde(flatten)]
@@ -126,17 +125,17 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::Unreadable
+                Self::BadRequest
             }
             ServerFnErrorErr::Request(_) => Self::Offline,
-            _ => Self::Failed,
+            _ => Self::Internal,
         }
     }
 }
 
 /// A form post that was refused while the browser runs no JavaScript: the page it came from shows it once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refusal {
+pub struct FormError {
     /// The server function, as in `tasks/add`.
     pub endpoint: String,
     pub error: AppError,
@@ -144,11 +143,17 @@ pub struct Refusal {
     pub typed: Vec<(String, String)>,
 }
 
-impl Refusal {
+impl FormError {
     /// The refusal of the last post to `endpoint`, if this page is shown because of one.
     #[must_use]
     pub fn of(endpoint: &str) -> Option<Self> {
         leptos::prelude::use_context::<Self>().filter(|refusal| refusal.endpoint == endpoint)
+    }
+
+    /// The error of whatever form was posted, if the page is shown because of one.
+    #[must_use]
+    pub fn current() -> Option<Self> {
+        leptos::prelude::use_context()
     }
 
     /// The value typed into the field called `name`, or nothing.
@@ -158,16 +163,16 @@ impl Refusal {
     }
 }
 
-/// What was asked for when [`AppError::ConfirmFirst`] was the answer: done as soon as the person has confirmed that it is them.
+/// What was asked for when [`AppError::ReauthenticationRequired`] was the answer: done as soon as the person has confirmed that it is them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
+pub struct PendingRequest {
     /// Where the form was posted to.
     pub path: String,
     /// Names and values of its fields.
     pub fields: Vec<(String, String)>,
 }
 
-impl Asked {
+impl PendingRequest {
     /// What this browser asked for last, on the page that asks for confirmation.
     #[must_use]
     pub fn here() -> Option<Self> {
@@ -178,11 +183,15 @@ impl Asked {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::validation::Rule;
 
     #[test]
     fn an_error_survives_the_wire() {
-        for error in [AppError::Invalid(Invalid::TooLong(Field::Name, 200)), AppError::NotFound, AppError::Unavailable]
-        {
+        for error in [
+            AppError::Invalid(ValidationError::new("name", Rule::MaxLength(200))),
+            AppError::NotFound,
+            AppError::Unavailable,
+        ] {
             assert_eq!(AppError::de(error.ser()), error);
         }
     }
@@ -190,16 +199,16 @@ mod tests {
     #[test]
     fn an_error_travels_with_its_words() {
         let json: serde_json::Value =
-            serde_json::from_slice(&AppError::Invalid(Invalid::Blank(Field::Name)).ser()).unwrap();
+            serde_json::from_slice(&AppError::Invalid(ValidationError::new("name", Rule::Required)).ser()).unwrap();
         assert_eq!(json["error"], "invalid");
         assert_eq!(json["beside_field"], true);
-        assert_eq!(json["message"], "Give the task a name.");
+        assert_eq!(json["message"], "This field can't be blank.");
     }
 
     #[test]
     fn the_framework_s_own_words_do_not_reach_a_person() {
         let error = AppError::from_server_fn_error(ServerFnErrorErr::ServerError("secret detail".into()));
-        assert_eq!(error, AppError::Failed);
+        assert_eq!(error, AppError::Internal);
         assert!(!error.to_string().contains("secret"));
     }
 }

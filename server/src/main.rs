@@ -5,7 +5,7 @@ use std::{net::SocketAddr, process::ExitCode};
 use anyhow::Context;
 use app::backend::Services;
 use clap::Parser;
-use identity::{Identity, Settings, sessions::Limits};
+use identity::{Identity, SessionLimits, Settings};
 use server::{
     AppState,
     commands::{self, Arguments, Command},
@@ -96,7 +96,7 @@ fn identity(config: &Config, database_url: String, signing_keys: String) -> anyh
         database_url,
         max_connections: MAX_CONNECTIONS,
         signing_keys,
-        limits: Limits::default(),
+        limits: SessionLimits::default(),
     })?)
 }
 

@@ -1,90 +1,90 @@
-//! Rows, updated or deleted.
+//! Updates or deletes rows of one table.
 
-use std::{fmt::Display, marker::PhantomData};
+use std::marker::PhantomData;
 
 use reqwest::Method;
 use serde::de::DeserializeOwned;
-use supabase_rs::query::Query;
 
 use crate::{
-    Error, UserDb,
-    exchange::{Ask, Shape},
-    filter,
+    Error, Filter, UserDb,
+    params::Params,
+    request::{Accept, Request},
 };
 
-/// A change to some rows of one table. It is sent once, never again.
+/// An update or delete of the rows that match. It is sent once and never repeated.
+///
+/// To change a row only in the version that was read, filter by `id` and `updated_at` and call
+/// [`Change::one`]: [`Error::NotFound`] then means that there is no row of that version.
 #[derive(Debug)]
 #[must_use = "nothing is sent before one() or all()"]
 pub struct Change<T> {
     db: UserDb,
     table: &'static str,
     kind: Kind,
-    query: Query,
+    params: Params,
     rows: PhantomData<fn() -> T>,
 }
 
 #[derive(Debug)]
 enum Kind {
+    /// The new values as JSON.
     Update(Result<Vec<u8>, Error>),
     Delete,
 }
 
+impl<T> Filter for Change<T> {
+    fn filter(mut self, column: &'static str, condition: &str) -> Self {
+        self.params.add(column, condition);
+        self
+    }
+}
+
 impl<T: DeserializeOwned> Change<T> {
     pub(crate) fn update(db: UserDb, table: &'static str, body: Result<Vec<u8>, Error>) -> Self {
-        Self { db, table, kind: Kind::Update(body), query: Query::new(), rows: PhantomData }
+        let (kind, params) = (Kind::Update(body), Params::default());
+        Self { db, table, kind, params, rows: PhantomData }
     }
 
     pub(crate) fn delete(db: UserDb, table: &'static str) -> Self {
-        Self { db, table, kind: Kind::Delete, query: Query::new(), rows: PhantomData }
+        Self { db, table, kind: Kind::Delete, params: Params::default(), rows: PhantomData }
     }
 
-    /// Return only these columns of what was changed, separated by commas.
+    /// Returns only these columns of the changed rows, separated by commas.
     pub fn columns(mut self, columns: &'static str) -> Self {
-        self.query.add_param("select", columns);
+        self.params.add("select", columns);
         self
     }
 
-    /// Only rows whose `column` equals `value`.
-    pub fn eq(mut self, column: &'static str, value: impl Display) -> Self {
-        filter::eq(&mut self.query, column, &value);
-        self
-    }
-
-    /// Only rows whose boolean `column` is `value`.
-    pub fn is(mut self, column: &'static str, value: bool) -> Self {
-        filter::is(&mut self.query, column, value);
-        self
-    }
-
-    /// Changes the one row that matches, and returns it.
+    /// Changes the only matching row and returns it.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if it is not exactly one: then nothing has changed. Or any other [`Error`].
+    /// [`Error::NotFound`] if no row or several match: nothing is changed then. Or any other
+    /// [`Error`].
     pub async fn one(self) -> Result<T, Error> {
-        let (db, ask) = self.ask(Shape::One)?;
-        db.send(&ask).await?.one(&ask)
+        let (db, request) = self.into_request(Accept::Object)?;
+        db.send(&request).await?.json(&request)
     }
 
-    /// Changes all rows that match, and returns them; none is no error.
+    /// Changes all matching rows and returns them; no match is not an error.
     ///
     /// # Errors
-    /// Any [`Error`] but [`Error::NotFound`].
+    /// Any [`Error`] except [`Error::NotFound`].
     pub async fn all(self) -> Result<Vec<T>, Error> {
-        let (db, ask) = self.ask(Shape::Rows)?;
-        db.send(&ask).await?.rows(&ask)
+        let (db, request) = self.into_request(Accept::Array)?;
+        db.send(&request).await?.json(&request)
     }
 
-    fn ask(self, shape: Shape) -> Result<(UserDb, Ask), Error> {
-        if self.query.filters.is_empty() && self.query.params.iter().all(|(name, _)| name == "select") {
-            tracing::error!(table = self.table, "a change of every row was stopped: it names no filter");
+    fn into_request(self, accept: Accept) -> Result<(UserDb, Request), Error> {
+        let table = self.table;
+        if self.params.match_every_row() {
+            tracing::error!(table, "a change without a filter was not sent");
             return Err(Error::Unexpected);
         }
         let (method, body) = match self.kind {
             Kind::Update(body) => (Method::PATCH, body?),
             Kind::Delete => (Method::DELETE, Vec::new()),
         };
-        let mut ask = Ask::new(method, self.table, self.query.build(), shape);
-        ask.write(body);
-        Ok((self.db, ask))
+        let request = Request::new(method, table, self.params.encode(), accept).with_body(body);
+        Ok((self.db, request))
     }
 }

@@ -1,7 +1,7 @@
-//! Why the database did not do as asked.
+//! Why a request failed.
 //!
-//! No variant carries what the database or a person wrote: status and code are logged where the refusal arrives, the rest is
-//! dropped. What an [`Error`] says may be logged anywhere.
+//! No variant carries text that the database or a user wrote, so an [`Error`] may be logged. The
+//! status and code of a response are logged where it arrives.
 
 use http::StatusCode;
 use supabase_rs::ApiError;
@@ -9,47 +9,49 @@ use supabase_rs::ApiError;
 /// Why a request failed, as far as the caller can act on it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// No row that this person may see or change matches.
+    /// No row that the user may see or change matches.
     #[error("no such row")]
     NotFound,
-    /// The key, the token or row level security says no.
-    #[error("the database refuses this request")]
-    Refused,
-    /// A value breaks a rule of the table.
-    #[error("a value breaks a rule of the database ({code})")]
+    /// The API key, the token or row level security does not permit the request.
+    #[error("permission denied")]
+    PermissionDenied,
+    /// A value violates a constraint or has the wrong type.
+    #[error("the database rejects a value ({code})")]
     Invalid {
         /// The SQLSTATE, such as `23514`.
         code: String,
-        /// The constraint that was broken, where the database names one.
+        /// The violated constraint, if the database names one.
         constraint: Option<String>,
     },
-    /// Not reachable, too slow, too busy or broken: the same request may succeed later.
+    /// The database is not reachable, too slow, too busy or broken. A retry may succeed.
     #[error("the database is not available")]
     Unavailable,
-    /// An answer or a request that our code does not foresee.
-    #[error("the database answered in an unexpected way")]
+    /// A request or response that this program does not expect.
+    #[error("the database responded in an unexpected way")]
     Unexpected,
-    /// The project's address or key can't be used.
+    /// The URL or key of the project is not usable.
     #[error("{0}")]
     Misconfigured(&'static str),
 }
 
 impl Error {
-    /// Whether this is the constraint called `name` being broken.
+    /// Whether a value violates the constraint called `name`.
     #[must_use]
-    pub fn breaks(&self, name: &str) -> bool {
+    pub fn violates(&self, name: &str) -> bool {
         matches!(self, Self::Invalid { constraint: Some(constraint), .. } if constraint == name)
     }
+}
 
-    /// What a refusal of `PostgREST`, or of the gateway before it, means to the caller.
-    pub(crate) fn of(refusal: &ApiError) -> Self {
-        let code = code(refusal).unwrap_or_default();
-        match StatusCode::from_u16(refusal.status).unwrap_or_default() {
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Self::Refused,
+impl From<&ApiError> for Error {
+    fn from(error: &ApiError) -> Self {
+        let code = code(error).unwrap_or_default();
+        match StatusCode::from_u16(error.status).unwrap_or_default() {
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Self::PermissionDenied,
             StatusCode::NOT_ACCEPTABLE if code == NOT_ONE_ROW => Self::NotFound,
             StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => Self::Unavailable,
-            StatusCode::BAD_REQUEST | StatusCode::CONFLICT if blames_a_value(code) => {
-                Self::Invalid { code: code.to_owned(), constraint: constraint(code, &refusal.message) }
+            StatusCode::BAD_REQUEST | StatusCode::CONFLICT if is_about_a_value(code) => {
+                let constraint = constraint(code, &error.message);
+                Self::Invalid { code: code.to_owned(), constraint }
             }
             status if status.is_server_error() => Self::Unavailable,
             _ => Self::Unexpected,
@@ -57,23 +59,22 @@ impl Error {
     }
 }
 
-/// `PostgREST`: one row was asked for, and none or several match.
+/// `PostgREST`: one row was requested, and none or several match.
 const NOT_ONE_ROW: &str = "PGRST116";
 
-/// The code of a refusal, if it looks like one: whatever answered may not have been `PostgREST`.
-pub(crate) fn code(refusal: &ApiError) -> Option<&str> {
-    refusal
-        .code
-        .as_deref()
-        .filter(|code| (1..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+/// The code of an error response. Anything that does not look like one is dropped, because the
+/// response may not be from `PostgREST`.
+pub(crate) fn code(error: &ApiError) -> Option<&str> {
+    let is_code = |code: &&str| (1..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    error.code.as_deref().filter(is_code)
 }
 
-/// Data exceptions, broken constraints, and what a trigger of ours raises.
-fn blames_a_value(code: &str) -> bool {
+/// Data exceptions, integrity constraint violations, and `raise exception` in a trigger.
+fn is_about_a_value(code: &str) -> bool {
     code.len() == 5 && (code.starts_with("22") || code.starts_with("23") || code == "P0001")
 }
 
-/// The constraint that a class 23 message names. Messages of other classes may quote what a person wrote.
+/// The constraint in a class 23 message. Messages of other classes may quote a user's text.
 fn constraint(code: &str, message: &str) -> Option<String> {
     let (_, rest) = message.split_once("constraint \"").filter(|_| code.starts_with("23"))?;
     rest.split_once('"').map(|(name, _)| name.to_owned())

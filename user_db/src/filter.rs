@@ -1,48 +1,67 @@
-//! Which rows: the filters that reading and changing share.
-//!
-//! A value is everything behind the operator's dot, so quotes, commas and parentheses in it need no escaping of `PostgREST`'s own;
-//! `Query::build` encodes it for the URL. Only in a list, as `or` takes one, a value needs quotes.
+//! Filters on rows, shared by [`Select`](crate::Select), [`Change`](crate::Change) and embedded
+//! tables.
 
 use std::fmt::Display;
 
-use supabase_rs::query::{Filter, Operator, Query};
+/// A query that is restricted to some rows. A row must satisfy all of its filters.
+pub trait Filter: Sized {
+    /// Only rows whose `column` satisfies `condition`: an operator of `PostgREST` and its value,
+    /// such as `gt.5`.
+    ///
+    /// Everything behind the operator's dot is the value. Quotes, commas and parentheses in it need
+    /// no escaping, and the condition is URL-encoded.
+    #[must_use]
+    fn filter(self, column: &'static str, condition: &str) -> Self;
 
-/// The rows whose `column` equals `value`.
-pub(crate) fn eq(query: &mut Query, column: &'static str, value: &impl Display) {
-    query.add_filter(Filter::new(column.to_owned(), Operator::Equals, value.to_string()));
+    /// Only rows whose `column` equals `value`.
+    #[must_use]
+    fn eq(self, column: &'static str, value: impl Display) -> Self {
+        self.filter(column, &format!("eq.{value}"))
+    }
+
+    /// Only rows whose `column` is set and differs from `value`.
+    #[must_use]
+    fn neq(self, column: &'static str, value: impl Display) -> Self {
+        self.filter(column, &format!("neq.{value}"))
+    }
+
+    /// Only rows whose `column` is set and less than or equal to `value`.
+    #[must_use]
+    fn lte(self, column: &'static str, value: impl Display) -> Self {
+        self.filter(column, &format!("lte.{value}"))
+    }
+
+    /// Only rows whose boolean `column` is `value`.
+    #[must_use]
+    fn is(self, column: &'static str, value: bool) -> Self {
+        self.filter(column, if value { "is.true" } else { "is.false" })
+    }
+
+    /// Only rows whose `column` contains `text`, ignoring case.
+    #[must_use]
+    fn contains(self, column: &'static str, text: &str) -> Self {
+        self.filter(column, &format!("imatch.{}", literal(text)))
+    }
+
+    /// Only rows where at least one of `columns` contains `text`, ignoring case.
+    #[must_use]
+    fn any_contains(self, columns: &[&'static str], text: &str) -> Self {
+        let value = quote(&literal(text));
+        let terms: Vec<_> = columns.iter().map(|column| format!("{column}.imatch.{value}")).collect();
+        self.filter("or", &format!("({})", terms.join(",")))
+    }
 }
 
-/// The rows whose `column` is set and differs from `value`.
-pub(crate) fn neq(query: &mut Query, column: &'static str, value: &impl Display) {
-    query.add_filter(Filter::new(column.to_owned(), Operator::NotEquals, value.to_string()));
+/// A regular expression that matches `text` itself.
+///
+/// `ilike` can't express a literal `*`, because `PostgREST` replaces it by `%`. A regular
+/// expression that starts with `***=` is a literal string (`PostgreSQL` §9.7.3.4).
+fn literal(text: &str) -> String {
+    format!("***={text}")
 }
 
-/// The rows whose `column` is set and at most `value`.
-pub(crate) fn at_most(query: &mut Query, column: &'static str, value: &impl Display) {
-    query.add_filter(Filter::new(column.to_owned(), Operator::LessThanOrEquals, value.to_string()));
-}
-
-/// The rows whose boolean `column` is `value`.
-pub(crate) fn is(query: &mut Query, column: &'static str, value: bool) {
-    query.add_param(column, if value { "is.true" } else { "is.false" });
-}
-
-/// The rows whose `column` contains `text`, in any case.
-// `ilike` can't say a literal `*`, which PostgREST turns into `%`. A regular expression that starts with `***=` is literal
-// throughout (PostgreSQL §9.7.3.4), so that nothing in `text` needs escaping.
-pub(crate) fn contains(query: &mut Query, column: &'static str, text: &str) {
-    query.add_param(column, &format!("imatch.***={text}"));
-}
-
-/// The rows where one of `columns` at least contains `text`, in any case.
-pub(crate) fn any_contains(query: &mut Query, columns: &[&'static str], text: &str) {
-    let value = quoted(&format!("***={text}"));
-    let terms: Vec<_> = columns.iter().map(|column| format!("{column}.imatch.{value}")).collect();
-    query.add_param("or", &format!("({})", terms.join(",")));
-}
-
-/// Between quotes commas and parentheses are text; quotes and backslashes are behind a backslash (`PostgREST`, "Reserved
-/// characters").
-fn quoted(value: &str) -> String {
+/// A value inside of a list, such as that of `or`. Within quotes commas and parentheses are part of
+/// the value; quotes and backslashes are escaped (`PostgREST`, "Reserved characters").
+fn quote(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', r"\\").replace('"', "\\\""))
 }

@@ -1,41 +1,60 @@
-//! A person's rows in Supabase, read and changed as that person.
+//! Queries to Supabase as one user.
 //!
-//! Every request carries the publishable key as `apikey` and the person's own JWT as bearer, so row level security decides what
-//! they see and change. `supabase_rs` words the queries and reads the refusals; sending is done here, because its client knows one
-//! key only.
+//! Every request carries the publishable key as `apikey` and the user's own JWT as bearer token, so
+//! row level security decides which rows it reads and changes. `supabase_rs` encodes the queries
+//! and parses the error responses. Requests are sent by this crate, because the client of
+//! `supabase_rs` sends one key as both `apikey` and bearer token.
 //!
-//! The map:
-//! - [`Supabase`]: the project, shared by everyone ([`client`])
-//! - [`UserDb`]: the same project, as one person ([`user`])
-//! - [`Select`], [`Page`]: rows asked for ([`select`])
-//! - [`Change`]: rows updated or deleted ([`change`])
-//! - [`Error`]: why not ([`error`])
-//! - `filter`: which rows; `exchange`: one request and its answer; `range`: which part of how many
+//! - [`Supabase`]: the project, shared by all users
+//! - [`UserDb`]: the project as one user
+//! - [`Select`], [`Page`]: read rows of one table
+//! - [`OwnRow`], [`Embedded`]: read rows and counts of several tables in one request
+//! - [`Change`]: update or delete rows
+//! - [`Filter`]: the filters that all of these share
+//! - [`Error`]: why a request failed
 //!
 //! ```no_run
 //! # #[derive(serde::Deserialize)] struct Task { id: String, name: String }
 //! # async fn example(jwt: std::sync::Arc<str>) -> Result<(), user_db::Error> {
-//! let supabase = user_db::Supabase::new("http://127.0.0.1:54321", "sb_publishable_example")?;
+//! use serde_json::json;
+//! use user_db::{Filter, Supabase};
+//!
+//! let supabase = Supabase::new("http://127.0.0.1:54321", "sb_publishable_example")?;
 //! let db = supabase.as_user(jwt);
-//! let page = db.select::<Task>("tasks").columns("id,name").order("created_at.desc,id.desc").range(0, 50).page().await?;
-//! let task: Task = db.insert("tasks", &serde_json::json!({ "name": "Water the plants" })).await?;
-//! let done: Task = db.update("tasks", &serde_json::json!({ "done": true })).eq("id", &task.id).one().await?;
-//! let gone: Vec<Task> = db.delete("tasks").is("done", true).all().await?;
-//! let back: Vec<Task> = db.call("restore_tasks", &serde_json::json!({ "task": task.id })).await?;
+//! let select = db.select::<Task>("tasks").columns("id,name").eq("done", false);
+//! let page = select.order("created_at.desc,id.desc").range(0, 50).page().await?;
+//! let task: Task = db.insert("tasks", &json!({ "name": "Water the plants" })).await?;
+//! let done: Task = db.update("tasks", &json!({ "done": true })).eq("id", &task.id).one().await?;
+//! let deleted: Vec<Task> = db.delete("tasks").is("done", true).all().await?;
+//! let restored: Vec<Task> = db.call("restore_tasks", &json!({ "task": task.id })).await?;
+//!
+//! let embedded = db
+//!     .own_row("users")
+//!     .rows("page", "tasks", |tasks| tasks.columns("id,name").order("name.asc").range(0, 50))
+//!     .count("open", "tasks", |tasks| tasks.is("done", false))
+//!     .send()
+//!     .await?;
+//! let (tasks, open) = (embedded.rows::<Task>("page")?, embedded.count("open")?);
 //! # Ok(()) }
 //! ```
 
-pub mod change;
-pub mod client;
-pub mod error;
-mod exchange;
+mod change;
+mod content_range;
+mod embed;
+mod error;
 mod filter;
-mod range;
-pub mod select;
-pub mod user;
+mod params;
+mod request;
+mod response;
+mod select;
+mod supabase;
+mod transport;
+mod user_db;
 
 pub use change::Change;
-pub use client::{Limits, Supabase};
+pub use embed::{Embedded, EmbeddedCount, EmbeddedRows, OwnRow};
 pub use error::Error;
+pub use filter::Filter;
 pub use select::{Page, Select};
-pub use user::UserDb;
+pub use supabase::{Limits, Supabase};
+pub use user_db::UserDb;

@@ -34,28 +34,38 @@ pub async fn load_access() -> Result<Access, AppError> {
 pub async fn rename_account(display_name: String) -> Result<(), AppError> {
     use super::{model::DisplayName, queries};
     use crate::backend::{auth::as_member, redirect};
-    as_member(async |member| queries::rename(&member, &DisplayName::parse(&display_name)?).await).await?;
+    as_member(async |member| {
+        let name = DisplayName::parse_optional("display_name", &display_name)?;
+        queries::rename(&member, name.as_ref()).await
+    })
+    .await?;
     redirect::go_to("/account?done=name-saved#profile");
     Ok(())
 }
 
-/// The language that the member is spoken to in, on pages and in mail: one of the site's; nothing leaves it to the browser.
+/// Sets the language of the account, for pages and emails; an empty value leaves it to the browser.
 ///
 /// # Errors
-/// [`AppError::Unreadable`] for one that there isn't.
+/// [`AppError::BadRequest`] for an unknown language.
 #[server(endpoint = "account/language")]
 pub async fn set_account_language(language: String) -> Result<(), AppError> {
+    use super::queries;
     use crate::{
         backend::{auth::as_member, redirect},
         i18n::Locale,
-        preferences::language_choice,
+        preferences::cookies,
     };
-    as_member(async |member| {
-        let named = || Locale::named(&language).ok_or(AppError::Unreadable);
-        let locale = if language.is_empty() { None } else { Some(named()?) };
-        language_choice::set(&member, locale).await
+    let locale = as_member(async |member| {
+        let locale = match &*language {
+            "" => None,
+            code => Some(Locale::from_code(code).ok_or(AppError::BadRequest)?),
+        };
+        queries::set_language(&member, locale).await?;
+        Ok(locale)
     })
     .await?;
+    // Pages that are shown after signing out keep the language.
+    cookies::set_language(locale);
     redirect::go_to("/account?done=language-saved#profile");
     Ok(())
 }
@@ -63,7 +73,7 @@ pub async fn set_account_language(language: String) -> Result<(), AppError> {
 /// Deletes the account with all that belongs to it, and signs the browser out. `email` is typed to show that it is meant.
 ///
 /// # Errors
-/// [`AppError::Invalid`] where that is not the primary address, [`AppError::ConfirmFirst`].
+/// [`AppError::Invalid`] where that is not the primary address, [`AppError::ReauthenticationRequired`].
 #[server(endpoint = "account/delete")]
 pub async fn delete_account(email: String) -> Result<(), AppError> {
     use super::queries;
@@ -76,7 +86,7 @@ pub async fn delete_account(email: String) -> Result<(), AppError> {
 /// The handle, as authenticators know it, of the account that was deleted in this browser just now.
 ///
 /// # Errors
-/// [`AppError::Failed`] where nothing is known about the request.
+/// [`AppError::Internal`] where nothing is known about the request.
 #[server(endpoint = "account/farewell")]
 pub async fn farewell() -> Result<Option<String>, AppError> {
     use crate::backend::{auth::as_guest, redirect};

@@ -1,9 +1,10 @@
 //! The person who is signed in, and what gives access to their account.
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::model::validation::{Field, Invalid};
+use crate::model::text::Text;
 
 /// What a page may say about the person it is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,8 +48,10 @@ pub struct Passkey {
     pub name: String,
     /// Kept on several devices of the person, else on one (WebAuthn L3 §6.1.3, backup state).
     pub synced: bool,
-    pub created: Moment,
-    pub last_used: Option<Moment>,
+    #[serde(with = "time::serde::rfc3339")]
+    pub created: OffsetDateTime,
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub last_used: Option<OffsetDateTime>,
 }
 
 /// A browser that is signed in.
@@ -61,70 +64,19 @@ pub struct Session {
     pub address: Option<String>,
     /// How the person signed in, such as "Passkey".
     pub method: String,
-    pub created: Moment,
-    pub last_used: Moment,
+    #[serde(with = "time::serde::rfc3339")]
+    pub created: OffsetDateTime,
+    #[serde(with = "time::serde::rfc3339")]
+    pub last_used: OffsetDateTime,
     /// The one that asks.
     pub current: bool,
 }
 
-/// A point in time or a day, for `<time>`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moment {
-    /// RFC 3339: with the time, or the date alone.
-    pub machine: String,
-    /// Such as "21 November 2026 at 13:45 UTC", in the language of the page.
-    pub human: String,
-}
+/// The name that a user chose for greetings.
+pub type DisplayName = Text<100>;
 
-/// What people want to be called, trimmed; nothing means none.
-pub struct DisplayName(Option<String>);
-
-impl DisplayName {
-    pub const MAX: usize = 100;
-
-    /// # Errors
-    /// [`Invalid`], naming [`Field::DisplayName`].
-    pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let name = raw.trim();
-        if name.is_empty() {
-            Ok(Self(None))
-        } else {
-            label(name, Self::MAX, Field::DisplayName).map(|name| Self(Some(name)))
-        }
-    }
-
-    #[must_use]
-    pub fn as_deref(&self) -> Option<&str> {
-        self.0.as_deref()
-    }
-}
-
-/// What a passkey is called in the list: trimmed, 1 to [`PasskeyName::MAX`] characters.
-pub struct PasskeyName(String);
-
-impl PasskeyName {
-    pub const MAX: usize = 100;
-
-    /// # Errors
-    /// [`Invalid`], naming [`Field::PasskeyName`].
-    pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        label(raw.trim(), Self::MAX, Field::PasskeyName).map(Self)
-    }
-
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-fn label(name: &str, most: usize, field: Field) -> Result<String, Invalid> {
-    match name.chars().count() {
-        0 => Err(Invalid::Blank(field)),
-        n if n > most => Err(Invalid::TooLong(field, most)),
-        _ if name.chars().any(char::is_control) => Err(Invalid::Malformed(field)),
-        _ => Ok(name.to_owned()),
-    }
-}
+/// The name of a passkey in the account's list.
+pub type PasskeyName = Text<100>;
 
 /// RFC 4648 §5.
 const BASE64URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -163,21 +115,6 @@ mod tests {
             language: None,
             by_passkey: true,
         }
-    }
-
-    #[test]
-    fn a_name_is_trimmed_and_may_be_none() {
-        assert_eq!(DisplayName::parse(" Ada ").unwrap().as_deref(), Some("Ada"));
-        assert_eq!(DisplayName::parse("  ").unwrap().as_deref(), None);
-        assert_eq!(DisplayName::parse("a\tb").err(), Some(Invalid::Malformed(Field::DisplayName)));
-        let long = "ä".repeat(DisplayName::MAX + 1);
-        assert_eq!(DisplayName::parse(&long).err(), Some(Invalid::TooLong(Field::DisplayName, DisplayName::MAX)));
-    }
-
-    #[test]
-    fn a_passkey_has_a_name() {
-        assert_eq!(PasskeyName::parse(" Phone ").unwrap().as_str(), "Phone");
-        assert_eq!(PasskeyName::parse(" ").err(), Some(Invalid::Blank(Field::PasskeyName)));
     }
 
     #[test]

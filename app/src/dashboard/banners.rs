@@ -6,14 +6,14 @@ use leptos_i18n::td;
 use crate::{
     account::model::Account,
     i18n::{locale, t},
-    ui::form_error::Refused,
+    ui::form_error::FormErrorMessage,
 };
 
 #[component]
 pub fn Banners(account: Account) -> impl IntoView {
     let Account { email, email_verified, by_passkey, .. } = account;
     view! {
-        <Refused forms=&["emails/verify-primary"] />
+        <FormErrorMessage endpoints=&["emails/verify-primary"] />
         {(!email_verified).then(|| view! { <Unverified email /> })}
         {(!by_passkey).then(|| view! { <NoPasskeyHere /> })}
     }

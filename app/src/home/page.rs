@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{i18n::t, layout::CurrentAccount, ui::page_meta::About};
+use crate::{i18n::t, layout::CurrentAccount, ui::page_meta::PageMeta};
 
 /// See the module.
 #[component]
@@ -22,7 +22,7 @@ pub fn HomePage(account: CurrentAccount) -> impl IntoView {
                         {t!(home.get_started)}
                     </a>
                     <a class="button large" href="/login">
-                        {t!(home.have_passkey)}
+                        {t!(home.have_account)}
                     </a>
                 }
                 .into_any()
@@ -38,7 +38,7 @@ pub fn HomePage(account: CurrentAccount) -> impl IntoView {
         }
     });
     view! {
-        <About title="" text=t!(home.about) />
+        <PageMeta title="" text=t!(home.description) />
         <section class="hero">
             <p class="eyebrow">{t!(home.eyebrow)}</p>
             <h1>{t!(home.title)}</h1>
@@ -47,16 +47,16 @@ pub fn HomePage(account: CurrentAccount) -> impl IntoView {
                 <Suspense>{ways_in}</Suspense>
             </p>
         </section>
-        <ul class="promises">{promises.collect_view()}</ul>
+        <ul class="features">{promises.collect_view()}</ul>
     }
 }
 
 /// Each with its title.
 fn promises() -> [(&'static str, &'static str); 4] {
     [
-        (t!(home.no_password.title), t!(home.no_password.text)),
-        (t!(home.own_rows.title), t!(home.own_rows.text)),
-        (t!(home.no_token.title), t!(home.no_token.text)),
+        (t!(home.no_passwords.title), t!(home.no_passwords.text)),
+        (t!(home.your_data.title), t!(home.your_data.text)),
+        (t!(home.no_tokens.title), t!(home.no_tokens.text)),
         (t!(home.no_javascript.title), t!(home.no_javascript.text)),
     ]
 }

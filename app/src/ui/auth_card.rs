@@ -6,9 +6,9 @@ use super::icon::Logo;
 
 /// See the module.
 #[component]
-pub fn Door(title: &'static str, children: Children) -> impl IntoView {
+pub fn AuthCard(title: &'static str, children: Children) -> impl IntoView {
     view! {
-        <section class="door card">
+        <section class="auth-card card">
             <Logo />
             <h1>{title}</h1>
             {children()}

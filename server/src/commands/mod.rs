@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anyhow::{bail, ensure};
 use clap::{Parser, Subcommand};
-use identity::{Error, Identity, accounts::Account, recovery, webhooks::Unsent};
+use identity::{AccountSummary, Error, Identity, RECOVERY_LINK_LIFETIME, UnsentWebhook};
 use url::Url;
 use uuid::Uuid;
 
@@ -75,36 +75,36 @@ pub async fn run(command: Command, identity: &Identity, public_url: &Url) -> any
     match command {
         Command::Recover { account } => {
             let account = the_one(identity, &account).await?;
-            let token = identity.recovery_link(account.id).await.map_err(|error| match error {
-                Error::Disabled => anyhow::anyhow!("{} is disabled; enable it first", account.email),
+            let token = identity.recovery().create_link(account.id).await.map_err(|error| match error {
+                Error::AccountDisabled => anyhow::anyhow!("{} is disabled; enable it first", account.email),
                 other => other.into(),
             })?;
             let mut link = public_url.join("/recover")?;
             link.query_pairs_mut().append_pair("token", &token);
-            let minutes = recovery::LIFETIME.as_secs() / 60;
+            let minutes = RECOVERY_LINK_LIFETIME.as_secs() / 60;
             Ok(format!("This link signs in to {} once, within {minutes} minutes:\n{link}\n", account.email))
         }
-        Command::Users(Users::List { offset, limit }) => Ok(table(&identity.accounts(offset, limit).await?)),
+        Command::Users(Users::List { offset, limit }) => Ok(table(&identity.accounts().list(offset, limit).await?)),
         Command::Users(Users::Show { account }) => Ok(table(&all(identity, &account).await?)),
         Command::Users(Users::Disable { account }) => {
             let account = the_one(identity, &account).await?;
-            identity.disable(account.id).await?;
+            identity.accounts().disable(account.id).await?;
             Ok(format!("{} is disabled, and signed out everywhere.\n", account.email))
         }
         Command::Users(Users::Enable { account }) => {
             let account = the_one(identity, &account).await?;
             ensure!(account.disabled, "{} is not disabled", account.email);
-            identity.enable(account.id).await?;
+            identity.accounts().enable(account.id).await?;
             Ok(format!("{} is enabled.\n", account.email))
         }
         Command::Users(Users::Delete { account, yes }) => {
             let account = the_one(identity, &account).await?;
             ensure!(yes, "{} and everything in it would be gone: add --yes if you mean it", account.email);
-            identity.remove(account.id).await?;
+            identity.accounts().delete_by_id(account.id).await?;
             Ok(format!("{} is deleted.\n", account.email))
         }
-        Command::Webhooks(Webhooks::List { limit }) => Ok(unsent(&identity.unsent_webhooks(limit).await?)),
-        Command::Webhooks(Webhooks::Replay { id }) => match identity.replay_webhook(id).await {
+        Command::Webhooks(Webhooks::List { limit }) => Ok(unsent(&identity.webhooks().list_unsent(limit).await?)),
+        Command::Webhooks(Webhooks::Replay { id }) => match identity.webhooks().replay(id).await {
             Ok(()) => Ok(format!("{id} is tried again now.\n")),
             Err(Error::NotFound) => bail!("no webhook is called {id}: it has been received, or given up 30 days ago"),
             Err(other) => Err(other.into()),
@@ -112,14 +112,14 @@ pub async fn run(command: Command, identity: &Identity, public_url: &Url) -> any
     }
 }
 
-async fn all(identity: &Identity, named: &str) -> anyhow::Result<Vec<Account>> {
-    let accounts = identity.find_accounts(named).await?;
+async fn all(identity: &Identity, named: &str) -> anyhow::Result<Vec<AccountSummary>> {
+    let accounts = identity.accounts().find(named).await?;
     ensure!(!accounts.is_empty(), "no account is called {named}");
     Ok(accounts)
 }
 
 /// Of those that say an address is theirs, the one that has verified it.
-async fn the_one(identity: &Identity, named: &str) -> anyhow::Result<Account> {
+async fn the_one(identity: &Identity, named: &str) -> anyhow::Result<AccountSummary> {
     let mut accounts = all(identity, named).await?;
     let by_id = named.parse::<Uuid>().is_ok();
     if accounts.len() > 1 && !by_id && !accounts[0].email_verified {
@@ -131,20 +131,20 @@ async fn the_one(identity: &Identity, named: &str) -> anyhow::Result<Account> {
     Ok(accounts.swap_remove(0))
 }
 
-fn unsent(webhooks: &[Unsent]) -> String {
+fn unsent(webhooks: &[UnsentWebhook]) -> String {
     let mut table = String::new();
-    for Unsent { id, endpoint, kind, created_at, attempts, parked, failure } in webhooks {
-        let (created, state) = (created_at.date(), if *parked { "parked" } else { "waiting" });
-        let failure = failure.as_deref().unwrap_or("not tried yet");
+    for UnsentWebhook { id, endpoint, event_type, created_at, attempts, abandoned, last_error } in webhooks {
+        let (created, state) = (created_at.date(), if *abandoned { "parked" } else { "waiting" });
+        let failure = last_error.as_deref().unwrap_or("not tried yet");
         let _ =
-            writeln!(table, "{id}  {created}  {state:<7}  {attempts:>2} attempts  {kind:<15}  {endpoint}  {failure}");
+            writeln!(table, "{id}  {created}  {state:<7}  {attempts:>2} attempts  {event_type:<15}  {endpoint}  {failure}");
     }
     table
 }
 
-fn table(accounts: &[Account]) -> String {
+fn table(accounts: &[AccountSummary]) -> String {
     let mut table = String::new();
-    for Account { id, email, email_verified, created_at, passkeys, sessions, disabled } in accounts {
+    for AccountSummary { id, email, email_verified, created_at, passkeys, sessions, disabled } in accounts {
         let created = created_at.date();
         let verified = if *email_verified { "verified" } else { "unverified" };
         let state = if *disabled { "disabled" } else { "active" };

@@ -11,7 +11,7 @@ pub async fn run(identity: Identity) {
     let mut rounds = tokio::time::interval(EVERY);
     loop {
         rounds.tick().await;
-        if let Ok(removed @ 1..) = identity.sweep().await {
+        if let Ok(removed @ 1..) = identity.cleanup().await {
             tracing::info!(removed, "expired rows removed");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, time::Duration};
 
-use identity::Mail;
+use identity::QueuedEmail;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, MultiPart, header},
@@ -50,17 +50,17 @@ impl Smtp {
     ///
     /// # Errors
     /// [`Undelivered`]; another attempt may succeed.
-    pub async fn send(&self, mail: &Mail) -> Result<(), Undelivered> {
+    pub async fn send(&self, mail: &QueuedEmail) -> Result<(), Undelivered> {
         let message = self.message(mail)?;
         timeout(PATIENCE, self.server.send(message)).await.map_err(|_| Undelivered::TooSlow)??;
         Ok(())
     }
 
     /// A second attempt has the same Message-ID, by which servers and readers know it for the same mail.
-    fn message(&self, mail: &Mail) -> Result<Message, Undelivered> {
+    fn message(&self, mail: &QueuedEmail) -> Result<Message, Undelivered> {
         let recipient = mail.recipient.parse().map_err(|_| Undelivered::Unwritten)?;
         let letters::Written { subject, text, html } =
-            letters::write(&mail.letter, letters::language(mail.language.as_deref()));
+            letters::write(&mail.template, letters::language(mail.language.as_deref()));
         Message::builder()
             .message_id(Some(format!("<{}@{}>", mail.id, self.from.email.domain())))
             .from(self.from.clone())

@@ -6,7 +6,7 @@
 //! its query, so this layer sets the header and renders errors itself.
 
 use app::{
-    error::{AppError, Refusal as FormError},
+    error::{AppError, FormError},
     model::next_path::Next,
 };
 use axum::{
@@ -22,10 +22,11 @@ use axum::{
 };
 use url::form_urlencoded;
 
-use super::{error_pages, pending_request};
+use super::{
+    error_pages, pending_request,
+    require_login::{SERVER_FUNCTIONS, login_url},
+};
 use crate::{AppState, routes::pages};
-
-const SERVER_FUNCTIONS: &str = "/api/";
 
 /// The hidden field with the path and query of the page that a form stands on.
 const RETURN_TO: &str = "return_to";
@@ -69,12 +70,12 @@ struct Form {
 impl Form {
     async fn rejected(self, state: &AppState, error: AppError, posted: Parts, headers: &HeaderMap) -> Response {
         let mut response = match error {
-            AppError::ConfirmFirst => {
+            AppError::ReauthenticationRequired => {
                 let path = format!("{SERVER_FUNCTIONS}{}", self.endpoint);
                 redirect(pending_request::redirect(path, self.fields, state.https), self.is_fetch)
             }
             AppError::SignedOut => {
-                let login = super::require_login::login_url(&self.return_to.to_string());
+                let login = login_url(&self.return_to.to_string());
                 redirect(Redirect::to(&login).into_response(), self.is_fetch)
             }
             error => self.page(state, error, posted).await,

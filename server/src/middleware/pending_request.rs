@@ -1,7 +1,7 @@
 //! A form that requires reauthentication: the user is redirected to the page for that, and the form
 //! waits in a cookie until that page posts it again.
 
-use app::error::Asked as PendingRequest;
+use app::error::PendingRequest;
 use axum::{
     http::{HeaderValue, Uri, header::SET_COOKIE, request::Parts},
     response::{IntoResponse, Redirect, Response},

@@ -22,9 +22,9 @@ pub async fn set_error_status(response: Response) -> Response {
     }
     let (mut head, body) = response.into_parts();
     let Ok(body) = to_bytes(body, MAX_ERROR_LENGTH).await else {
-        return error_pages::response(AppError::Failed);
+        return error_pages::response(AppError::Internal);
     };
-    let error = serde_json::from_slice(&body).unwrap_or(AppError::Failed);
+    let error = serde_json::from_slice(&body).unwrap_or(AppError::Internal);
     head.status = error_pages::status(&error);
     head.headers.remove(LOCATION);
     head.headers.extend(error_pages::retry_after(&error));

@@ -7,7 +7,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use identity::SentMail;
+use identity::ArchivedEmail;
 use time::format_description::well_known::{Rfc2822, Rfc3339};
 
 use crate::AppState;
@@ -19,14 +19,14 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 }
 
 async fn mailbox(State(state): State<AppState>) -> Response {
-    match state.services.identity.mailbox().await {
+    match state.services.identity.mail_queue().list_archived().await {
         Ok(mails) => ([(CACHE_CONTROL, "no-store")], Html(page(&mails))).into_response(),
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }
 
 /// Complete by itself: its policy lets it load nothing.
-fn page(mails: &[SentMail]) -> String {
+fn page(mails: &[ArchivedEmail]) -> String {
     let list = if mails.is_empty() {
         "<p>No mail yet.</p>\n".to_owned()
     } else {
@@ -52,9 +52,9 @@ fn page(mails: &[SentMail]) -> String {
     )
 }
 
-fn item(mail: &SentMail) -> String {
+fn item(mail: &ArchivedEmail) -> String {
     let letters::Written { subject, text, .. } =
-        letters::write(&mail.letter, letters::language(mail.language.as_deref()));
+        letters::write(&mail.template, letters::language(mail.language.as_deref()));
     let paragraphs: Vec<_> = text.trim().split("\n\n").map(escaped).collect();
     format!(
         "<li>\n\
@@ -72,17 +72,17 @@ fn item(mail: &SentMail) -> String {
 
 #[cfg(test)]
 mod tests {
-    use identity::Letter;
+    use identity::EmailTemplate;
     use time::OffsetDateTime;
 
     use super::*;
 
-    fn sent(recipient: &str) -> SentMail {
+    fn sent(recipient: &str) -> ArchivedEmail {
         let sent_at = OffsetDateTime::UNIX_EPOCH;
-        SentMail {
+        ArchivedEmail {
             recipient: recipient.into(),
             language: None,
-            letter: Letter::SignInCode { code: "314159".into() },
+            template: EmailTemplate::SignInCode { code: "314159".into() },
             sent_at,
         }
     }

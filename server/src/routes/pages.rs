@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    preferences::{theme_cookie, time_zone},
+    preferences::cookies::Preferences,
     routes::{self, App, shell},
     ui::{bundle::Bundle, error_page::RequestId, page_meta::Origin},
 };
@@ -70,8 +70,9 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(origin.clone());
         provide_context(state.services.clone());
-        provide_context(theme_cookie::chosen());
-        provide_context(time_zone::offset());
+        let Preferences { theme, utc_offset, .. } = Preferences::from_headers(&expect_context::<Parts>().headers);
+        provide_context(theme);
+        provide_context(utc_offset);
         language::provide();
         if let Some(pending) = use_context::<Parts>().and_then(|parts| pending_request::read(&parts)) {
             provide_context(pending);

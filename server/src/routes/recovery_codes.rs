@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, header::CACHE_CONTROL},
     response::{IntoResponse, Redirect, Response},
 };
-use identity::{Error, sessions};
+use identity::Error;
 use tower_sessions::Session;
 
 use super::pages;
@@ -27,15 +27,15 @@ pub async fn make(State(state): State<AppState>, session: Session, request: Requ
             page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
             page
         }
-        Err(AppError::ConfirmFirst) => pending_request::redirect(PATH.to_owned(), Vec::new(), state.https),
+        Err(AppError::ReauthenticationRequired) => pending_request::redirect(PATH.to_owned(), Vec::new(), state.https),
         Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
         Err(error) => error_pages::response(error),
     }
 }
 
 async fn new_codes(state: &AppState, session: &Session) -> Result<NewCodes, AppError> {
-    let made = match sessions::member(session).await? {
-        Some(member) => state.services.identity.make_recovery_codes(&member).await,
+    let made = match state.services.identity.sessions().current_member(session).await? {
+        Some(member) => state.services.identity.recovery().generate_codes(&member).await,
         None => return Err(AppError::SignedOut),
     };
     made.map(NewCodes).map_err(|error: Error| error.into())

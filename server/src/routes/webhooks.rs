@@ -26,9 +26,9 @@ pub async fn receive(State(state): State<AppState>, headers: HeaderMap, body: By
         Ok(news) => news,
         Err(unfit) => return refusal(StatusCode::UNPROCESSABLE_ENTITY, &unfit.to_string()),
     };
-    match state.services.identity.hear(&news).await {
+    match state.services.identity.external_users().apply(&news).await {
         Ok(()) => answer(StatusCode::OK, json!({ "success": true })),
-        Err(Error::Taken) => {
+        Err(Error::EmailTaken) => {
             refusal(StatusCode::CONFLICT, "Another account here has verified this email address. Nothing has changed.")
         }
         Err(_) => refusal(StatusCode::SERVICE_UNAVAILABLE, &AppError::Unavailable.to_string()),

@@ -1,12 +1,14 @@
 //! Signing keys as JSON Web Keys (RFC 7517, RFC 7518 §6.2): ES256 on P-256, each with a `kid`.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use anyhow::{Context, anyhow};
 use aws_lc_rs::{
     encoding::{AsBigEndian, EcPrivateKeyBin},
     signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use jsonwebtoken::EncodingKey;
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde::{Deserialize, Serialize};
 
 use crate::secrets::random;
@@ -60,6 +62,13 @@ impl Jwk {
         Ok(EncodingKey::from_ec_der(der.as_ref()))
     }
 
+    /// A JWT with these claims, signed with this key.
+    pub fn sign(&self, claims: &serde_json::Value) -> anyhow::Result<String> {
+        let mut header = Header::new(Algorithm::ES256);
+        header.kid = Some(self.kid.clone());
+        Ok(jsonwebtoken::encode(&header, claims, &self.encoding_key()?)?)
+    }
+
     fn public(&self) -> serde_json::Value {
         let Self { kty, crv, kid, x, y, alg, usage, .. } = self;
         serde_json::json!({ "kty": kty, "crv": crv, "kid": kid, "x": x, "y": y, "alg": alg, "use": usage })
@@ -77,6 +86,16 @@ pub fn public_set(signing_keys: &str, gateway: &Jwk) -> anyhow::Result<String> {
         .map_err(|_| anyhow!("the signing keys are no private JWK set of P-256 keys, each with a kid"))?;
     let keys: Vec<_> = set.keys.iter().chain([gateway]).map(Jwk::public).collect();
     Ok(serde_json::json!({ "keys": keys }).to_string())
+}
+
+/// A token of the user `user_id` as the app signs it: with the first of the private `signing_keys`.
+pub fn sign_user_token(signing_keys: &str, user_id: &str) -> anyhow::Result<String> {
+    let set: JwkSet = serde_json::from_str(signing_keys)?;
+    let key = set.keys.first().context("the signing keys are empty")?;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+    key.sign(&serde_json::json!({
+        "aud": "authenticated", "role": "authenticated", "sub": user_id, "iat": now, "exp": now + 300,
+    }))
 }
 
 fn es256() -> String {

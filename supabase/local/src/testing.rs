@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use tokio::sync::OnceCell;
 
-use crate::{Access, Options, Place, Stack};
+use crate::{Access, Options, Place, Stack, keys};
 
 /// How a test reaches its stack. Dropping it stops nothing.
 #[derive(Clone)]
@@ -15,6 +15,19 @@ impl Deref for TestStack {
 
     fn deref(&self) -> &Access {
         &self.0
+    }
+}
+
+impl TestStack {
+    /// A bearer token of this user with the claims of the app, valid for five minutes.
+    ///
+    /// # Panics
+    /// If the signing keys of the stack are not usable.
+    pub fn user_token(&self, user_id: &str) -> String {
+        match keys::sign_user_token(self.signing_keys(), user_id) {
+            Ok(token) => token,
+            Err(error) => panic!("{error:#}"),
+        }
     }
 }
 

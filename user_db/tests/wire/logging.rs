@@ -1,11 +1,13 @@
-//! What the log says, and what it must not.
+//! What is logged, and what must not be.
 
 use std::{
     io::Write,
     sync::{Arc, Mutex},
 };
 
-use crate::database::{Database, KEY, TOKEN, Task};
+use user_db::Filter;
+
+use crate::mock_server::{KEY, MockServer, TOKEN, Task};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -26,8 +28,8 @@ impl Log {
     }
 }
 
-/// What a search for "private-thing" leaves in the log of our crate.
-async fn logged(database: &Database) -> String {
+/// The log of this crate after a failed search for "private-thing".
+async fn logged(server: &MockServer) -> String {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -35,45 +37,45 @@ async fn logged(database: &Database) -> String {
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .finish();
-    let heard = tracing::subscriber::set_default(subscriber);
-    database.member().select::<Task>("tasks").eq("name", "private-thing").rows().await.unwrap_err();
-    drop(heard);
+    let guard = tracing::subscriber::set_default(subscriber);
+    server.user_db().select::<Task>("tasks").eq("name", "private-thing").rows().await.unwrap_err();
+    drop(guard);
     log.text()
 }
 
 #[tokio::test]
-async fn a_refusal_is_logged_with_status_and_code_and_without_what_anyone_wrote() {
-    let database = Database::answering(
+async fn an_error_response_is_logged_with_status_and_code_but_no_text() {
+    let server = MockServer::responding(
         400,
         r#"{"code":"22P02","details":"private-details","hint":"private-hint","message":"private-message"}"#,
     )
     .await;
-    let log = logged(&database).await;
-    for told in ["status=400", "22P02", "tasks", "GET"] {
-        assert!(log.contains(told), "{told} is missing: {log}");
+    let log = logged(&server).await;
+    for logged in ["status=400", "22P02", "tasks", "GET"] {
+        assert!(log.contains(logged), "{logged} is missing: {log}");
     }
-    for kept in ["private", KEY, TOKEN] {
-        assert!(!log.contains(kept), "{kept} leaked: {log}");
+    for secret in ["private", KEY, TOKEN] {
+        assert!(!log.contains(secret), "{secret} leaked: {log}");
     }
 }
 
 #[tokio::test]
-async fn a_row_that_can_not_be_read_is_logged_without_its_values() {
-    let database = Database::answering(200, r#"[{"id":"private-thing","name":"x"}]"#).await;
-    let log = logged(&database).await;
+async fn an_unreadable_row_is_logged_without_its_values() {
+    let server = MockServer::responding(200, r#"[{"id":"private-thing","name":"x"}]"#).await;
+    let log = logged(&server).await;
     assert!(log.contains("tasks"), "{log}");
     assert!(!log.contains("private"), "{log}");
 }
 
 #[tokio::test]
-async fn a_lost_connection_is_logged_without_the_question() {
-    let mut database = Database::answering(200, "[]").await;
+async fn a_failed_connection_is_logged_without_the_query() {
+    let mut server = MockServer::responding(200, "[]").await;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    database.url = format!("http://{}", listener.local_addr().unwrap());
+    server.url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let log = logged(&database).await;
-    assert!(log.contains("no answer from the database"), "{log}");
-    for kept in ["private", KEY, TOKEN] {
-        assert!(!log.contains(kept), "{kept} leaked: {log}");
+    let log = logged(&server).await;
+    assert!(log.contains("no response from the database"), "{log}");
+    for secret in ["private", KEY, TOKEN] {
+        assert!(!log.contains(secret), "{secret} leaked: {log}");
     }
 }

@@ -1,11 +1,12 @@
-//! What goes over the wire, byte for byte, and what each answer turns into.
+//! The requests as they are sent over HTTP, and what each response is converted to.
 
-#![allow(clippy::unwrap_used, reason = "the helpers are tests too: what fails in them fails the test")]
+#![allow(clippy::unwrap_used, reason = "a failing helper fails the test that uses it")]
 
-mod changing;
-mod database;
+mod change;
+mod config;
+mod connection;
+mod embed;
+mod errors;
 mod logging;
-mod reading;
-mod refusals;
-mod settings;
-mod trouble;
+mod mock_server;
+mod select;

@@ -4,35 +4,35 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    error::Refusal,
+    error::FormError,
     i18n::t,
-    ui::{auth_card::Door, page_meta::About},
+    ui::{auth_card::AuthCard, page_meta::PageMeta},
 };
 
 /// See the module.
 #[component]
 pub fn RecoverPage() -> impl IntoView {
     let token = use_query_map().get_untracked().get("token").filter(|token| !token.is_empty());
-    let refusal = Refusal::of("recovery/use-link");
+    let refusal = FormError::of("recovery/use-link");
     let content = match token {
         Some(token) => Either::Left(view! {
-            <p class="muted">{t!(account.recovery.link.what)}</p>
+            <p class="muted">{t!(account.recovery.link.intro)}</p>
             <form class="stack" method="post" action="/api/recovery/use-link">
                 <div role="alert" class="notice">
                     {refusal.map(|refusal| refusal.error.to_string())}
                 </div>
                 <input type="hidden" name="token" value=token />
-                <button class="button primary large">{t!(account.recovery.link.sign_in)}</button>
+                <button class="button primary large">{t!(account.recovery.link.submit)}</button>
             </form>
         }),
         None => Either::Right(view! {
-            <p class="muted">{t!(account.recovery.link.torn)}</p>
+            <p class="muted">{t!(account.recovery.link.incomplete)}</p>
         }),
     };
     view! {
-        <About title=t!(account.recovery.link.title) text=t!(account.recovery.link.description) />
-        <Door title=t!(account.recovery.link.title)>
+        <PageMeta title=t!(account.recovery.link.title) text=t!(account.recovery.link.description) />
+        <AuthCard title=t!(account.recovery.link.title)>
             {content}
-        </Door>
+        </AuthCard>
     }
 }

@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -71,7 +71,7 @@ async fn the_passkey_of_somebody_else_confirms_nothing() {
     let (member, stranger) = (idle(&site).await, site.member().await);
     let credential = stranger.authenticator.get(&begin(&member).await, Tampering::None).await;
     let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyRefused));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyRejected));
     assert_confirmed(&member, false).await;
 }
 
@@ -81,7 +81,7 @@ async fn a_passkey_that_does_not_verify_confirms_nothing() {
     let member = idle(&site).await;
     for tampering in [Tampering::RpId("evil.example"), Tampering::Unverified] {
         let credential = member.authenticator.get(&begin(&member).await, tampering).await;
-        assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRefused, "{tampering:?}");
+        assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRejected, "{tampering:?}");
     }
     assert_confirmed(&member, false).await;
 }
@@ -93,11 +93,11 @@ async fn a_confirmation_that_was_not_begun_has_expired() {
     let elsewhere = site.elsewhere(&member).await;
     let credential = member.authenticator.get(&begin(&elsewhere).await, Tampering::None).await;
     let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
 
     let sign_in = member.call("sign-in/begin", &[("autofill", "false")]).await.json();
     let credential = member.authenticator.get(sign_in.as_str().unwrap(), Tampering::None).await;
-    assert_eq!(finish(&member, &credential).await.error(), AppError::Expired, "begun as a sign-in");
+    assert_eq!(finish(&member, &credential).await.error(), AppError::ChallengeExpired, "begun as a sign-in");
     assert_confirmed(&member, false).await;
 }
 
@@ -108,7 +108,7 @@ async fn what_is_no_credential_cannot_be_read() {
     begin(&member).await;
     for nonsense in [json!(null), json!({}), json!("x")] {
         let answer = finish(&member, &nonsense).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable));
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
     }
 }
 
@@ -125,7 +125,7 @@ async fn who_has_no_passkey_confirms_by_code() {
     let code = send_code(&site, &member).await;
     assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.status, StatusCode::OK);
     assert_confirmed(&member, true).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeOver);
+    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
 }
 
 #[tokio::test]
@@ -148,13 +148,13 @@ async fn a_wrong_code_confirms_nothing_and_the_third_ends_it() {
     let right = send_code(&site, &member).await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
     let answer = member.submit(PAGE, "confirm/use-code", &[("code", wrong), ("then", ""), ("next", "")]).await;
-    assert!(answer.rejected_form(StatusCode::UNAUTHORIZED).contains("That is not the code"));
+    assert!(answer.rejected_form(StatusCode::UNAUTHORIZED).contains("Incorrect code"));
     for tries_left in [1, 0] {
         let answer = member.call("confirm/use-code", &[("code", wrong)]).await;
         assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left)));
     }
     let answer = member.call("confirm/use-code", &[("code", &right)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::CodeOver));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::CodeExpired));
     assert_confirmed(&member, false).await;
 }
 
@@ -162,7 +162,9 @@ async fn a_wrong_code_confirms_nothing_and_the_third_ends_it() {
 async fn what_is_no_code_is_refused() {
     let site = Site::open().await;
     let member = idle(&site).await;
-    for (code, invalid) in [("", Invalid::Blank(Field::Code)), ("12345x", Invalid::Malformed(Field::Code))] {
+    for (code, invalid) in
+        [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
+    {
         let answer = member.call("confirm/use-code", &[("code", code)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(answer.error(), AppError::Invalid(invalid));
@@ -176,13 +178,13 @@ async fn a_code_serves_its_own_purpose_in_its_own_browser() {
     let elsewhere = site.elsewhere(&member).await;
     site.eleven_minutes_later(&member).await;
     let code = send_code(&site, &elsewhere).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeOver);
-    assert_eq!(elsewhere.call("code/use", &[("code", &code)]).await.error(), AppError::CodeOver, "to sign in");
+    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(elsewhere.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired, "to sign in");
 
     let member = site.member().await;
     member.call("emails/verify-primary", &[]).await;
     let code = site.code_to(&member.email).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeOver, "to verify");
+    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired, "to verify");
     assert!(!member.open(PAGE).await.body.contains("name=\"code\""));
 }
 

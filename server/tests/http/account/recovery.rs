@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use uuid::Uuid;
@@ -69,7 +69,7 @@ async fn ten_codes_are_shown_once() {
     assert_eq!(again.status, StatusCode::OK);
     assert!(codes_on(&again).is_empty() && again.body.contains("shown only once"), "{}", again.body);
     let account = member.open("/account").await.body;
-    assert!(account.contains("10 are left") && account.contains("Replace recovery codes"), "{account}");
+    assert!(account.contains("10 unused codes") && account.contains("Replace recovery codes"), "{account}");
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn a_code_signs_in_once_however_it_is_typed() {
     assert_eq!(left(&member).await, 9);
 
     let answer = use_code(&guest(&site), &codes[0]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRefused));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
 }
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn new_codes_end_the_old_ones() {
     let site = site().await;
     let member = site.member().await;
     let (old, new) = (codes_of(&member).await, codes_of(&member).await);
-    assert_eq!(use_code(&guest(&site), &old[0]).await.error(), AppError::RecoveryRefused);
+    assert_eq!(use_code(&guest(&site), &old[0]).await.error(), AppError::RecoveryRejected);
     assert_eq!(use_code(&guest(&site), &new[0]).await.status, StatusCode::OK);
 }
 
@@ -130,9 +130,9 @@ async fn a_code_that_is_wrong_or_none_is_refused_beside_its_field() {
     let site = site().await;
     let person = guest(&site);
     for (code, invalid) in [
-        ("", Invalid::Blank(Field::RecoveryCode)),
-        ("abcde-fghjk", Invalid::Malformed(Field::RecoveryCode)),
-        ("ilo01-fghjk-mnpqr-stuv2", Invalid::Malformed(Field::RecoveryCode)),
+        ("", ValidationError::new("code", Rule::Required)),
+        ("abcde-fghjk", ValidationError::new("code", Rule::RecoveryCode)),
+        ("ilo01-fghjk-mnpqr-stuv2", ValidationError::new("code", Rule::RecoveryCode)),
     ] {
         let answer = use_code(&person, code).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
@@ -142,7 +142,7 @@ async fn a_code_that_is_wrong_or_none_is_refused_beside_its_field() {
     let answer = person.submit("/login/recovery", "recovery/use-code", &[("code", wrong)]).await;
     let page = answer.rejected_form(StatusCode::UNAUTHORIZED);
     assert!(page.contains("aria-invalid=\"true\"") && page.contains(&format!("value=\"{wrong}\"")), "{page}");
-    assert!(page.contains("was used before"), "{page}");
+    assert!(page.contains("has already been used"), "{page}");
     assert_eq!(person.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -152,13 +152,13 @@ async fn whoever_guesses_is_stopped() {
     let person = guest(&site);
     let wrong = "abcde-fghjk-mnpqr-stuv2";
     for _ in 0..20 {
-        assert_eq!(use_code(&person, wrong).await.error(), AppError::RecoveryRefused);
+        assert_eq!(use_code(&person, wrong).await.error(), AppError::RecoveryRejected);
     }
     let answer = use_code(&person, wrong).await;
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(answer.header("retry-after").parse::<u64>().unwrap() > 0);
     let answer = person.submit("/login/recovery", "recovery/use-code", &[("code", wrong)]).await;
-    assert!(answer.rejected_form(StatusCode::TOO_MANY_REQUESTS).contains("That was too often"));
+    assert!(answer.rejected_form(StatusCode::TOO_MANY_REQUESTS).contains("Too many attempts"));
     assert!(answer.header("retry-after").parse::<u64>().unwrap() > 0);
 }
 
@@ -166,7 +166,7 @@ async fn whoever_guesses_is_stopped() {
 async fn a_link_is_used_by_the_button_alone_and_once() {
     let site = site().await;
     let (member, stranger) = (site.member().await, site.member().await);
-    let token = site.identity.recovery_link(site.id_of(&member).await).await.unwrap();
+    let token = site.identity.recovery().create_link(site.id_of(&member).await).await.unwrap();
     let page = format!("/recover?token={token}");
     // Somebody else is signed in at this browser.
     let opened = stranger.open(&page).await;
@@ -180,9 +180,9 @@ async fn a_link_is_used_by_the_button_alone_and_once() {
 
     let late = guest(&site);
     let answer = late.submit(&page, "recovery/use-link", &[("token", &token)]).await;
-    assert!(answer.rejected_form(StatusCode::UNAUTHORIZED).contains("was used before"));
+    assert!(answer.rejected_form(StatusCode::UNAUTHORIZED).contains("has already been used"));
     let answer = late.call("recovery/use-link", &[("token", "")]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRefused));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
     assert_eq!(late.me().await, StatusCode::UNAUTHORIZED);
 }
 

@@ -6,8 +6,8 @@ use crate::support::{Answer, Browser, Site};
 
 const BLANK: &str = "Give the task a name.";
 const NO_DATE: &str = "That is no date.";
-const STALE: &str = "This was changed elsewhere meanwhile.";
-const NOT_FOUND: &str = "That is not here any more.";
+const STALE: &str = "This was changed elsewhere in the meantime.";
+const NOT_FOUND: &str = "This item no longer exists.";
 
 fn assert_leads_to(answer: &Answer, path: &str) {
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, path), "{}", answer.body);

@@ -2,8 +2,8 @@
 
 use app::{
     error::AppError,
-    list::paging::PAGE,
-    model::validation::{Field, Invalid},
+    list::page_data::PAGE_SIZE as PAGE,
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -12,19 +12,19 @@ use uuid::Uuid;
 use crate::support::{Answer, Browser, Site};
 
 /// Titles and authors that no book may have, and how the refusal says so.
-fn refused() -> [(String, String, Invalid); 6] {
+fn refused() -> [(String, String, ValidationError); 6] {
     let text = |text: &str| text.to_owned();
     [
-        (text(""), text("Jane Austen"), Invalid::Blank(Field::Title)),
-        (text(" \t "), text(""), Invalid::Blank(Field::Title)),
-        ("x".repeat(201), text(""), Invalid::TooLong(Field::Title, 200)),
-        (text("Em\u{0}ma"), text(""), Invalid::Malformed(Field::Title)),
-        (text("Emma"), "x".repeat(201), Invalid::TooLong(Field::Author, 200)),
-        (text("Emma"), text("Jane\u{0}"), Invalid::Malformed(Field::Author)),
+        (text(""), text("Jane Austen"), ValidationError::new("title", Rule::Required)),
+        (text(" \t "), text(""), ValidationError::new("title", Rule::Required)),
+        ("x".repeat(201), text(""), ValidationError::new("title", Rule::MaxLength(200))),
+        (text("Em\u{0}ma"), text(""), ValidationError::new("title", Rule::Printable)),
+        (text("Emma"), "x".repeat(201), ValidationError::new("author", Rule::MaxLength(200))),
+        (text("Emma"), text("Jane\u{0}"), ValidationError::new("author", Rule::Printable)),
     ]
 }
 
-fn assert_refused(answer: &Answer, invalid: Invalid) {
+fn assert_refused(answer: &Answer, invalid: ValidationError) {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{invalid:?}");
     assert_eq!(answer.error(), AppError::Invalid(invalid));
 }
@@ -218,7 +218,7 @@ async fn an_edit_of_what_has_changed_since_is_refused() {
     assert_eq!(edit("Emma, again", &first).await.status, StatusCode::OK);
     let answer = edit("Ema", &first).await;
     assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::Stale));
-    assert_eq!(edit("Ema", "yesterdayish").await.error(), AppError::Unreadable);
+    assert_eq!(edit("Ema", "yesterdayish").await.error(), AppError::BadRequest);
     assert_eq!(site.books_of(&member).await, ["Emma, again"]);
     assert_eq!(edit("Ema", &seen().await).await.status, StatusCode::OK);
     member.call("wishlist/remove", &[("id", &id)]).await;
@@ -258,7 +258,7 @@ async fn a_status_that_is_none_sets_nothing() {
     let before = site.book(&id).await;
     for status in ["", "reading", "Lost", "Reading ", "null"] {
         let answer = member.call("wishlist/set-status", &[("id", &id), ("status", status)]).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{status}");
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{status}");
     }
     assert_eq!(site.book(&id).await, before);
 }
@@ -301,7 +301,7 @@ async fn without_their_fields_functions_change_nothing() {
     let emma = member.add_book("Emma", "").await;
     for function in ["add", "edit", "set-status", "remove"] {
         let answer = member.call(&format!("wishlist/{function}"), &[("author", "x")]).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{function}");
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{function}");
     }
     assert_eq!(site.book(&emma).await.unwrap()["author"], Value::Null);
     assert_eq!(site.books_of(&member).await, ["Emma"]);

@@ -152,8 +152,8 @@ async fn a_book_that_is_gone_is_said_to_be_gone() {
         let fields = [("id", &*id), ("title", "x"), ("status", "Reading")];
         let answer = stranger.submit("/wishlist", function, &fields).await;
         let shown = answer.rejected_form(StatusCode::NOT_FOUND);
-        assert!(shown.contains("That is not here any more."), "{function}: {shown}");
-        assert!(!page(&stranger, "/wishlist").await.contains("That is not here any more."), "{function}");
+        assert!(shown.contains("This item no longer exists."), "{function}: {shown}");
+        assert!(!page(&stranger, "/wishlist").await.contains("This item no longer exists."), "{function}");
     }
     assert_eq!(site.book(&id).await.unwrap()["status"], "Wishlist");
 }

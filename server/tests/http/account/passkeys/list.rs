@@ -3,7 +3,7 @@
 use app::{
     account::model::PasskeyName,
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 
@@ -24,7 +24,7 @@ async fn the_list_tells_what_browsers_need_to_keep_in_step() {
     for attribute in [("credentials", &all), ("user", &handle), ("name", &member.email)] {
         assert!(page.contains(&format!("data-{}=\"{}\"", attribute.0, attribute.1)), "{attribute:?}: {page}");
     }
-    for word in ["Synced", "This device only", "Never used"] {
+    for word in ["Synced", "Not synced", "Never used"] {
         assert!(page.contains(word), "{word}: {page}");
     }
 }
@@ -49,9 +49,9 @@ async fn a_name_that_breaks_the_rules_is_refused_beside_its_field() {
     let id = &before[0].0;
     let too_long = "ü".repeat(PasskeyName::MAX + 1);
     for (name, invalid) in [
-        (" ", Invalid::Blank(Field::PasskeyName)),
-        (&*too_long, Invalid::TooLong(Field::PasskeyName, PasskeyName::MAX)),
-        ("a\tb", Invalid::Malformed(Field::PasskeyName)),
+        (" ", ValidationError::new("name", Rule::Required)),
+        (&*too_long, ValidationError::new("name", Rule::MaxLength(PasskeyName::MAX))),
+        ("a\tb", ValidationError::new("name", Rule::Printable)),
     ] {
         let answer = member.call("passkeys/rename", &[("id", id), ("name", name)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
@@ -79,7 +79,7 @@ async fn a_deleted_passkey_opens_nothing_any_more() {
     let options = member.call("sign-in/begin", &[("autofill", "false")]).await.json();
     let credential = member.authenticator.get(options.as_str().unwrap(), Tampering::None).await.to_string();
     let answer = member.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyUnknown));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::UnknownPasskey));
 }
 
 #[tokio::test]
@@ -88,14 +88,14 @@ async fn the_last_way_in_stays() {
     let member = site.member().await;
     let id = only_id(&site, &member).await;
     let answer = member.call("passkeys/delete", &[("id", &id)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::LastWay));
+    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::LastCredential));
     assert_eq!(site.passkeys(&member).await.len(), 1);
 
     // Handed over by the page that confirms, it is refused on the account page all the same.
     let answer = member.submit("/account/confirm", "passkeys/delete", &[("id", &id)]).await;
     let page = answer.rejected_form(StatusCode::CONFLICT);
     assert_eq!(answer.header("content-location"), "/account");
-    assert!(page.contains("That is your last way in"), "{page}");
+    assert!(page.contains("This is your only way to sign in"), "{page}");
 
     site.verify(&member).await;
     assert_eq!(member.call("passkeys/delete", &[("id", &id)]).await.status, StatusCode::OK);
