@@ -43,7 +43,7 @@ async fn an_address_is_added_and_verified_by_the_code_in_the_mail_to_it() {
     let answer = member.submit("/account/verify", "emails/verify", &[("code", &code)]).await;
     assert_leads_to(&answer, "/account?done=email-verified#email");
     assert_eq!(emails_of(&site, &member).await, both(&member, &email, true));
-    assert!(member.open("/account/verify").await.body.contains("No code is under way"));
+    assert!(member.open("/account/verify").await.body.contains("You don't have an active code"));
 }
 
 #[tokio::test]

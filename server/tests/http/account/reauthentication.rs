@@ -137,7 +137,7 @@ async fn who_has_not_verified_an_address_is_mailed_nothing() {
     assert_eq!((answer.status, answer.error()), (StatusCode::NOT_FOUND, AppError::NotFound));
     let page = member.open(PAGE).await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.body.contains("as soon as you have verified your address"), "{}", page.body);
+    assert!(page.body.contains("first verify your email address"), "{}", page.body);
     assert!(page.body.contains("Confirm with a passkey") && !page.body.contains("Email me a code"), "{}", page.body);
 }
 

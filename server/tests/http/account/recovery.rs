@@ -193,7 +193,7 @@ async fn half_a_link_has_no_button() {
         let page = guest(&site).open(path).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(
-            page.body.contains("A part of the link is missing") && !page.body.contains("use-link"),
+            page.body.contains("This link is incomplete") && !page.body.contains("use-link"),
             "{}",
             page.body
         );

@@ -99,7 +99,7 @@ async fn the_last_way_in_stays() {
 
     site.verify(&member).await;
     assert_eq!(member.call("passkeys/delete", &[("id", &id)]).await.status, StatusCode::OK);
-    assert!(member.open("/account").await.body.contains("You have no passkey yet"));
+    assert!(member.open("/account").await.body.contains("You don't have a passkey yet"));
 }
 
 #[tokio::test]
