@@ -49,7 +49,7 @@ pub fn read(parts: &Parts) -> Option<PendingRequest> {
     if parts.uri.path() != REAUTHENTICATION_PAGE {
         return None;
     }
-    let value = app::backend::cookies::find(&parts.headers, COOKIE_NAME)?;
+    let value = app::backend::cookies::get(&parts.headers, COOKIE_NAME)?;
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(value).ok()?).ok()
 }
 

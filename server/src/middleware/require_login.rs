@@ -22,12 +22,7 @@ pub const SERVER_FUNCTIONS: &str = "/api/";
 const START_PAGE: &str = "/dashboard";
 
 /// See the module.
-pub async fn layer(
-    State(state): State<AppState>,
-    session: Session,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn layer(State(state): State<AppState>, session: Session, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let endpoint = path.strip_prefix(SERVER_FUNCTIONS);
     let is_public = endpoint.map_or_else(|| features::is_public_page(path), features::is_public_function);

@@ -192,11 +192,7 @@ async fn half_a_link_has_no_button() {
     for path in ["/recover", "/recover?token="] {
         let page = guest(&site).open(path).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(
-            page.body.contains("This link is incomplete") && !page.body.contains("use-link"),
-            "{}",
-            page.body
-        );
+        assert!(page.body.contains("This link is incomplete") && !page.body.contains("use-link"), "{}", page.body);
     }
 }
 
