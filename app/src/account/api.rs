@@ -2,7 +2,7 @@
 
 use leptos::server;
 
-use super::model::{Access, Account};
+use super::model::{Access, MemberProfile};
 use crate::error::AppError;
 
 /// Who is signed in, or `None` for a guest. For the navigation of pages that both may see.
@@ -10,7 +10,7 @@ use crate::error::AppError;
 /// # Errors
 /// [`AppError::Unavailable`] when the session can't be looked up.
 #[server(endpoint = "account/current")]
-pub async fn current_account() -> Result<Option<Account>, AppError> {
+pub async fn current_account() -> Result<Option<MemberProfile>, AppError> {
     use crate::backend::auth;
     auth::current_account().await
 }

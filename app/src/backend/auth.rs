@@ -5,13 +5,13 @@ use std::net::SocketAddr;
 
 use axum::extract::ConnectInfo;
 use http::{header::USER_AGENT, request::Parts};
-use identity::{AuthMethod, Device, Error, Identity};
+use identity::{Device, Error, Identity, MemberProfile};
 use leptos::prelude::use_context;
 use tower_sessions::Session;
 use user_db::UserDb;
 
 use super::{Services, device_name::described, redirect};
-use crate::{account::model::Account, error::AppError, i18n};
+use crate::{error::AppError, i18n};
 
 /// Who is signed in, with the database as this person sees it.
 pub struct Member {
@@ -68,10 +68,10 @@ pub async fn as_guest<T>(work: impl AsyncFnOnce(Guest) -> Result<T, AppError>) -
 ///
 /// # Errors
 /// [`AppError::Unavailable`].
-pub async fn current_account() -> Result<Option<Account>, AppError> {
+pub async fn current_account() -> Result<Option<MemberProfile>, AppError> {
     let result = async {
         let (services, session, _) = request()?;
-        Ok(services.identity.sessions().current_member(&session).await?.map(account))
+        Ok(services.identity.sessions().current_member(&session).await?.map(|member| member.profile()))
     };
     redirect::with_status(result.await)
 }
@@ -82,17 +82,6 @@ fn request() -> Result<(Services, Session, Parts), AppError> {
     let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
     let session = parts.extensions.get::<Session>().cloned().ok_or(AppError::Internal)?;
     Ok((services, session, parts))
-}
-
-fn account(member: identity::Member) -> Account {
-    Account {
-        user_id: member.user_id,
-        email: member.email,
-        email_verified: member.email_verified,
-        by_passkey: member.amr.contains(&AuthMethod::Passkey),
-        display_name: member.display_name,
-        language: member.language,
-    }
 }
 
 fn device(parts: &Parts) -> Device {

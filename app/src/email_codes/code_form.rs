@@ -3,23 +3,24 @@
 use leptos::{either::Either, prelude::*};
 use leptos_i18n::td;
 
-use super::model::{Code, Pending};
+use super::model::{Code, PendingCode};
 use crate::{
     error::{AppError, FormError},
     i18n::{locale, t},
 };
 
 /// The code that this browser waits for, looked up by the page that takes it.
-pub type PendingCode = Resource<Result<Option<Pending>, AppError>>;
+pub type PendingCodeResource = Resource<Result<Option<PendingCode>, AppError>>;
 
 /// Posts the code to the server function `endpoint`, with the hidden fields that are its children. Shows what that refused.
 #[component]
 pub fn CodeForm(
-    pending: Pending,
+    pending: PendingCode,
     endpoint: &'static str,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let Pending { email, over, .. } = pending;
+    let over = pending.is_expired();
+    let email = pending.email;
     let refused = FormError::of(endpoint).map(|refusal| refusal.error);
     let (beside, above): (Vec<_>, Vec<_>) = refused.into_iter().partition(|error| error.field().is_some() && !over);
     let above = above.into_iter().next().or_else(|| FormError::of("code/send-again").map(|refusal| refusal.error));

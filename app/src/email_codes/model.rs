@@ -1,6 +1,6 @@
 //! Codes sent by email, and what a page may know of one under way.
 
-use serde::{Deserialize, Serialize};
+pub use identity::{CodePurpose, PendingCode};
 
 use crate::model::validation::{Rule, ValidationError};
 
@@ -27,28 +27,6 @@ impl Code {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// The code that this browser has asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pending {
-    pub purpose: Purpose,
-    /// Where it was sent to.
-    pub email: String,
-    /// Too old, or tried too often: only a new one helps.
-    pub over: bool,
-}
-
-/// What a code is good for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Purpose {
-    SignIn,
-    SignUp,
-    /// Proves an address of an account.
-    Verify,
-    /// Confirms that it is them.
-    Confirm,
 }
 
 #[cfg(test)]

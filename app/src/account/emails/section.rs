@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    account::model::Address,
+    account::model::EmailAddress,
     i18n::t,
     model::email::Email,
     ui::{
@@ -15,7 +15,7 @@ use crate::{
 const FORMS: &[&str] = &["emails/add", "emails/send-code", "emails/make-primary", "emails/remove"];
 
 #[component]
-pub fn Emails(emails: Vec<Address>) -> impl IntoView {
+pub fn Emails(emails: Vec<EmailAddress>) -> impl IntoView {
     let form = FormState::of("emails/add");
     let field = form.field("email", t!(account.emails.new_address), "");
     view! {
@@ -39,8 +39,8 @@ pub fn Emails(emails: Vec<Address>) -> impl IntoView {
 }
 
 #[component]
-fn Item(address: Address) -> impl IntoView {
-    let Address { id, email, primary, verified } = address;
+fn Item(address: EmailAddress) -> impl IntoView {
+    let EmailAddress { id, email, primary, verified } = address;
     let verify = (!verified).then(|| {
         let label = t!(account.emails.verify_label, email = &email);
         view! {

@@ -15,10 +15,11 @@ use crate::{
 /// `refusal` says why its last rename was refused, if it was.
 #[component]
 pub fn Entry(passkey: Passkey, refusal: Option<FormError>) -> impl IntoView {
-    let Passkey { id, name, synced, created, last_used, .. } = passkey;
+    let Passkey { id, name, synced, created_at, last_used_at, .. } = passkey;
     let id = id.to_string();
-    let created = leptos_i18n::td!(locale(), account.passkeys.created, at = move || view! { <Timestamp at=created /> });
-    let last_used = last_used.map(|at| {
+    let created =
+        leptos_i18n::td!(locale(), account.passkeys.created, at = move || view! { <Timestamp at=created_at /> });
+    let last_used = last_used_at.map(|at| {
         leptos_i18n::td!(locale(), account.passkeys.last_used, at = move || view! { <Timestamp at /> }).into_any()
     });
     let delete = leptos_i18n::td!(locale(), account.passkeys.delete, name = name.clone(), <unseen> = unseen);

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use crate::ui::region::Region;
 use crate::{
-    account::model::{Account, DisplayName},
+    account::model::{MemberProfile, DisplayName},
     i18n::{locale, t},
     preferences::{language::LanguageForm, theme::ThemeForm},
     ui::field::{FormState, TextField},
 };
 
 #[component]
-pub fn Profile(account: Account) -> impl IntoView {
+pub fn Profile(account: MemberProfile) -> impl IntoView {
     let name = account.display_name.unwrap_or_default();
     let known_as = leptos_i18n::td!(
         locale(),
