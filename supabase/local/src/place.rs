@@ -199,7 +199,7 @@ mod tests {
         let first = Claimed::take(&place).unwrap();
         let Err(refusal) = Claimed::take(&place) else { panic!("taken twice") };
         let (pid, refusal) = (std::process::id().to_string(), refusal.to_string());
-        assert!(refusal.contains("runs already") && refusal.contains(&pid), "{refusal}");
+        assert!(refusal.contains("already running") && refusal.contains(&pid), "{refusal}");
         let root = first.root.clone();
         drop(first);
         drop(Claimed::take(&place).unwrap());
