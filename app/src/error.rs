@@ -14,32 +14,32 @@ use crate::model::validation::{Field, Invalid};
 #[serde(rename_all = "snake_case", tag = "error", content = "detail")]
 pub enum AppError {
     Invalid(Invalid),
-    Unreadable,
-    TooLarge,
-    NoPage,
-    FromElsewhere,
+    BadRequest,
+    PayloadTooLarge,
+    MethodNotAllowed,
+    CrossSite,
     SignedOut,
-    PasskeyRefused,
-    PasskeyUnknown,
+    PasskeyRejected,
+    UnknownPasskey,
     NotFound,
     /// Somebody, or the same person in another tab, was faster.
     Stale,
-    Expired,
+    ChallengeExpired,
     /// The tries that are left.
     WrongCode(u8),
-    CodeOver,
-    RecoveryRefused,
-    ConfirmFirst,
-    Taken,
-    LastWay,
+    CodeExpired,
+    RecoveryRejected,
+    ReauthenticationRequired,
+    EmailTaken,
+    LastCredential,
     /// The most that there may be.
-    Full(u8),
-    Disabled,
+    LimitReached(u8),
+    AccountDisabled,
     /// The seconds until it may be tried again.
-    TooMany(u64),
+    TooManyRequests(u64),
     Unavailable,
-    TookTooLong,
-    Failed,
+    Timeout,
+    Internal,
     /// Known to the browser only: the request never arrived.
     Offline,
 }
@@ -49,23 +49,23 @@ impl AppError {
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {
-            Self::Unreadable => 400,
+            Self::BadRequest => 400,
             Self::SignedOut
-            | Self::PasskeyRefused
-            | Self::PasskeyUnknown
+            | Self::PasskeyRejected
+            | Self::UnknownPasskey
             | Self::WrongCode(_)
-            | Self::RecoveryRefused => 401,
-            Self::ConfirmFirst | Self::Disabled | Self::FromElsewhere => 403,
+            | Self::RecoveryRejected => 401,
+            Self::ReauthenticationRequired | Self::AccountDisabled | Self::CrossSite => 403,
             Self::NotFound => 404,
-            Self::NoPage => 405,
-            Self::Stale | Self::Taken | Self::LastWay | Self::Full(_) => 409,
-            Self::Expired | Self::CodeOver => 410,
-            Self::TooLarge => 413,
+            Self::MethodNotAllowed => 405,
+            Self::Stale | Self::EmailTaken | Self::LastCredential | Self::LimitReached(_) => 409,
+            Self::ChallengeExpired | Self::CodeExpired => 410,
+            Self::PayloadTooLarge => 413,
             Self::Invalid(_) => 422,
-            Self::TooMany(_) => 429,
-            Self::Failed => 500,
+            Self::TooManyRequests(_) => 429,
+            Self::Internal => 500,
             Self::Unavailable | Self::Offline => 503,
-            Self::TookTooLong => 504,
+            Self::Timeout => 504,
         }
     }
 
@@ -75,7 +75,7 @@ impl AppError {
         match self {
             Self::Invalid(invalid) => Some(invalid.field()),
             Self::WrongCode(_) => Some(Field::Code),
-            Self::RecoveryRefused => Some(Field::RecoveryCode),
+            Self::RecoveryRejected => Some(Field::RecoveryCode),
             _ => None,
         }
     }
@@ -89,7 +89,7 @@ impl From<Invalid> for AppError {
 
 /// What the browser needs to know of an [`AppError`]. It travels with its words, so that no page carries them all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct ErrorPayload {
     /// Which error, in `snake_case`.
     pub error: String,
     /// Whether it belongs beside the field of the form that was sent.
@@ -97,7 +97,7 @@ pub struct Report {
     pub message: String,
 }
 
-impl Report {
+impl ErrorPayload {
     /// One of which only the words are known.
     #[must_use]
     pub fn saying(message: String) -> Self {
@@ -105,7 +105,7 @@ impl Report {
     }
 }
 
-/// An error that can be read back, and all that its [`Report`] needs.
+/// An error that can be read back, and all that its [`ErrorPayload`] needs.
 #[derive(Serialize)]
 struct Wire<'a> {
     #[serde(flatten)]
@@ -126,10 +126,10 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::Unreadable
+                Self::BadRequest
             }
             ServerFnErrorErr::Request(_) => Self::Offline,
-            _ => Self::Failed,
+            _ => Self::Internal,
         }
     }
 }
@@ -158,16 +158,16 @@ impl Refusal {
     }
 }
 
-/// What was asked for when [`AppError::ConfirmFirst`] was the answer: done as soon as the person has confirmed that it is them.
+/// What was asked for when [`AppError::ReauthenticationRequired`] was the answer: done as soon as the person has confirmed that it is them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
+pub struct PendingRequest {
     /// Where the form was posted to.
     pub path: String,
     /// Names and values of its fields.
     pub fields: Vec<(String, String)>,
 }
 
-impl Asked {
+impl PendingRequest {
     /// What this browser asked for last, on the page that asks for confirmation.
     #[must_use]
     pub fn here() -> Option<Self> {
@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn the_framework_s_own_words_do_not_reach_a_person() {
         let error = AppError::from_server_fn_error(ServerFnErrorErr::ServerError("secret detail".into()));
-        assert_eq!(error, AppError::Failed);
+        assert_eq!(error, AppError::Internal);
         assert!(!error.to_string().contains("secret"));
     }
 }

@@ -11,6 +11,7 @@ pub mod backend;
 pub mod dashboard;
 pub mod email_codes;
 pub mod error;
+pub mod features;
 pub mod home;
 pub mod i18n;
 pub mod layout;

@@ -30,7 +30,7 @@ use crate::{
     tasks::page::TasksPage,
     ui::{
         bundle::Bundle,
-        error_page::{Failure, NotFound},
+        error_page::{ErrorPage, NotFound},
     },
     wishlist::page::WishlistPage,
 };
@@ -49,7 +49,7 @@ pub fn failure(bundle: Bundle, error: AppError) -> impl IntoView {
     view! {
         <Document bundle>
             <BareLayout>
-                <Failure error />
+                <ErrorPage error />
             </BareLayout>
         </Document>
     }

@@ -42,7 +42,7 @@ pub async fn rename_account(display_name: String) -> Result<(), AppError> {
 /// The language that the member is spoken to in, on pages and in mail: one of the site's; nothing leaves it to the browser.
 ///
 /// # Errors
-/// [`AppError::Unreadable`] for one that there isn't.
+/// [`AppError::BadRequest`] for one that there isn't.
 #[server(endpoint = "account/language")]
 pub async fn set_account_language(language: String) -> Result<(), AppError> {
     use crate::{
@@ -51,7 +51,7 @@ pub async fn set_account_language(language: String) -> Result<(), AppError> {
         preferences::language_choice,
     };
     as_member(async |member| {
-        let named = || Locale::named(&language).ok_or(AppError::Unreadable);
+        let named = || Locale::named(&language).ok_or(AppError::BadRequest);
         let locale = if language.is_empty() { None } else { Some(named()?) };
         language_choice::set(&member, locale).await
     })
@@ -63,7 +63,7 @@ pub async fn set_account_language(language: String) -> Result<(), AppError> {
 /// Deletes the account with all that belongs to it, and signs the browser out. `email` is typed to show that it is meant.
 ///
 /// # Errors
-/// [`AppError::Invalid`] where that is not the primary address, [`AppError::ConfirmFirst`].
+/// [`AppError::Invalid`] where that is not the primary address, [`AppError::ReauthenticationRequired`].
 #[server(endpoint = "account/delete")]
 pub async fn delete_account(email: String) -> Result<(), AppError> {
     use super::queries;
@@ -76,7 +76,7 @@ pub async fn delete_account(email: String) -> Result<(), AppError> {
 /// The handle, as authenticators know it, of the account that was deleted in this browser just now.
 ///
 /// # Errors
-/// [`AppError::Failed`] where nothing is known about the request.
+/// [`AppError::Internal`] where nothing is known about the request.
 #[server(endpoint = "account/farewell")]
 pub async fn farewell() -> Result<Option<String>, AppError> {
     use crate::backend::{auth::as_guest, redirect};

@@ -6,13 +6,13 @@ use super::model::{Access, Account, user_handle};
 use super::{
     api::load_access, data::section::YourData, deletion::section::Deletion, emails::section::Emails,
     passkeys::section::Passkeys, profile::section::Profile, recovery::section::RecoveryCodes,
-    sessions::section::Sessions, success_message::Done,
+    sessions::section::Sessions, success_message::SuccessMessage,
 };
 use crate::{
     error::AppError,
     i18n::t,
     layout::CurrentAccount,
-    ui::{error_page::Failure, page_meta::About},
+    ui::{error_page::ErrorPage, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -24,12 +24,12 @@ pub fn AccountPage(account: CurrentAccount) -> impl IntoView {
             let account = account.await.and_then(|account| account.ok_or(AppError::SignedOut));
             match access.await.and_then(|access| Ok((account?, access))) {
                 Ok((account, access)) => Either::Left(view! { <Regions account access /> }),
-                Err(error) => Either::Right(view! { <Failure error /> }),
+                Err(error) => Either::Right(view! { <ErrorPage error /> }),
             }
         })
     };
     view! {
-        <About title=t!(account.title) text=t!(account.description) />
+        <PageMeta title=t!(account.title) text=t!(account.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -44,7 +44,7 @@ fn Regions(account: Account, access: Access) -> impl IntoView {
         <div class="page-head">
             <h1>{t!(account.title)}</h1>
         </div>
-        <Done />
+        <SuccessMessage />
         <Profile account />
         <Emails emails />
         <Passkeys passkeys user name display_name />

@@ -40,7 +40,7 @@ pub async fn rename(member: &Member, name: &DisplayName) -> Result<(), AppError>
 /// knew it by.
 ///
 /// # Errors
-/// [`AppError::Invalid`], [`AppError::ConfirmFirst`].
+/// [`AppError::Invalid`], [`AppError::ReauthenticationRequired`].
 pub async fn delete(member: &Member, typed: &str) -> Result<String, AppError> {
     if !email::is_same(typed, &member.who.email) {
         return Err(Invalid::Mismatch(Field::Email).into());

@@ -7,7 +7,7 @@ use crate::{error::Refusal, i18n::t};
 
 /// The address stays the same when a form of the page is refused: then nothing is done.
 #[component]
-pub fn Done() -> impl IntoView {
+pub fn SuccessMessage() -> impl IntoView {
     let key = use_query_map().read_untracked().get("done").filter(|_| use_context::<Refusal>().is_none());
     let said = key.as_deref().and_then(said);
     said.map(|said| {
@@ -21,18 +21,18 @@ pub fn Done() -> impl IntoView {
 
 fn said(done: &str) -> Option<&'static str> {
     Some(match done {
-        "language-saved" => t!(account.done.language_saved),
-        "name-saved" => t!(account.done.name_saved),
-        "email-added" => t!(account.done.email_added),
-        "email-verified" => t!(account.done.email_verified),
-        "primary-changed" => t!(account.done.primary_changed),
-        "email-removed" => t!(account.done.email_removed),
-        "passkey-added" => t!(account.done.passkey_added),
-        "passkey-renamed" => t!(account.done.passkey_renamed),
-        "passkey-deleted" => t!(account.done.passkey_deleted),
-        "session-ended" => t!(account.done.session_ended),
-        "sessions-ended" => t!(account.done.sessions_ended),
-        "confirmed" => t!(account.done.confirmed),
+        "language-saved" => t!(account.success.language_saved),
+        "name-saved" => t!(account.success.name_saved),
+        "email-added" => t!(account.success.email_added),
+        "email-verified" => t!(account.success.email_verified),
+        "primary-changed" => t!(account.success.primary_changed),
+        "email-removed" => t!(account.success.email_removed),
+        "passkey-added" => t!(account.success.passkey_added),
+        "passkey-renamed" => t!(account.success.passkey_renamed),
+        "passkey-deleted" => t!(account.success.passkey_deleted),
+        "session-ended" => t!(account.success.session_ended),
+        "sessions-ended" => t!(account.success.sessions_ended),
+        "confirmed" => t!(account.success.reauthenticated),
         _ => return None,
     })
 }

@@ -78,9 +78,9 @@ pub async fn current_account() -> Result<Option<Account>, AppError> {
 
 /// Fails closed: without these contexts nothing is known about the request.
 fn request() -> Result<(Services, Session, Parts), AppError> {
-    let services = use_context::<Services>().ok_or(AppError::Failed)?;
-    let parts = use_context::<Parts>().ok_or(AppError::Failed)?;
-    let session = parts.extensions.get::<Session>().cloned().ok_or(AppError::Failed)?;
+    let services = use_context::<Services>().ok_or(AppError::Internal)?;
+    let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
+    let session = parts.extensions.get::<Session>().cloned().ok_or(AppError::Internal)?;
     Ok((services, session, parts))
 }
 
@@ -106,20 +106,20 @@ fn device(parts: &Parts) -> Device {
 impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         match error {
-            Error::Expired => Self::Expired,
-            Error::Refused => Self::PasskeyRefused,
-            Error::Unknown => Self::PasskeyUnknown,
-            Error::Malformed => Self::Unreadable,
+            Error::Expired => Self::ChallengeExpired,
+            Error::Refused => Self::PasskeyRejected,
+            Error::Unknown => Self::UnknownPasskey,
+            Error::Malformed => Self::BadRequest,
             Error::Unavailable => Self::Unavailable,
             Error::WrongCode { tries_left } => Self::WrongCode(tries_left),
-            Error::TooMany { retry_after } => Self::TooMany(retry_after.as_secs().max(1)),
-            Error::ConfirmFirst => Self::ConfirmFirst,
+            Error::TooMany { retry_after } => Self::TooManyRequests(retry_after.as_secs().max(1)),
+            Error::ConfirmFirst => Self::ReauthenticationRequired,
             Error::NotFound => Self::NotFound,
-            Error::Taken => Self::Taken,
-            Error::LastWay => Self::LastWay,
-            Error::Full => Self::Full(identity::MOST),
-            Error::Disabled => Self::Disabled,
-            Error::Internal => Self::Failed,
+            Error::Taken => Self::EmailTaken,
+            Error::LastWay => Self::LastCredential,
+            Error::Full => Self::LimitReached(identity::MOST),
+            Error::Disabled => Self::AccountDisabled,
+            Error::Internal => Self::Internal,
         }
     }
 }
@@ -139,7 +139,7 @@ impl From<user_db::Error> for AppError {
             user_db::Error::PermissionDenied
             | user_db::Error::Invalid { .. }
             | user_db::Error::Unexpected
-            | user_db::Error::Misconfigured(_) => Self::Failed,
+            | user_db::Error::Misconfigured(_) => Self::Internal,
         }
     }
 }

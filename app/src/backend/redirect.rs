@@ -23,7 +23,7 @@ pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
         && let Some(response) = use_context::<ResponseOptions>()
     {
         response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
-        if let AppError::TooMany(seconds) = error {
+        if let AppError::TooManyRequests(seconds) = error {
             response.insert_header(RETRY_AFTER, HeaderValue::from(*seconds));
         }
     }

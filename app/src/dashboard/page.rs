@@ -13,7 +13,7 @@ use crate::{
     i18n::{locale, t},
     layout::CurrentAccount,
     tasks,
-    ui::{error_page::Failure, page_meta::About},
+    ui::{error_page::ErrorPage, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -32,12 +32,12 @@ pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
                     }
                     .into_any()
                 }
-                Err(error) => view! { <Failure error /> }.into_any(),
+                Err(error) => view! { <ErrorPage error /> }.into_any(),
             }
         })
     };
     view! {
-        <About title=t!(dashboard.title) text=t!(dashboard.about) />
+        <PageMeta title=t!(dashboard.title) text=t!(dashboard.about) />
         <Suspense>{content}</Suspense>
     }
 }

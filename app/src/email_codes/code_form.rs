@@ -23,12 +23,12 @@ pub fn CodeForm(
     let refused = Refusal::of(endpoint).map(|refusal| refusal.error);
     let (beside, above): (Vec<_>, Vec<_>) = refused.into_iter().partition(|error| error.field().is_some() && !over);
     let above = above.into_iter().next().or_else(|| Refusal::of("code/send-again").map(|refusal| refusal.error));
-    let above = above.or(over.then_some(AppError::CodeOver));
+    let above = above.or(over.then_some(AppError::CodeExpired));
     let problem = beside.first().map(ToString::to_string);
     let about = if over {
-        Either::Left(td!(locale(), ui.code_form.sent_before, email, <b> = <b />))
+        Either::Left(td!(locale(), email_codes.form.sent_earlier, email, <b> = <b />))
     } else {
-        Either::Right(td!(locale(), ui.code_form.sent, email, <b> = <b />))
+        Either::Right(td!(locale(), email_codes.form.sent, email, <b> = <b />))
     };
     view! {
         <p class="muted">{about}</p>
@@ -41,7 +41,7 @@ pub fn CodeForm(
             Either::Right(view! {
                 <TakesCode endpoint problem>{children.map(|children| children())}</TakesCode>
                 <div class="aside">
-                    <p>{t!(ui.code_form.no_mail)}</p>
+                    <p>{t!(email_codes.form.check_spam)}</p>
                     <SendAgain class="button quiet" />
                 </div>
             })
@@ -54,7 +54,7 @@ fn TakesCode(endpoint: &'static str, problem: Option<String>, children: Children
     view! {
         <form class="stack" method="post" action=format!("/api/{endpoint}")>
             {children()}
-            <label for="code">{t!(ui.code_form.code)}</label>
+            <label for="code">{t!(email_codes.form.code)}</label>
             <input
                 id="code"
                 name="code"
@@ -69,7 +69,7 @@ fn TakesCode(endpoint: &'static str, problem: Option<String>, children: Children
             <p id="code-problem" class="problem">
                 {problem}
             </p>
-            <button class="button primary large">{t!(ui.code_form.go_on)}</button>
+            <button class="button primary large">{t!(email_codes.form.continue_button)}</button>
         </form>
     }
 }
@@ -78,7 +78,7 @@ fn TakesCode(endpoint: &'static str, problem: Option<String>, children: Children
 fn SendAgain(class: &'static str) -> impl IntoView {
     view! {
         <form class="stack" method="post" action="/api/code/send-again">
-            <button class=class>{t!(ui.code_form.send_again)}</button>
+            <button class=class>{t!(email_codes.form.resend)}</button>
         </form>
     }
 }

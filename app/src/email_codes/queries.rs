@@ -7,7 +7,7 @@ use crate::backend::auth::Guest;
 use crate::{error::AppError, model::email::Email};
 
 /// # Errors
-/// [`AppError::TooMany`], [`AppError::Unavailable`]. (Likewise everywhere below.)
+/// [`AppError::TooManyRequests`], [`AppError::Unavailable`]. (Likewise everywhere below.)
 pub async fn send_for_sign_in(guest: &Guest, email: &Email) -> Result<(), AppError> {
     Ok(guest.identity.send_sign_in_code(&guest.session, email.as_str(), &guest.device).await?)
 }
@@ -19,7 +19,7 @@ pub async fn send_for_sign_up(guest: &Guest, email: &Email) -> Result<(), AppErr
 }
 
 /// # Errors
-/// As [`send_for_sign_in`], and [`AppError::CodeOver`] where this browser has asked for none.
+/// As [`send_for_sign_in`], and [`AppError::CodeExpired`] where this browser has asked for none.
 pub async fn send_again(guest: &Guest) -> Result<(), AppError> {
     guest.identity.resend_code(&guest.session, &guest.device).await.map_err(over)
 }
@@ -36,7 +36,7 @@ pub async fn pending(guest: &Guest) -> Result<Option<Pending>, AppError> {
 }
 
 /// # Errors
-/// [`AppError::WrongCode`], [`AppError::CodeOver`].
+/// [`AppError::WrongCode`], [`AppError::CodeExpired`].
 pub async fn use_code(guest: &Guest, code: &Code) -> Result<(), AppError> {
     guest.identity.use_code(&guest.session, code.as_str(), &guest.device).await.map_err(over)?;
     Ok(())
@@ -53,7 +53,7 @@ fn purpose(purpose: codes::Purpose) -> Purpose {
 
 pub fn over(error: Error) -> AppError {
     match error {
-        Error::Expired => AppError::CodeOver,
+        Error::Expired => AppError::CodeExpired,
         other => other.into(),
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{i18n::t, layout::CurrentAccount, ui::page_meta::About};
+use crate::{i18n::t, layout::CurrentAccount, ui::page_meta::PageMeta};
 
 /// See the module.
 #[component]
@@ -38,7 +38,7 @@ pub fn HomePage(account: CurrentAccount) -> impl IntoView {
         }
     });
     view! {
-        <About title="" text=t!(home.about) />
+        <PageMeta title="" text=t!(home.description) />
         <section class="hero">
             <p class="eyebrow">{t!(home.eyebrow)}</p>
             <h1>{t!(home.title)}</h1>

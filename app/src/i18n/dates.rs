@@ -42,7 +42,7 @@ struct Rules {
 impl Rules {
     /// Those that its file names: "English" alone doesn't say whether the month or the day comes first.
     fn of(locale: Locale) -> Option<Self> {
-        let named: icu_locale_core::Locale = leptos_i18n::td_string!(locale, language.dates).parse().ok()?;
+        let named: icu_locale_core::Locale = leptos_i18n::td_string!(locale, language.date_locale).parse().ok()?;
         Self::named(&named).ok()
     }
 

@@ -16,28 +16,28 @@ impl Display for AppError {
         }
         f.write_str(match self {
             Self::Invalid(invalid) => return invalid.fmt(f),
-            Self::TooMany(seconds) => return f.write_str(&too_many(*seconds)),
-            Self::Full(most) => return f.write_str(&t!(errors.full, most = *most)),
+            Self::TooManyRequests(seconds) => return f.write_str(&too_many(*seconds)),
+            Self::LimitReached(most) => return f.write_str(&t!(errors.limit_reached, max = *most)),
             Self::WrongCode(tries_left) => wrong_code(*tries_left),
-            Self::Unreadable => t!(errors.unreadable),
-            Self::TooLarge => t!(errors.too_large),
-            Self::NoPage => t!(errors.no_page),
-            Self::FromElsewhere => t!(errors.from_elsewhere),
+            Self::BadRequest => t!(errors.bad_request),
+            Self::PayloadTooLarge => t!(errors.request_too_large),
+            Self::MethodNotAllowed => t!(errors.method_not_allowed),
+            Self::CrossSite => t!(errors.cross_site),
             Self::SignedOut => t!(errors.signed_out),
-            Self::PasskeyRefused => t!(errors.passkey_refused),
-            Self::PasskeyUnknown => t!(errors.passkey_unknown),
+            Self::PasskeyRejected => t!(errors.passkey_rejected),
+            Self::UnknownPasskey => t!(errors.passkey_unknown),
             Self::NotFound => t!(errors.not_found),
-            Self::Stale => t!(errors.stale),
-            Self::Expired => t!(errors.expired),
-            Self::CodeOver => t!(errors.code_over),
-            Self::RecoveryRefused => t!(errors.recovery_refused),
-            Self::ConfirmFirst => t!(errors.confirm_first),
-            Self::Taken => t!(errors.taken),
-            Self::LastWay => t!(errors.last_way),
-            Self::Disabled => t!(errors.disabled),
+            Self::Stale => t!(errors.edit_conflict),
+            Self::ChallengeExpired => t!(errors.expired),
+            Self::CodeExpired => t!(errors.code_expired),
+            Self::RecoveryRejected => t!(errors.recovery_rejected),
+            Self::ReauthenticationRequired => t!(errors.reauthentication_required),
+            Self::EmailTaken => t!(errors.email_taken),
+            Self::LastCredential => t!(errors.last_credential),
+            Self::AccountDisabled => t!(errors.account_disabled),
             Self::Unavailable => t!(errors.unavailable),
-            Self::TookTooLong => t!(errors.took_too_long),
-            Self::Failed => t!(errors.failed),
+            Self::Timeout => t!(errors.timeout),
+            Self::Internal => t!(errors.internal),
             Self::Offline => t!(errors.offline),
         })
     }
@@ -47,17 +47,17 @@ impl std::error::Error for AppError {}
 
 fn wrong_code(tries_left: u8) -> &'static str {
     match tries_left {
-        0 => t!(errors.wrong_code_over),
-        1 => t!(errors.wrong_code_last_try),
+        0 => t!(errors.wrong_code_no_attempts_left),
+        1 => t!(errors.wrong_code_one_attempt_left),
         _ => t!(errors.wrong_code),
     }
 }
 
 fn too_many(seconds: u64) -> String {
     if seconds < 100 {
-        t!(errors.too_many_seconds, count = seconds.max(1))
+        t!(errors.rate_limited_seconds, count = seconds.max(1))
     } else {
-        t!(errors.too_many_minutes, count = seconds.div_ceil(60))
+        t!(errors.rate_limited_minutes, count = seconds.div_ceil(60))
     }
 }
 
@@ -67,7 +67,7 @@ impl Display for Invalid {
             Self::TooLong(_, most) => return f.write_str(&t!(errors.too_long, most = *most)),
             Self::Blank(field) => blank(*field),
             Self::Malformed(field) => malformed(*field),
-            Self::Mismatch(_) => t!(errors.mismatch),
+            Self::Mismatch(_) => t!(errors.email_mismatch),
         })
     }
 }

@@ -8,6 +8,7 @@ use leptos_router::hooks::use_location;
 use crate::{
     account::model::Account,
     error::AppError,
+    features::navigation,
     i18n::t,
     preferences::{language_form::LanguageButtons, theme_form::ThemeButtons},
     ui::{icon::Logo, offline::Offline},
@@ -15,16 +16,6 @@ use crate::{
 
 /// The person that pages are rendered for, looked up once a request.
 pub type CurrentAccount = Resource<Result<Option<Account>, AppError>>;
-
-/// Where the navigation leads.
-fn places() -> [(&'static str, &'static str); 4] {
-    [
-        ("/dashboard", t!(ui.layout.dashboard)),
-        ("/tasks", t!(ui.layout.tasks)),
-        ("/wishlist", t!(ui.layout.wishlist)),
-        ("/account", t!(ui.layout.account)),
-    ]
-}
 
 /// See the module.
 #[component]
@@ -45,7 +36,7 @@ pub fn Layout(account: CurrentAccount, children: Children) -> impl IntoView {
     };
     view! {
         <a class="skip-link" href="#main">
-            {t!(ui.layout.skip)}
+            {t!(layout.skip_to_content)}
         </a>
         <header class="site-header">
             <Suspense>{header}</Suspense>
@@ -72,7 +63,7 @@ pub fn BareLayout(children: Children) -> impl IntoView {
 #[component]
 fn MemberHeader(account: Account) -> impl IntoView {
     let here = use_location().pathname.get_untracked();
-    let links = places().map(|(href, name)| {
+    let links = navigation().map(|(href, name)| {
         let current = current(&here, href);
         view! {
             <li>
@@ -86,14 +77,14 @@ fn MemberHeader(account: Account) -> impl IntoView {
         <a class="brand" href="/dashboard" aria-label="Latchkey">
             <Logo />
         </a>
-        <nav aria-label=t!(ui.layout.main)>
+        <nav aria-label=t!(layout.main_navigation)>
             <ul>{links.collect_view()}</ul>
         </nav>
         <span class="user-email" title=account.email.clone()>
             {account.email.clone()}
         </span>
         <form method="post" action="/api/sign-out">
-            <button class="button quiet">{t!(ui.layout.sign_out)}</button>
+            <button class="button quiet">{t!(layout.sign_out)}</button>
         </form>
     }
 }
@@ -110,14 +101,14 @@ fn current(here: &str, place: &str) -> Option<&'static str> {
 fn GuestHeader() -> impl IntoView {
     view! {
         <Brand />
-        <nav class="guest" aria-label=t!(ui.layout.account)>
+        <nav class="guest" aria-label=t!(layout.account)>
             <ul>
                 <li>
                     <a href="/login">{t!(ui.sign_in)}</a>
                 </li>
                 <li>
                     <a class="button primary" href="/signup">
-                        {t!(ui.layout.sign_up)}
+                        {t!(layout.create_account)}
                     </a>
                 </li>
             </ul>

@@ -79,12 +79,12 @@ pub fn Finder(
                 />
             </div>
             <div class="field">
-                <label for="sort">{t!(ui.finder.sort_by)}</label>
+                <label for="sort">{t!(ui.filters.sort_by)}</label>
                 <select id="sort" name="sort">
                     {options.collect_view()}
                 </select>
             </div>
-            <button class="button">{t!(ui.finder.search)}</button>
+            <button class="button">{t!(ui.filters.search)}</button>
         </form>
     }
 }

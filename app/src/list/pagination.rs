@@ -17,9 +17,9 @@ pub fn Pages(
     let after = (number < count).then(|| view! { <a href=href(number + 1)>{after}</a> });
     (count > 1).then(|| {
         view! {
-            <nav class="pages" aria-label=t!(ui.pages.pages)>
+            <nav class="pages" aria-label=t!(ui.pagination.label)>
                 {before}
-                <span class="muted">{t!(ui.pages.page_of, number = number, last = count)}</span>
+                <span class="muted">{t!(ui.pagination.page_of, number = number, last = count)}</span>
                 {after}
             </nav>
         }

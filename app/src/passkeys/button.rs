@@ -4,21 +4,21 @@ use std::future::Future;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::webauthn::Problem;
+use super::webauthn::WebAuthnError;
 use crate::ui::browser::focus;
 
 const ID: &str = "ceremony";
 
 /// A ceremony of this page: under way, or why the last one came to nothing.
 #[derive(Clone, Copy, Default)]
-pub struct Attempt {
+pub struct PasskeyAction {
     pub busy: RwSignal<bool>,
-    pub problem: RwSignal<Option<Problem>>,
+    pub problem: RwSignal<Option<WebAuthnError>>,
 }
 
-impl Attempt {
+impl PasskeyAction {
     /// Runs it unless one is under way. Where it succeeds it leaves the page, so the button stays off.
-    pub fn begin(self, ceremony: impl Future<Output = Result<(), Problem>> + 'static) {
+    pub fn begin(self, ceremony: impl Future<Output = Result<(), WebAuthnError>> + 'static) {
         if self.busy.get_untracked() {
             return;
         }
@@ -32,7 +32,7 @@ impl Attempt {
     }
 
     /// Says why, and gives the button back.
-    pub fn failed(self, cause: Problem) {
+    pub fn failed(self, cause: WebAuthnError) {
         self.problem.set(Some(cause));
         self.busy.set(false);
         focus(ID);
@@ -41,8 +41,8 @@ impl Attempt {
 
 /// See the module.
 #[component]
-pub fn CeremonyButton(label: &'static str, attempt: Attempt, press: Callback<()>) -> impl IntoView {
-    let Attempt { busy, problem } = attempt;
+pub fn PasskeyButton(label: &'static str, attempt: PasskeyAction, press: Callback<()>) -> impl IntoView {
+    let PasskeyAction { busy, problem } = attempt;
     let ready = RwSignal::new(false);
     Effect::new(move || ready.set(true));
     view! {

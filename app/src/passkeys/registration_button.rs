@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    button::{Attempt, CeremonyButton},
-    webauthn::{Problem, create},
+    button::{PasskeyAction, PasskeyButton},
+    webauthn::{WebAuthnError, create},
 };
 use crate::{
     i18n::t,
@@ -13,24 +13,24 @@ use crate::{
 
 #[island]
 pub fn AddButton() -> impl IntoView {
-    let attempt = Attempt::default();
+    let attempt = PasskeyAction::default();
     let add = Callback::new(move |()| attempt.begin(add()));
-    view! { <CeremonyButton label=t!(account.passkeys.adding.create) attempt press=add /> }
+    view! { <PasskeyButton label=t!(account.passkeys.add_page.create) attempt press=add /> }
 }
 
 /// One ceremony, and away to where the server has written.
-async fn add() -> Result<(), Problem> {
+async fn add() -> Result<(), WebAuthnError> {
     let made = make().await;
     match &made {
         Ok(()) => press("done"),
         // Meanwhile it has been too long: the page, asked for again, leads there and back.
-        Err(problem) if problem.is("confirm_first") => drop(window().location().reload()),
+        Err(problem) if problem.is("reauthentication_required") => drop(window().location().reload()),
         Err(_) => return made,
     }
     Ok(())
 }
 
-async fn make() -> Result<(), Problem> {
+async fn make() -> Result<(), WebAuthnError> {
     let options = post("/api/passkeys/begin", &[]).await?;
     let credential = create(&options).await?;
     post("/api/passkeys/finish", &[("credential", &credential)]).await?;

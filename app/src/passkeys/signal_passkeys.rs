@@ -13,7 +13,7 @@ pub const ID: &str = "known-passkeys";
 
 /// Shows nothing.
 #[island]
-pub fn KeepInStep() -> impl IntoView {
+pub fn SignalPasskeys() -> impl IntoView {
     Effect::new(move || {
         spawn_local(async move {
             // Where the list is not whole on the page, nothing is told: what isn't in it would be forgotten.

@@ -9,11 +9,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::DomException;
 
 use crate::ui::browser::{call, get, object, window};
-use crate::{error::Report, i18n::t};
+use crate::{error::ErrorPayload, i18n::t};
 
 /// Why a ceremony ended without a credential, or a credential without a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum WebAuthnError {
     /// We ended it ourselves: nobody needs to hear of it.
     Aborted,
     Cancelled,
@@ -22,35 +22,35 @@ pub enum Problem {
     NotSupported,
     Insecure,
     Device,
-    Refused(Report),
+    Refused(ErrorPayload),
 }
 
-impl Display for Problem {
+impl Display for WebAuthnError {
     fn fmt(&self, f: &mut Formatter<'_>) -> Written {
         f.write_str(match self {
             Self::Aborted => "",
-            Self::Cancelled => t!(ui.ceremony.cancelled),
-            Self::TimedOut => t!(ui.ceremony.timed_out),
-            Self::AlreadyHere => t!(ui.ceremony.already_here),
-            Self::NotSupported => t!(ui.ceremony.not_supported),
-            Self::Insecure => t!(ui.ceremony.insecure),
-            Self::Device => t!(ui.ceremony.device),
+            Self::Cancelled => t!(passkeys.errors.cancelled),
+            Self::TimedOut => t!(passkeys.errors.timed_out),
+            Self::AlreadyHere => t!(passkeys.errors.already_registered),
+            Self::NotSupported => t!(passkeys.errors.unsupported),
+            Self::Insecure => t!(passkeys.errors.insecure_context),
+            Self::Device => t!(passkeys.errors.failed),
             Self::Refused(report) => &report.message,
         })
     }
 }
 
-impl From<Report> for Problem {
-    fn from(report: Report) -> Self {
+impl From<ErrorPayload> for WebAuthnError {
+    fn from(report: ErrorPayload) -> Self {
         Self::Refused(report)
     }
 }
 
-impl Problem {
+impl WebAuthnError {
     /// What the server has said about the field when the page came.
     #[must_use]
     pub fn about_the_field(message: String) -> Self {
-        Self::Refused(Report { beside_field: true, ..Report::saying(message) })
+        Self::Refused(ErrorPayload { beside_field: true, ..ErrorPayload::saying(message) })
     }
 
     /// Whether the server refused, and as this [`crate::error::AppError`].
@@ -62,7 +62,7 @@ impl Problem {
 
 /// How the browser offers passkeys.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Offer {
+pub enum Mediation {
     Dialog,
     /// Among the suggestions of the field with `autocomplete="webauthn"`.
     Autofill,
@@ -72,7 +72,7 @@ pub enum Offer {
 ///
 /// # Errors
 /// Why there is none.
-pub async fn create(options: &JsValue) -> Result<String, Problem> {
+pub async fn create(options: &JsValue) -> Result<String, WebAuthnError> {
     let began = js_sys::Date::now();
     let parsed = parse("parseCreationOptionsFromJSON", options)?;
     run("create", &object(&[("publicKey", &parsed)])).await.map_err(|cause| problem(&cause, began))
@@ -82,10 +82,10 @@ pub async fn create(options: &JsValue) -> Result<String, Problem> {
 ///
 /// # Errors
 /// Why none was used.
-pub async fn use_passkey(options: &JsValue, offer: Offer, signal: &JsValue) -> Result<String, Problem> {
+pub async fn use_passkey(options: &JsValue, offer: Mediation, signal: &JsValue) -> Result<String, WebAuthnError> {
     let began = js_sys::Date::now();
     let parsed = parse("parseRequestOptionsFromJSON", options)?;
-    let mediation = if offer == Offer::Autofill { "conditional" } else { "optional" };
+    let mediation = if offer == Mediation::Autofill { "conditional" } else { "optional" };
     let request = object(&[("publicKey", &parsed), ("mediation", &mediation.into()), ("signal", signal)]);
     run("get", &request).await.map_err(|cause| problem(&cause, began))
 }
@@ -112,16 +112,16 @@ fn passkeys() -> JsValue {
     get(&window(), "PublicKeyCredential")
 }
 
-fn parse(function: &str, options: &JsValue) -> Result<JsValue, Problem> {
+fn parse(function: &str, options: &JsValue) -> Result<JsValue, WebAuthnError> {
     if !get(&window(), "isSecureContext").is_truthy() {
-        return Err(Problem::Insecure);
+        return Err(WebAuthnError::Insecure);
     }
     if get(&passkeys(), function).is_undefined() {
-        return Err(Problem::NotSupported);
+        return Err(WebAuthnError::NotSupported);
     }
     JSON::parse(&options.as_string().unwrap_or_default())
         .and_then(|options| call(&passkeys(), function, &[&options]))
-        .map_err(|_| Problem::Device)
+        .map_err(|_| WebAuthnError::Device)
 }
 
 async fn run(function: &str, argument: &JsValue) -> Result<String, JsValue> {
@@ -134,17 +134,17 @@ async fn run(function: &str, argument: &JsValue) -> Result<String, JsValue> {
 /// The options give people five minutes; a refusal that late is the clock's and nobody's choice.
 const PATIENCE: f64 = 290_000.0;
 
-fn problem(cause: &JsValue, began: f64) -> Problem {
+fn problem(cause: &JsValue, began: f64) -> WebAuthnError {
     let name = cause.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
     match &*name {
-        "AbortError" => Problem::Aborted,
-        "NotAllowedError" if js_sys::Date::now() - began > PATIENCE => Problem::TimedOut,
-        "NotAllowedError" => Problem::Cancelled,
-        "TimeoutError" => Problem::TimedOut,
-        "InvalidStateError" => Problem::AlreadyHere,
-        "NotSupportedError" | "ConstraintError" => Problem::NotSupported,
-        "SecurityError" => Problem::Insecure,
-        _ => Problem::Device,
+        "AbortError" => WebAuthnError::Aborted,
+        "NotAllowedError" if js_sys::Date::now() - began > PATIENCE => WebAuthnError::TimedOut,
+        "NotAllowedError" => WebAuthnError::Cancelled,
+        "TimeoutError" => WebAuthnError::TimedOut,
+        "InvalidStateError" => WebAuthnError::AlreadyHere,
+        "NotSupportedError" | "ConstraintError" => WebAuthnError::NotSupported,
+        "SecurityError" => WebAuthnError::Insecure,
+        _ => WebAuthnError::Device,
     }
 }
 

@@ -17,9 +17,9 @@ pub fn LanguageForm(chosen: Option<String>) -> impl IntoView {
     });
     view! {
         <form class="field-and-button" method="post" action="/api/account/language">
-            <label for="language">{t!(language.language)}</label>
+            <label for="language">{t!(language.label)}</label>
             <select id="language" name="language" autocomplete="off">
-                <option value="">{t!(language.of_the_browser)}</option>
+                <option value="">{t!(language.browser_default)}</option>
                 {choices.collect_view()}
             </select>
             <button class="button">{t!(language.save)}</button>
@@ -43,7 +43,7 @@ pub fn LanguageButtons() -> impl IntoView {
     view! {
         <form method="post" action="/api/language/choose">
             <fieldset class="option-group">
-                <legend class="sr-only">{t!(language.language)}</legend>
+                <legend class="sr-only">{t!(language.label)}</legend>
                 {buttons.collect_view()}
             </fieldset>
         </form>

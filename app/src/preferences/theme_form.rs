@@ -46,7 +46,7 @@ pub fn ThemeForm() -> impl IntoView {
     view! {
         <form class="field-and-button" method="post" action="/api/theme/choose">
             <fieldset class="option-group" role="radiogroup" aria-labelledby="theme">
-                <legend id="theme">{t!(theme.theme)}</legend>
+                <legend id="theme">{t!(theme.label)}</legend>
                 {choices.collect_view()}
             </fieldset>
             <button class="button">{t!(theme.save)}</button>
@@ -69,7 +69,7 @@ pub fn ThemeButtons() -> impl IntoView {
     view! {
         <form method="post" action="/api/theme/choose">
             <fieldset class="option-group">
-                <legend class="sr-only">{t!(theme.theme)}</legend>
+                <legend class="sr-only">{t!(theme.label)}</legend>
                 {buttons.collect_view()}
             </fieldset>
         </form>

@@ -19,7 +19,7 @@ pub async fn begin_sign_up(email: String) -> Result<String, AppError> {
 /// Ends a sign-up: creates the account with its passkey and signs the browser in.
 ///
 /// # Errors
-/// [`AppError::Expired`] when no sign-up of this browser is under way, [`AppError::PasskeyRefused`] when the response doesn't verify.
+/// [`AppError::ChallengeExpired`] when no sign-up of this browser is under way, [`AppError::PasskeyRejected`] when the response doesn't verify.
 #[server(endpoint = "sign-up/finish")]
 pub async fn finish_sign_up(credential: String) -> Result<(), AppError> {
     use super::queries;
@@ -41,7 +41,7 @@ pub async fn begin_sign_in(autofill: bool) -> Result<String, AppError> {
 /// Ends a sign-in.
 ///
 /// # Errors
-/// As [`finish_sign_up`], and [`AppError::PasskeyUnknown`] for a passkey of no account.
+/// As [`finish_sign_up`], and [`AppError::UnknownPasskey`] for a passkey of no account.
 #[server(endpoint = "sign-in/finish")]
 pub async fn finish_sign_in(credential: String, autofill: bool) -> Result<(), AppError> {
     use super::queries;
@@ -53,7 +53,7 @@ pub async fn finish_sign_in(credential: String, autofill: bool) -> Result<(), Ap
 /// same. Goes to the page that takes the code.
 ///
 /// # Errors
-/// [`AppError::Invalid`] for something that is no email address, [`AppError::TooMany`].
+/// [`AppError::Invalid`] for something that is no email address, [`AppError::TooManyRequests`].
 #[server(endpoint = "sign-in/send-code")]
 pub async fn send_sign_in_code(email: String, next: Option<String>) -> Result<(), AppError> {
     use crate::{
@@ -85,7 +85,7 @@ pub async fn send_sign_up_code(email: String) -> Result<(), AppError> {
 /// Mails a new code to where the last one went, which ends that one.
 ///
 /// # Errors
-/// [`AppError::CodeOver`] where this browser has asked for none, [`AppError::TooMany`].
+/// [`AppError::CodeExpired`] where this browser has asked for none, [`AppError::TooManyRequests`].
 #[server(endpoint = "code/send-again")]
 pub async fn send_code_again() -> Result<(), AppError> {
     use crate::{backend::auth::as_guest, email_codes};
@@ -105,7 +105,7 @@ pub async fn pending_code() -> Result<Option<Pending>, AppError> {
 /// Signs in, or up, with the code; then goes to `next`.
 ///
 /// # Errors
-/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeOver`].
+/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`].
 #[server(endpoint = "code/use")]
 pub async fn use_code(code: String, next: Option<String>) -> Result<(), AppError> {
     use crate::{

@@ -9,7 +9,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::sign_in_form::{go_to_next, sign_in};
 use crate::{
-    passkeys::webauthn::{Offer, Problem, offers_autofill},
+    passkeys::webauthn::{Mediation, WebAuthnError, offers_autofill},
     ui::browser::pause,
 };
 
@@ -26,7 +26,7 @@ const PAUSE: i32 = 2_000;
 
 /// Arms the field now, whenever the page comes into view (another tab may have ended our challenge), and before time is up.
 /// While the button is `busy` its dialog has the word: it may hide and show the page itself.
-pub fn keep_armed(busy: RwSignal<bool>, problem: RwSignal<Option<Problem>>) {
+pub fn keep_armed(busy: RwSignal<bool>, problem: RwSignal<Option<WebAuthnError>>) {
     let again = move || {
         if !document().hidden() && !busy.get_untracked() {
             spawn_local(arm(problem));
@@ -57,18 +57,20 @@ pub fn instead() -> AbortSignal {
 
 /// Waits for a passkey to be picked. A pick that is refused is told, one that is cancelled needs no word; the field is armed once
 /// more after either. A failure to arm is not told: the button is there.
-pub(super) async fn arm(problem: RwSignal<Option<Problem>>) {
+pub(super) async fn arm(problem: RwSignal<Option<WebAuthnError>>) {
     if !offers_autofill().await {
         return;
     }
     loop {
         let signal = instead();
-        match sign_in(Offer::Autofill, &signal).await {
+        match sign_in(Mediation::Autofill, &signal).await {
             Ok(()) => return go_to_next(),
-            Err(cause) if ["passkey_unknown", "passkey_refused", "expired"].iter().any(|error| cause.is(error)) => {
+            Err(cause)
+                if ["unknown_passkey", "passkey_rejected", "challenge_expired"].iter().any(|error| cause.is(error)) =>
+            {
                 problem.set(Some(cause));
             }
-            Err(Problem::Cancelled | Problem::TimedOut) => {}
+            Err(WebAuthnError::Cancelled | WebAuthnError::TimedOut) => {}
             Err(_) => return,
         }
         pause(PAUSE).await;

@@ -10,7 +10,7 @@ use crate::{
     },
     i18n::t,
     model::next_path::Next,
-    ui::{auth_card::Door, error_page::Failure, page_meta::About},
+    ui::{auth_card::AuthCard, error_page::ErrorPage, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -22,7 +22,7 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
         Suspend::new(async move {
             let pending = match pending.await {
                 Ok(pending) => pending,
-                Err(error) => return Either::Left(view! { <Failure error /> }),
+                Err(error) => return Either::Left(view! { <ErrorPage error /> }),
             };
             let ours = pending.filter(|code| matches!(code.purpose, Purpose::SignIn | Purpose::SignUp));
             let content = match ours {
@@ -34,14 +34,14 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
                 None => Either::Right(view! { <NoneAskedFor /> }),
             };
             Either::Right(view! {
-                <Door title=t!(sign_in.code.title)>
+                <AuthCard title=t!(sign_in.code.title)>
                     {content}
-                </Door>
+                </AuthCard>
             })
         })
     };
     view! {
-        <About title=t!(sign_in.code.title) text=t!(sign_in.code.about) />
+        <PageMeta title=t!(sign_in.code.title) text=t!(sign_in.code.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -49,9 +49,9 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
 #[component]
 fn NoneAskedFor() -> impl IntoView {
     view! {
-        <p class="muted">{t!(sign_in.code.none)}</p>
+        <p class="muted">{t!(sign_in.code.no_code)}</p>
         <a class="button primary large" href="/login">
-            {t!(sign_in.code.ask)}
+            {t!(sign_in.code.request_code)}
         </a>
     }
 }

@@ -9,20 +9,20 @@ use crate::{
     error::Refusal,
     i18n::{locale, t},
     model::{email::Email, next_path::Next},
-    ui::{auth_card::Door, page_meta::About},
+    ui::{auth_card::AuthCard, page_meta::PageMeta},
 };
 
 /// An address, one press, an account.
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     view! {
-        <About title=t!(sign_in.sign_up.title) text=t!(sign_in.sign_up.about) />
-        <Door title=t!(sign_in.sign_up.title)>
+        <PageMeta title=t!(sign_in.sign_up.title) text=t!(sign_in.sign_up.description) />
+        <AuthCard title=t!(sign_in.sign_up.title)>
             <p class="muted">{t!(sign_in.sign_up.lead)}</p>
             <SignUpForm />
             <NeedsJavaScript />
-            <p class="aside">{td!(locale(), sign_in.sign_up.others, <sign_in> = <a href="/login" />)}</p>
-        </Door>
+            <p class="aside">{td!(locale(), sign_in.sign_up.links, <sign_in> = <a href="/login" />)}</p>
+        </AuthCard>
     }
 }
 
@@ -31,17 +31,17 @@ pub fn SignUpPage() -> impl IntoView {
 pub fn SignInPage() -> impl IntoView {
     let next = Next::parse(use_query_map().read_untracked().get_str("next")).into_string();
     view! {
-        <About title=t!(sign_in.title) text=t!(sign_in.about) />
-        <Door title=t!(sign_in.title)>
+        <PageMeta title=t!(sign_in.title) text=t!(sign_in.description) />
+        <AuthCard title=t!(sign_in.title)>
             <p class="muted">{t!(sign_in.lead)}</p>
             <SignInForm />
             <p class="or">{t!(sign_in.or)}</p>
             <AsksForCode next />
             <NeedsJavaScript />
             <p class="aside">
-                {td!(locale(), sign_in.others, <sign_up> = <a href="/signup" />, <recover> = <a href="/login/recovery" />)}
+                {td!(locale(), sign_in.links, <sign_up> = <a href="/signup" />, <recover> = <a href="/login/recovery" />)}
             </p>
-        </Door>
+        </AuthCard>
     }
 }
 
@@ -63,7 +63,7 @@ fn AsksForCode(next: String) -> impl IntoView {
                 inputmode="email"
                 maxlength=Email::MAX
                 required
-                placeholder=t!(sign_in.email_example)
+                placeholder=t!(sign_in.email_placeholder)
                 value=typed
                 aria-invalid=invalid
                 aria-describedby="email-problem"

@@ -12,7 +12,7 @@ pub async fn begin_sign_up(guest: &Guest, email: &Email) -> Result<String, AppEr
 }
 
 /// # Errors
-/// [`AppError::Expired`], [`AppError::PasskeyRefused`], [`AppError::Unreadable`].
+/// [`AppError::ChallengeExpired`], [`AppError::PasskeyRejected`], [`AppError::BadRequest`].
 pub async fn finish_sign_up(guest: &Guest, credential: &str) -> Result<(), AppError> {
     guest.identity.finish_sign_up(&guest.session, credential, &guest.device).await?;
     Ok(())
@@ -25,7 +25,7 @@ pub async fn begin_sign_in(guest: &Guest, autofill: bool) -> Result<String, AppE
 }
 
 /// # Errors
-/// As [`finish_sign_up`], and [`AppError::PasskeyUnknown`].
+/// As [`finish_sign_up`], and [`AppError::UnknownPasskey`].
 pub async fn finish_sign_in(guest: &Guest, credential: &str, autofill: bool) -> Result<(), AppError> {
     guest.identity.finish_sign_in(&guest.session, mediation(autofill), credential, &guest.device).await?;
     Ok(())

@@ -8,20 +8,20 @@ use super::autofill;
 use crate::{
     i18n::t,
     passkeys::{
-        button::{Attempt, CeremonyButton},
-        webauthn::{Offer, Problem, forget, use_passkey},
+        button::{PasskeyAction, PasskeyButton},
+        webauthn::{Mediation, WebAuthnError, forget, use_passkey},
     },
     ui::fetch::post,
 };
 
 #[island]
 pub fn SignInForm() -> impl IntoView {
-    let attempt = Attempt::default();
+    let attempt = PasskeyAction::default();
     Effect::new(move || autofill::keep_armed(attempt.busy, attempt.problem));
 
     let press = Callback::new(move |()| {
         attempt.begin(async move {
-            let tried = sign_in(Offer::Dialog, &autofill::instead()).await;
+            let tried = sign_in(Mediation::Dialog, &autofill::instead()).await;
             match tried {
                 Ok(()) => go_to_next(),
                 Err(cause) => {
@@ -32,7 +32,7 @@ pub fn SignInForm() -> impl IntoView {
             Ok(())
         });
     });
-    view! { <CeremonyButton label=t!(sign_in.with_passkey) attempt press /> }
+    view! { <PasskeyButton label=t!(sign_in.with_passkey) attempt press /> }
 }
 
 /// Leaves for the page that the person wanted, which the server wrote into a field.
@@ -43,13 +43,13 @@ pub fn go_to_next() {
 }
 
 /// One ceremony from its challenge to the session.
-pub(super) async fn sign_in(offer: Offer, signal: &web_sys::AbortSignal) -> Result<(), Problem> {
-    let autofill = if offer == Offer::Autofill { "true" } else { "false" };
+pub(super) async fn sign_in(offer: Mediation, signal: &web_sys::AbortSignal) -> Result<(), WebAuthnError> {
+    let autofill = if offer == Mediation::Autofill { "true" } else { "false" };
     let options = post("/api/sign-in/begin", &[("autofill", autofill)]).await?;
     let credential = use_passkey(&options, offer, signal).await?;
     let finished = post("/api/sign-in/finish", &[("credential", &credential), ("autofill", autofill)]).await;
-    let cause = finished.err().map(Problem::from);
-    if cause.as_ref().is_some_and(|cause| cause.is("passkey_unknown")) {
+    let cause = finished.err().map(WebAuthnError::from);
+    if cause.as_ref().is_some_and(|cause| cause.is("unknown_passkey")) {
         forget(&credential);
     }
     cause.map_or(Ok(()), Err)

@@ -6,7 +6,7 @@ use crate::{
     error::Refusal,
     i18n::t,
     model::email::Email,
-    passkeys::webauthn::{Problem, create},
+    passkeys::webauthn::{WebAuthnError, create},
     ui::{
         browser::{focus, written},
         fetch::post,
@@ -23,7 +23,7 @@ pub fn SignUpForm() -> impl IntoView {
     let typed = refusal.as_ref().map(|refusal| refusal.typed("email").to_owned());
     let said = refusal.map(|refusal| refusal.error.to_string());
     let said = if is_browser() { written("email-problem") } else { said };
-    let problem = RwSignal::new(said.map(Problem::about_the_field));
+    let problem = RwSignal::new(said.map(WebAuthnError::about_the_field));
     let field = NodeRef::<leptos::html::Input>::new();
     Effect::new(move || ready.set(true));
 
@@ -64,7 +64,7 @@ pub fn SignUpForm() -> impl IntoView {
                 inputmode="email"
                 maxlength=Email::MAX
                 required
-                placeholder=t!(sign_in.email_example)
+                placeholder=t!(sign_in.email_placeholder)
                 value=typed
                 node_ref=field
                 aria-invalid=move || beside_field().is_some().then_some("true")
@@ -88,13 +88,13 @@ pub fn SignUpForm() -> impl IntoView {
     }
 }
 
-async fn sign_up(email: &str) -> Result<(), Problem> {
+async fn sign_up(email: &str) -> Result<(), WebAuthnError> {
     let options = post("/api/sign-up/begin", &[("email", email)]).await?;
     let credential = create(&options).await?;
     post("/api/sign-up/finish", &[("credential", &credential)]).await?;
     Ok(())
 }
 
-fn is_about_email(problem: &Problem) -> bool {
-    matches!(problem, Problem::Refused(report) if report.beside_field)
+fn is_about_email(problem: &WebAuthnError) -> bool {
+    matches!(problem, WebAuthnError::Refused(report) if report.beside_field)
 }

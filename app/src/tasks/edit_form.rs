@@ -25,7 +25,7 @@ pub fn EditForm(task: Task, refusal: Option<Refusal>, place: Place) -> impl Into
     let (name_problem, due_problem) = (format!("name-problem-{id}"), format!("due-problem-{id}"));
     let theirs = format!("theirs-{id}");
     let (save, keep) = if is_stale {
-        let (mine, theirs) = (t!(ui.stale.save_mine), t!(ui.stale.keep_theirs));
+        let (mine, theirs) = (t!(ui.edit_conflict.save_mine), t!(ui.edit_conflict.keep_theirs));
         ((mine, mine.to_owned()), (theirs, theirs.to_owned()))
     } else {
         let (save, keep) = (t!(tasks.edit.save_what, name = &old), t!(tasks.edit.keep, name = &old));
@@ -36,7 +36,7 @@ pub fn EditForm(task: Task, refusal: Option<Refusal>, place: Place) -> impl Into
             <div id=theirs.clone() class="theirs">
                 <p class="problem">{AppError::Stale.to_string()}</p>
                 <p>
-                    {t!(ui.stale.now)} " " <b dir="auto">{old.clone()}</b> " " <Due task=&task today=&place.today />
+                    {t!(ui.edit_conflict.now)} " " <b dir="auto">{old.clone()}</b> " " <Due task=&task today=&place.today />
                 </p>
             </div>
         }

@@ -20,7 +20,7 @@ use crate::{
     error::{AppError, Refusal},
     i18n::{locale, t},
     list::{pagination::Pages, paging, query_string::Opener},
-    ui::{error_page::Failure, messages::Notice, page_meta::About},
+    ui::{error_page::ErrorPage, messages::Notice, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -35,12 +35,12 @@ pub fn TasksPage() -> impl IntoView {
             let (opened, deleted) = (opened.await, deleted.await);
             match agenda.await {
                 Ok(agenda) => Either::Left(view! { <Tasks address=address.get_value() agenda opened deleted /> }),
-                Err(error) => Either::Right(view! { <Failure error /> }),
+                Err(error) => Either::Right(view! { <ErrorPage error /> }),
             }
         })
     };
     view! {
-        <About title=t!(tasks.title) text=t!(tasks.about) />
+        <PageMeta title=t!(tasks.title) text=t!(tasks.about) />
         <Suspense>{content}</Suspense>
     }
 }

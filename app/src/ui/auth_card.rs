@@ -6,7 +6,7 @@ use super::icon::Logo;
 
 /// See the module.
 #[component]
-pub fn Door(title: &'static str, children: Children) -> impl IntoView {
+pub fn AuthCard(title: &'static str, children: Children) -> impl IntoView {
     view! {
         <section class="auth-card card">
             <Logo />

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::page_meta::About;
+use super::page_meta::PageMeta;
 use crate::{
     error::AppError,
     i18n::{locale, t},
@@ -17,15 +17,15 @@ pub struct RequestId(pub Arc<str>);
 
 /// Instead of a page that can't be shown.
 #[component]
-pub fn Failure(error: AppError) -> impl IntoView {
+pub fn ErrorPage(error: AppError) -> impl IntoView {
     let (href, way_out) =
-        if error == AppError::SignedOut { ("/login", t!(ui.sign_in)) } else { ("/", t!(ui.failure.to_start)) };
-    let title = t!(ui.failure.title);
+        if error == AppError::SignedOut { ("/login", t!(ui.sign_in)) } else { ("/", t!(ui.error_page.home_link)) };
+    let title = t!(ui.error_page.title);
     view! {
         <Title text=title />
         <Dead title text=error.to_string() href way_out>
             {use_context::<RequestId>()
-                .map(|RequestId(id)| view! { <p>{leptos_i18n::td!(locale(), ui.failure.name_this, id = id.to_string(), <code> = <code />)}</p> })}
+                .map(|RequestId(id)| view! { <p>{leptos_i18n::td!(locale(), ui.error_page.request_id, id = id.to_string(), <code> = <code />)}</p> })}
         </Dead>
     }
 }
@@ -33,10 +33,10 @@ pub fn Failure(error: AppError) -> impl IntoView {
 /// For a path that is none of ours.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    let (title, text) = (t!(ui.failure.nothing_here), t!(ui.failure.mistyped));
+    let (title, text) = (t!(ui.error_page.not_found_title), t!(ui.error_page.not_found_text));
     view! {
-        <About title text />
-        <Dead title text=text.to_owned() href="/" way_out=t!(ui.failure.to_start) />
+        <PageMeta title text />
+        <Dead title text=text.to_owned() href="/" way_out=t!(ui.error_page.home_link) />
     }
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Response};
 
 use super::browser::{call, get, make, object, window};
-use crate::{error::Report, i18n::t};
+use crate::{error::ErrorPayload, i18n::t};
 
 /// A page, read and not shown.
 pub struct Page {
@@ -19,7 +19,7 @@ pub struct Page {
 ///
 /// # Errors
 /// What the server function says; a report of our own when nothing of its came back.
-pub async fn post(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, Report> {
+pub async fn post(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, ErrorPayload> {
     let pairs: Array = fields.iter().map(|(name, value)| Array::of2(&(*name).into(), &(*value).into())).collect();
     let body = make("URLSearchParams", &[&pairs]).map_err(|_| failed())?;
     let (_, text) = send(path, Some(&body), "application/json").await?;
@@ -30,7 +30,7 @@ pub async fn post(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, Report
 ///
 /// # Errors
 /// What kept the form from the server function; why that refused it, the page says.
-pub async fn page_after(path: &str, form: &JsValue) -> Result<Page, Report> {
+pub async fn page_after(path: &str, form: &JsValue) -> Result<Page, ErrorPayload> {
     let (response, _) = send(path, Some(form), "text/html").await?;
     let address = response.headers().get("location").ok().flatten().unwrap_or_default();
     Ok(page(&address).await.unwrap_or(Page { document: None, address }))
@@ -40,7 +40,7 @@ pub async fn page_after(path: &str, form: &JsValue) -> Result<Page, Report> {
 ///
 /// # Errors
 /// A page that says only what went wrong is none.
-pub async fn page(address: &str) -> Result<Page, Report> {
+pub async fn page(address: &str) -> Result<Page, ErrorPayload> {
     let (response, text) = send(address, None, "text/html").await?;
     let parser = make("DOMParser", &[]);
     let document = parser.and_then(|parser| call(&parser, "parseFromString", &[&text.into(), &"text/html".into()]));
@@ -49,30 +49,30 @@ pub async fn page(address: &str) -> Result<Page, Report> {
 }
 
 /// A proxy, a limit or a layer in front of the server function has no words of ours.
-fn report(status: u16, answer: &JsValue) -> Report {
+fn report(status: u16, answer: &JsValue) -> ErrorPayload {
     let text = |name| get(answer, name).as_string();
     if let (Some(error), Some(message)) = (text("error"), text("message")) {
-        return Report { error, message, beside_field: get(answer, "beside_field").is_truthy() };
+        return ErrorPayload { error, message, beside_field: get(answer, "beside_field").is_truthy() };
     }
     match status {
-        429 | 502..=504 => ours("unavailable", t!(ui.post.unavailable)),
+        429 | 502..=504 => ours("unavailable", t!(ui.fetch.unavailable)),
         _ => failed(),
     }
 }
 
-fn offline() -> Report {
+fn offline() -> ErrorPayload {
     ours("offline", t!(errors.offline))
 }
 
-fn failed() -> Report {
-    ours("failed", t!(errors.failed))
+fn failed() -> ErrorPayload {
+    ours("failed", t!(errors.internal))
 }
 
-fn ours(error: &str, message: &str) -> Report {
-    Report { error: error.into(), beside_field: false, message: message.into() }
+fn ours(error: &str, message: &str) -> ErrorPayload {
+    ErrorPayload { error: error.into(), beside_field: false, message: message.into() }
 }
 
-async fn send(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), Report> {
+async fn send(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), ErrorPayload> {
     let (response, text) = fetch(path, form, accept).await.map_err(|_| offline())?;
     match response.status() {
         200..300 => Ok((response, text)),

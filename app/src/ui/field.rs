@@ -53,7 +53,7 @@ pub fn TextField(
     view! {
         <label for=id.clone()>
             {label}
-            {of.map(|of| view! { <span class="sr-only">" " {td!(locale(), ui.field.part_of, name = of, <bdi> = <bdi />)}</span> })}
+            {of.map(|of| view! { <span class="sr-only">" " {td!(locale(), ui.field.of_item, name = of, <bdi> = <bdi />)}</span> })}
         </label>
         <input
             id=id

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::{Document, Element};
 
 use super::browser::set;
-use crate::{error::Report, i18n::t};
+use crate::{error::ErrorPayload, i18n::t};
 
 const PROBLEM: &str = "notice";
 const NEWS: &str = "news";
@@ -38,7 +38,7 @@ pub fn Notice(
                 {news}
             </div>
             <details id=EARLIER class="earlier" hidden>
-                <summary>{t!(ui.notice.earlier)} " (" <span id=COUNT>"0"</span> ")"</summary>
+                <summary>{t!(ui.messages.earlier)} " (" <span id=COUNT>"0"</span> ")"</summary>
                 <ul></ul>
             </details>
         </div>
@@ -46,7 +46,7 @@ pub fn Notice(
 }
 
 /// Shows a failure instead of the one before; or that there is none any more.
-pub fn say(report: Option<Report>) {
+pub fn say(report: Option<ErrorPayload>) {
     let signed_out = report.as_ref().is_some_and(|report| report.error == "signed_out");
     if let Some(link) = document().get_element_by_id(SIGN_IN) {
         set(&link, "hidden", &(!signed_out).into());

@@ -13,7 +13,7 @@ pub struct Origin(pub Arc<str>);
 
 /// A page's own part. `title` is empty for the page that is the site itself.
 #[component]
-pub fn About(title: &'static str, text: &'static str) -> impl IntoView {
+pub fn PageMeta(title: &'static str, text: &'static str) -> impl IntoView {
     view! {
         <Title text=title />
         <Meta name="description" content=text />
@@ -32,7 +32,7 @@ pub fn Preview() -> impl IntoView {
         image.map(|image| property("og:image", image.into())),
         property("og:image:width", "1200".into()),
         property("og:image:height", "630".into()),
-        property("og:image:alt", t!(ui.about.image).into()),
+        property("og:image:alt", t!(ui.page_meta.image_alt).into()),
         html::meta().name("twitter:card").content("summary_large_image"),
     )
 }

@@ -81,13 +81,13 @@ pub async fn edit_book(
 }
 
 /// # Errors
-/// [`AppError::Unreadable`] for a status that is none, [`AppError::NotFound`] for a book that isn't the member's.
+/// [`AppError::BadRequest`] for a status that is none, [`AppError::NotFound`] for a book that isn't the member's.
 #[server(endpoint = "wishlist/set-status")]
 pub async fn set_book_status(id: String, status: String) -> Result<Book, AppError> {
     use super::{model::Status, queries};
     use crate::backend::auth::as_member;
     as_member(async |member| {
-        let status = Status::parse(&status).ok_or(AppError::Unreadable)?;
+        let status = Status::parse(&status).ok_or(AppError::BadRequest)?;
         queries::set_status(&member.db, &id, status).await
     })
     .await

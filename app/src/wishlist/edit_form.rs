@@ -21,7 +21,7 @@ pub fn EditForm(book: Book, refusal: Option<Refusal>, back: String) -> impl Into
     let author = Said::of(refusal.as_ref(), Field::Author, "author", &author);
     let first = author.problem.is_none();
     let (save, keep) = if is_stale {
-        let (mine, theirs) = (t!(ui.stale.save_mine), t!(ui.stale.keep_theirs));
+        let (mine, theirs) = (t!(ui.edit_conflict.save_mine), t!(ui.edit_conflict.keep_theirs));
         ((mine, mine.to_owned()), (theirs, theirs.to_owned()))
     } else {
         let (save, keep) = (t!(wishlist.book.save_what, title = &old), t!(wishlist.book.keep, title = &old));
@@ -32,7 +32,7 @@ pub fn EditForm(book: Book, refusal: Option<Refusal>, back: String) -> impl Into
         view! {
             <div class="theirs" role="alert">
                 <p class="problem">{AppError::Stale.to_string()}</p>
-                <p>{t!(ui.stale.now)} " " <b dir="auto">{old.clone()}</b> {author}</p>
+                <p>{t!(ui.edit_conflict.now)} " " <b dir="auto">{old.clone()}</b> {author}</p>
             </div>
         }
     });

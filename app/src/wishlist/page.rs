@@ -15,7 +15,7 @@ use crate::{
     error::{AppError, Refusal},
     i18n::t,
     list::{pagination::Pages, paging, query_string::Opener},
-    ui::{error_page::Failure, form_error::Refused, messages::Notice, page_meta::About},
+    ui::{error_page::ErrorPage, form_error::Refused, messages::Notice, page_meta::PageMeta},
 };
 
 const FORMS: &[&str] = &["wishlist/add", "wishlist/edit", "wishlist/set-status", "wishlist/remove"];
@@ -31,12 +31,12 @@ pub fn WishlistPage() -> impl IntoView {
             let opened = opened.await;
             match shelf.await {
                 Ok(shelf) => Either::Left(view! { <Wishlist address=address.get_value() shelf opened /> }),
-                Err(error) => Either::Right(view! { <Failure error /> }),
+                Err(error) => Either::Right(view! { <ErrorPage error /> }),
             }
         })
     };
     view! {
-        <About title=t!(wishlist.title) text=t!(wishlist.about) />
+        <PageMeta title=t!(wishlist.title) text=t!(wishlist.about) />
         <Suspense>{content}</Suspense>
     }
 }

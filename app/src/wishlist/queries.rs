@@ -48,7 +48,7 @@ pub async fn edit(
     match change.one().await {
         Err(user_db::Error::NotFound) if seen.is_some() && find(db, id).await?.is_some() => Err(AppError::Stale),
         // All else has been parsed: that is no version.
-        Err(user_db::Error::Invalid { .. }) => Err(AppError::Unreadable),
+        Err(user_db::Error::Invalid { .. }) => Err(AppError::BadRequest),
         answer => Ok(answer?),
     }
 }

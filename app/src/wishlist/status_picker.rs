@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    error::Report,
+    error::ErrorPayload,
     list::filter_bar::count_id,
     ui::{
         browser::{get, set, written},
@@ -41,7 +41,7 @@ pub fn StatusPicker(children: Children) -> impl IntoView {
 }
 
 /// Until the server knows what was chosen last: that may change while it answers.
-async fn save(select: &HtmlElement) -> Result<(), Report> {
+async fn save(select: &HtmlElement) -> Result<(), ErrorPayload> {
     let data = |name| select.get_attribute(name).unwrap_or_default();
     let (id, mut confirmed) = (data("data-id"), data(CONFIRMED));
     let mut answer = Ok(());

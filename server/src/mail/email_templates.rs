@@ -35,7 +35,7 @@ pub fn write(letter: &Letter, locale: Locale) -> Written {
 
 fn words(letter: &Letter, locale: Locale) -> Words<'_> {
     macro_rules! t {
-        ($($key:tt)*) => { td_string!(locale, letters.$($key)*) };
+        ($($key:tt)*) => { td_string!(locale, emails.$($key)*) };
     }
     macro_rules! words {
         ($letter:ident, $otherwise:expr) => {
@@ -53,25 +53,25 @@ fn words(letter: &Letter, locale: Locale) -> Words<'_> {
     }
     macro_rules! with_code {
         ($code:expr, $letter:ident, $otherwise:ident) => {
-            words!($letter, t!(type_it), t!($otherwise), Some($code))
+            words!($letter, t!(enter_code), t!($otherwise), Some($code))
         };
     }
     match letter {
         Letter::SignInCode { code } => with_code!(code, sign_in_code, ignore),
         Letter::SignUpCode { code } => with_code!(code, sign_up_code, ignore),
         Letter::VerifyCode { code } => with_code!(code, verify_code, ignore),
-        Letter::ConfirmCode { code } => with_code!(code, confirm_code, not_you),
+        Letter::ConfirmCode { code } => with_code!(code, reauthentication_code, not_you),
         Letter::NoAccount => words!(no_account, t!(ignore)),
         Letter::AlreadyRegistered => words!(already_registered, t!(ignore)),
-        Letter::AddressTaken => words!(address_taken, t!(ignore)),
+        Letter::AddressTaken => words!(email_taken, t!(ignore)),
         Letter::PasskeyAdded => words!(passkey_added, t!(not_you)),
         Letter::PasskeyRemoved => words!(passkey_removed, t!(not_you)),
-        Letter::PasskeySuspected => words!(passkey_suspected, t!(not_you)),
+        Letter::PasskeySuspected => words!(passkey_rejected, t!(not_you)),
         Letter::EmailAdded => words!(email_added, t!(not_you)),
         Letter::PrimaryEmailChanged => words!(primary_email_changed, t!(not_you)),
         Letter::EmailRemoved => words!(email_removed, t!(not_you)),
-        Letter::RecoveryUsed => words!(recovery_used, t!(not_you)),
-        Letter::AccountDeleted => words!(account_deleted, t!(account_deleted.otherwise)),
+        Letter::RecoveryUsed => words!(account_recovered, t!(not_you)),
+        Letter::AccountDeleted => words!(account_deleted, t!(account_deleted.not_you)),
     }
 }
 

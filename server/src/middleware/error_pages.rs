@@ -69,14 +69,14 @@ fn meant_by(status: StatusCode, headers: &HeaderMap) -> AppError {
     let seconds = || headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
     match status {
         StatusCode::UNAUTHORIZED => AppError::SignedOut,
-        StatusCode::FORBIDDEN => AppError::FromElsewhere,
+        StatusCode::FORBIDDEN => AppError::CrossSite,
         StatusCode::NOT_FOUND => AppError::NotFound,
-        StatusCode::METHOD_NOT_ALLOWED => AppError::NoPage,
-        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
-        StatusCode::TOO_MANY_REQUESTS => AppError::TooMany(seconds().unwrap_or(60)),
+        StatusCode::METHOD_NOT_ALLOWED => AppError::MethodNotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::PayloadTooLarge,
+        StatusCode::TOO_MANY_REQUESTS => AppError::TooManyRequests(seconds().unwrap_or(60)),
         StatusCode::SERVICE_UNAVAILABLE => AppError::Unavailable,
-        StatusCode::GATEWAY_TIMEOUT => AppError::TookTooLong,
-        status if status.is_client_error() => AppError::Unreadable,
-        _ => AppError::Failed,
+        StatusCode::GATEWAY_TIMEOUT => AppError::Timeout,
+        status if status.is_client_error() => AppError::BadRequest,
+        _ => AppError::Internal,
     }
 }

@@ -3,7 +3,7 @@
 //! it is them is sent to the page for that, with what they asked for in a cookie of its own.
 
 use app::{
-    error::{AppError, Asked, Refusal},
+    error::{AppError, PendingRequest, Refusal},
     model::next_path,
 };
 use axum::{
@@ -51,7 +51,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
         return next.run(request).await;
     }
     if request.uri().path() == CONFIRM
-        && let Some(asked) = read::<Asked>(request.headers(), ASKED)
+        && let Some(asked) = read::<PendingRequest>(request.headers(), ASKED)
     {
         request.extensions_mut().insert(asked);
     }
@@ -65,7 +65,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
 /// Sends a form post that has to be confirmed to the page for that.
 pub fn to_confirmation(path: String, typed: &[u8], https: bool) -> Response {
     let mut response = (StatusCode::SEE_OTHER, [(LOCATION, CONFIRM)]).into_response();
-    let asked = cookie_value(&Asked { path, fields: form_urlencoded::parse(typed).into_owned().collect() });
+    let asked = cookie_value(&PendingRequest { path, fields: form_urlencoded::parse(typed).into_owned().collect() });
     // What doesn't fit must be asked for again.
     if asked.len() <= MOST {
         set_cookie(&mut response, ASKED, &asked, PATIENCE, https);
@@ -99,7 +99,7 @@ async fn after_form(state: &AppState, request: Request, next: Next) -> Response 
         location = format!("{location}#{fragment}");
     }
     let Ok(location) = HeaderValue::from_str(&location) else { return response };
-    if let Some(AppError::ConfirmFirst) = error {
+    if let Some(AppError::ReauthenticationRequired) = error {
         return to_confirmation(format!("{API}{endpoint}"), &typed, state.https);
     }
     if by_script {

@@ -24,7 +24,7 @@ pub async fn export(State(state): State<AppState>, session: Session) -> Response
             ];
             (headers, format!("{everything:#}\n")).into_response()
         }
-        Err(AppError::ConfirmFirst) => Redirect::to(AFTER_CONFIRMATION).into_response(),
+        Err(AppError::ReauthenticationRequired) => Redirect::to(AFTER_CONFIRMATION).into_response(),
         Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
         Err(error) => error_pages::answer(error),
     }

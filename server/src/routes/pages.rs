@@ -1,7 +1,7 @@
 //! Pages and server functions, with what they find as context.
 
 use app::{
-    error::{AppError, Asked, Refusal},
+    error::{AppError, PendingRequest, Refusal},
     preferences::{theme_cookie, time_zone},
     routes::{self, App, shell},
     ui::{bundle::Bundle, error_page::RequestId, page_meta::Origin},
@@ -74,7 +74,7 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(time_zone::offset());
         language::provide();
         pass_on::<Refusal>();
-        pass_on::<Asked>();
+        pass_on::<PendingRequest>();
         if let Some(id) = request_id() {
             provide_context(id);
         }

@@ -27,7 +27,7 @@ pub async fn make(State(state): State<AppState>, session: Session, request: Requ
             page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
             page
         }
-        Err(AppError::ConfirmFirst) => form_errors::to_confirmation(PATH.to_owned(), b"", state.https),
+        Err(AppError::ReauthenticationRequired) => form_errors::to_confirmation(PATH.to_owned(), b"", state.https),
         Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
         Err(error) => error_pages::answer(error),
     }

@@ -23,7 +23,7 @@ pub struct Question {
 /// 200 for a good token and for a bad one, 400 without one, 503 when nobody knows.
 pub async fn validate(State(state): State<AppState>, question: Result<Json<Question>, JsonRejection>) -> Response {
     let Ok(Json(Question { session_token })) = question else {
-        return (StatusCode::BAD_REQUEST, Json(json!({ "error": AppError::Unreadable.to_string() }))).into_response();
+        return (StatusCode::BAD_REQUEST, Json(json!({ "error": AppError::BadRequest.to_string() }))).into_response();
     };
     let (status, body) = match state.services.identity.validate(&session_token).await {
         Ok(Some(claims)) => {

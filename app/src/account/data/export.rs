@@ -5,7 +5,7 @@ use tower_sessions::Session;
 use user_db::UserDb;
 
 use crate::backend::Services;
-use crate::error::AppError;
+use crate::{error::AppError, features::exported_tables};
 
 /// As many rows as hosted Supabase answers with at once.
 const PAGE: u64 = 1_000;
@@ -13,16 +13,15 @@ const PAGE: u64 = 1_000;
 /// One JSON object.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], [`AppError::ConfirmFirst`], [`AppError::Unavailable`].
+/// [`AppError::SignedOut`], [`AppError::ReauthenticationRequired`], [`AppError::Unavailable`].
 pub async fn everything(services: &Services, session: &Session) -> Result<Value, AppError> {
     let member = identity::sessions::member(session).await?.ok_or(AppError::SignedOut)?;
     let mut everything = services.identity.export(&member).await?;
     let db = services.supabase.as_user(services.identity.tokens().of(&member)?);
-    let (tasks, deleted, books) =
-        futures::try_join!(rows(&db, "tasks"), rows(&db, "deleted_tasks"), rows(&db, "books"))?;
-    everything["tasks"] = json!(tasks);
-    everything["deleted_tasks"] = json!(deleted);
-    everything["books"] = json!(books);
+    let tables = exported_tables().map(async |table| Ok::<_, AppError>((table, rows(&db, table).await?)));
+    for (table, rows) in futures::future::try_join_all(tables).await? {
+        everything[table] = json!(rows);
+    }
     Ok(everything)
 }
 

@@ -16,18 +16,18 @@ pub fn YourData() -> impl IntoView {
     let text = if starts {
         Either::Left(view! {
             <Meta http_equiv="refresh" content=format!("0; url={EXPORT}") />
-            <p role="status">{t!(account.your_data.starts)}</p>
+            <p role="status">{t!(account.data.download_started)}</p>
         })
     } else {
         Either::Right(view! {
-            <p class="muted">{t!(account.your_data.what)}</p>
+            <p class="muted">{t!(account.data.intro)}</p>
         })
     };
     view! {
-        <Region id="your-data" title=t!(account.your_data.title)>
+        <Region id="your-data" title=t!(account.data.title)>
             {text}
             <a class="button" href=EXPORT>
-                {t!(account.your_data.download)}
+                {t!(account.data.download)}
             </a>
         </Region>
     }

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     account::api::farewell,
-    passkeys::signal_passkeys::{ID, KeepInStep},
+    passkeys::signal_passkeys::{ID, SignalPasskeys},
 };
-use crate::{i18n::t, ui::page_meta::About};
+use crate::{i18n::t, ui::page_meta::PageMeta};
 
 /// See the module. Where the account was deleted just now, in this browser, its passkeys are offered no more.
 #[component]
@@ -17,19 +17,19 @@ pub fn GoodbyePage() -> impl IntoView {
             gone.await.ok().flatten().map(|user| {
                 view! {
                     <div id=ID hidden data-user=user data-credentials="">
-                        <KeepInStep />
+                        <SignalPasskeys />
                     </div>
                 }
             })
         })
     };
     view! {
-        <About title=t!(account.goodbye.title) text=t!(account.goodbye.description) />
+        <PageMeta title=t!(account.deleted.title) text=t!(account.deleted.description) />
         <section class="message-page">
-            <h1>{t!(account.goodbye.title)}</h1>
-            <p>{t!(account.goodbye.text)}</p>
+            <h1>{t!(account.deleted.title)}</h1>
+            <p>{t!(account.deleted.text)}</p>
             <a class="button primary" href="/">
-                {t!(account.goodbye.start_page)}
+                {t!(account.deleted.home_link)}
             </a>
         </section>
         <Suspense>{forget}</Suspense>

@@ -20,7 +20,7 @@ pub fn Deletion(email: String) -> impl IntoView {
                 <TextField
                     id="delete-email"
                     name="email"
-                    label=t!(account.deletion.type_address, email = &email)
+                    label=t!(account.deletion.type_email, email = &email)
                     said
                     required=true
                 />

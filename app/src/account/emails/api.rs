@@ -7,8 +7,8 @@ use crate::error::AppError;
 /// Adds an address, unverified, and mails a code to it.
 ///
 /// # Errors
-/// [`AppError::Invalid`] for something that is no email address, [`AppError::ConfirmFirst`], [`AppError::TooMany`],
-/// [`AppError::Full`].
+/// [`AppError::Invalid`] for something that is no email address, [`AppError::ReauthenticationRequired`], [`AppError::TooManyRequests`],
+/// [`AppError::LimitReached`].
 #[server(endpoint = "emails/add")]
 pub async fn add_email(email: String) -> Result<(), AppError> {
     use super::queries;
@@ -24,7 +24,7 @@ pub async fn add_email(email: String) -> Result<(), AppError> {
 /// Mails a code to an address of theirs that isn't verified yet.
 ///
 /// # Errors
-/// [`AppError::NotFound`], [`AppError::TooMany`].
+/// [`AppError::NotFound`], [`AppError::TooManyRequests`].
 #[server(endpoint = "emails/send-code")]
 pub async fn send_verification(id: String) -> Result<(), AppError> {
     use super::queries;
@@ -37,7 +37,7 @@ pub async fn send_verification(id: String) -> Result<(), AppError> {
 /// The same for the primary address, by whoever doesn't know its id.
 ///
 /// # Errors
-/// [`AppError::NotFound`] where it is verified, [`AppError::TooMany`].
+/// [`AppError::NotFound`] where it is verified, [`AppError::TooManyRequests`].
 #[server(endpoint = "emails/verify-primary")]
 pub async fn verify_primary() -> Result<(), AppError> {
     use super::queries;
@@ -50,7 +50,7 @@ pub async fn verify_primary() -> Result<(), AppError> {
 /// Verifies the address that the code was mailed to.
 ///
 /// # Errors
-/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeOver`], [`AppError::Taken`] where another account has
+/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`], [`AppError::EmailTaken`] where another account has
 /// verified it meanwhile.
 #[server(endpoint = "emails/verify")]
 pub async fn verify_email(code: String) -> Result<(), AppError> {
@@ -67,7 +67,7 @@ pub async fn verify_email(code: String) -> Result<(), AppError> {
 /// Makes a verified address the one that the account is known by.
 ///
 /// # Errors
-/// [`AppError::NotFound`], [`AppError::ConfirmFirst`].
+/// [`AppError::NotFound`], [`AppError::ReauthenticationRequired`].
 #[server(endpoint = "emails/make-primary")]
 pub async fn make_primary(id: String) -> Result<(), AppError> {
     use super::queries;

@@ -4,21 +4,21 @@ use crate::{account::queries::parsed, backend::auth::Member, email_codes::querie
 use crate::{email_codes::model::Code, error::AppError, model::email::Email};
 
 /// # Errors
-/// [`AppError::ConfirmFirst`], [`AppError::Full`], [`AppError::TooMany`], [`AppError::Unavailable`].
+/// [`AppError::ReauthenticationRequired`], [`AppError::LimitReached`], [`AppError::TooManyRequests`], [`AppError::Unavailable`].
 pub async fn add(member: &Member, email: &Email) -> Result<(), AppError> {
     Ok(member.identity.add_email(&member.session, &member.who, email.as_str(), &member.device).await?)
 }
 
 /// # Errors
 /// [`AppError::NotFound`] for an id that is not this person's (likewise everywhere below), or of an address that is verified;
-/// [`AppError::TooMany`].
+/// [`AppError::TooManyRequests`].
 pub async fn send_code(member: &Member, id: &str) -> Result<(), AppError> {
     let id = parsed(id)?;
     Ok(member.identity.send_verification(&member.session, &member.who, id, &member.device).await?)
 }
 
 /// # Errors
-/// [`AppError::NotFound`] where the primary address is verified, [`AppError::TooMany`].
+/// [`AppError::NotFound`] where the primary address is verified, [`AppError::TooManyRequests`].
 pub async fn send_code_to_primary(member: &Member) -> Result<(), AppError> {
     let emails = member.identity.access(&member.who).await?.emails;
     let primary = emails.into_iter().find(|email| email.primary && !email.verified).ok_or(AppError::NotFound)?;
@@ -26,20 +26,20 @@ pub async fn send_code_to_primary(member: &Member) -> Result<(), AppError> {
 }
 
 /// # Errors
-/// [`AppError::WrongCode`], [`AppError::CodeOver`], [`AppError::Taken`].
+/// [`AppError::WrongCode`], [`AppError::CodeExpired`], [`AppError::EmailTaken`].
 pub async fn verify(member: &Member, code: &Code) -> Result<(), AppError> {
     member.identity.verify_email(&member.session, &member.who, code.as_str()).await.map_err(over)
 }
 
 /// # Errors
-/// [`AppError::ConfirmFirst`], [`AppError::NotFound`] of an address that isn't verified.
+/// [`AppError::ReauthenticationRequired`], [`AppError::NotFound`] of an address that isn't verified.
 pub async fn make_primary(member: &Member, id: &str) -> Result<(), AppError> {
     let id = parsed(id)?;
     Ok(member.identity.make_primary(&member.who, id).await?)
 }
 
 /// # Errors
-/// [`AppError::ConfirmFirst`], [`AppError::NotFound`] of the primary address.
+/// [`AppError::ReauthenticationRequired`], [`AppError::NotFound`] of the primary address.
 pub async fn remove(member: &Member, id: &str) -> Result<(), AppError> {
     let id = parsed(id)?;
     Ok(member.identity.remove_email(&member.who, id).await?)

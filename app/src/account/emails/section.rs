@@ -19,7 +19,7 @@ pub fn Emails(emails: Vec<Address>) -> impl IntoView {
     let said = Said::by("emails/add", "email", "");
     view! {
         <Region id="email" title=t!(account.emails.title) forms=FORMS>
-            <p class="muted">{t!(account.emails.why)}</p>
+            <p class="muted">{t!(account.emails.intro)}</p>
             <ul role="list" class="entries" aria-label=t!(account.emails.list)>
                 {emails.into_iter().map(|address| view! { <Item address /> }).collect_view()}
             </ul>
@@ -44,7 +44,7 @@ pub fn Emails(emails: Vec<Address>) -> impl IntoView {
 fn Item(address: Address) -> impl IntoView {
     let Address { id, email, primary, verified } = address;
     let verify = (!verified).then(|| {
-        let label = t!(account.emails.verify_this, email = &email);
+        let label = t!(account.emails.verify_label, email = &email);
         view! {
             <button class="button" formaction="/api/emails/send-code" aria-label=label>
                 {t!(account.emails.verify)}
@@ -52,7 +52,7 @@ fn Item(address: Address) -> impl IntoView {
         }
     });
     let make_primary = (verified && !primary).then(|| {
-        let label = t!(account.emails.make_this_primary, email = &email);
+        let label = t!(account.emails.make_primary_label, email = &email);
         view! {
             <button class="button" formaction="/api/emails/make-primary" aria-label=label>
                 {t!(account.emails.make_primary)}
@@ -60,7 +60,7 @@ fn Item(address: Address) -> impl IntoView {
         }
     });
     let remove = (!primary).then(|| {
-        let label = t!(account.emails.remove_this, email = &email);
+        let label = t!(account.emails.remove_label, email = &email);
         view! {
             <button class="button quiet" formaction="/api/emails/remove" aria-label=label>
                 {t!(account.emails.remove)}

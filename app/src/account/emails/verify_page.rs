@@ -8,7 +8,7 @@ use crate::{
         model::Purpose,
     },
     i18n::t,
-    ui::{auth_card::Door, error_page::Failure, page_meta::About},
+    ui::{auth_card::AuthCard, error_page::ErrorPage, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -18,7 +18,7 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
         Suspend::new(async move {
             let pending = match pending.await {
                 Ok(pending) => pending,
-                Err(error) => return Either::Left(view! { <Failure error /> }),
+                Err(error) => return Either::Left(view! { <ErrorPage error /> }),
             };
             let content = match pending.filter(|code| code.purpose == Purpose::Verify) {
                 Some(pending) => Either::Left(view! {
@@ -30,14 +30,14 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
                 None => Either::Right(view! { <NoneUnderWay /> }),
             };
             Either::Right(view! {
-                <Door title=t!(account.emails.verifying.title)>
+                <AuthCard title=t!(account.emails.verify_page.title)>
                     {content}
-                </Door>
+                </AuthCard>
             })
         })
     };
     view! {
-        <About title=t!(account.emails.verifying.title) text=t!(account.emails.verifying.description) />
+        <PageMeta title=t!(account.emails.verify_page.title) text=t!(account.emails.verify_page.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -45,9 +45,9 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
 #[component]
 fn NoneUnderWay() -> impl IntoView {
     view! {
-        <p class="muted">{t!(account.emails.verifying.none)}</p>
+        <p class="muted">{t!(account.emails.verify_page.no_code)}</p>
         <a class="button primary large" href="/account#email">
-            {t!(account.go_there)}
+            {t!(account.go_to_account)}
         </a>
     }
 }

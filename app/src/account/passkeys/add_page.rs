@@ -8,7 +8,7 @@ use crate::passkeys::registration_button::AddButton;
 use crate::{
     i18n::t,
     model::next_path::Next,
-    ui::{auth_card::Door, error_page::Failure, page_meta::About},
+    ui::{auth_card::AuthCard, error_page::ErrorPage, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -22,12 +22,12 @@ pub fn AddPasskeyPage() -> impl IntoView {
         Suspend::new(async move {
             match may_add.await {
                 Ok(()) => Either::Left(view! { <Offer next /> }),
-                Err(error) => Either::Right(view! { <Failure error /> }),
+                Err(error) => Either::Right(view! { <ErrorPage error /> }),
             }
         })
     };
     view! {
-        <About title=t!(account.passkeys.add) text=t!(account.passkeys.adding.description) />
+        <PageMeta title=t!(account.passkeys.add) text=t!(account.passkeys.add_page.description) />
         <Suspense>{content}</Suspense>
     }
 }
@@ -37,20 +37,20 @@ fn Offer(next: Option<String>) -> impl IntoView {
     let later = Next::parse(next.as_deref()).into_string();
     let done = next.map_or_else(|| "/account?done=passkey-added#passkeys".to_owned(), |_| later.clone());
     view! {
-        <Door title=t!(account.passkeys.add)>
+        <AuthCard title=t!(account.passkeys.add)>
             <p class="muted">
-                {t!(account.passkeys.adding.why)}
+                {t!(account.passkeys.add_page.intro)}
             </p>
             <AddButton />
             <noscript>
                 <p class="notice">
-                    {t!(account.passkeys.adding.needs_javascript)}
+                    {t!(account.passkeys.add_page.needs_javascript)}
                 </p>
             </noscript>
             <a id="done" href=done hidden></a>
             <p class="aside">
-                <a href=later>{t!(account.passkeys.adding.not_now)}</a>
+                <a href=later>{t!(account.passkeys.add_page.not_now)}</a>
             </p>
-        </Door>
+        </AuthCard>
     }
 }

@@ -7,13 +7,13 @@ use crate::error::AppError;
 /// Whether the member may add a passkey now; a page that asks gives way to the one that confirms.
 ///
 /// # Errors
-/// [`AppError::ConfirmFirst`]; [`AppError::SignedOut`], [`AppError::Unavailable`]. (The latter two everywhere below.)
+/// [`AppError::ReauthenticationRequired`]; [`AppError::SignedOut`], [`AppError::Unavailable`]. (The latter two everywhere below.)
 #[server(endpoint = "passkeys/may-add")]
 pub async fn may_add_passkey(next: Option<String>) -> Result<(), AppError> {
     use super::queries;
     use crate::backend::{auth::as_member, redirect};
     let may = as_member(async |member| queries::may_add(&member)).await;
-    if may == Err(AppError::ConfirmFirst) {
+    if may == Err(AppError::ReauthenticationRequired) {
         let here = "/account/add-passkey";
         match next {
             Some(next) => redirect::show_instead("/account/confirm", &redirect::with_next(here, &next)),
@@ -26,7 +26,7 @@ pub async fn may_add_passkey(next: Option<String>) -> Result<(), AppError> {
 /// Begins the ceremony: the creation options for another passkey, on a device that has none of the member's.
 ///
 /// # Errors
-/// [`AppError::ConfirmFirst`], [`AppError::Full`].
+/// [`AppError::ReauthenticationRequired`], [`AppError::LimitReached`].
 #[server(endpoint = "passkeys/begin")]
 pub async fn begin_passkey() -> Result<String, AppError> {
     use super::queries;
@@ -37,7 +37,7 @@ pub async fn begin_passkey() -> Result<String, AppError> {
 /// Ends it: the passkey is the member's.
 ///
 /// # Errors
-/// [`AppError::ConfirmFirst`], [`AppError::Expired`] when this browser has begun none, [`AppError::PasskeyRefused`], [`AppError::Full`].
+/// [`AppError::ReauthenticationRequired`], [`AppError::ChallengeExpired`] when this browser has begun none, [`AppError::PasskeyRejected`], [`AppError::LimitReached`].
 #[server(endpoint = "passkeys/finish")]
 pub async fn finish_passkey(credential: String) -> Result<(), AppError> {
     use super::queries;
@@ -60,7 +60,7 @@ pub async fn rename_passkey(id: String, name: String) -> Result<(), AppError> {
 }
 
 /// # Errors
-/// [`AppError::ConfirmFirst`], [`AppError::LastWay`], [`AppError::NotFound`] for a passkey that isn't the member's.
+/// [`AppError::ReauthenticationRequired`], [`AppError::LastCredential`], [`AppError::NotFound`] for a passkey that isn't the member's.
 #[server(endpoint = "passkeys/delete")]
 pub async fn delete_passkey(id: String) -> Result<(), AppError> {
     use super::queries;

@@ -4,19 +4,19 @@ use crate::{account::model::PasskeyName, error::AppError};
 use crate::{account::queries::parsed, backend::auth::Member};
 
 /// # Errors
-/// [`AppError::ConfirmFirst`]. (Likewise everywhere below, but for the name.)
+/// [`AppError::ReauthenticationRequired`]. (Likewise everywhere below, but for the name.)
 pub fn may_add(member: &Member) -> Result<(), AppError> {
-    if member.who.is_recent() { Ok(()) } else { Err(AppError::ConfirmFirst) }
+    if member.who.is_recent() { Ok(()) } else { Err(AppError::ReauthenticationRequired) }
 }
 
 /// # Errors
-/// [`AppError::Full`], [`AppError::Unavailable`].
+/// [`AppError::LimitReached`], [`AppError::Unavailable`].
 pub async fn begin(member: &Member) -> Result<String, AppError> {
     Ok(member.identity.begin_passkey(&member.session, &member.who).await?)
 }
 
 /// # Errors
-/// [`AppError::Expired`], [`AppError::PasskeyRefused`], [`AppError::Unreadable`], and as [`begin`].
+/// [`AppError::ChallengeExpired`], [`AppError::PasskeyRejected`], [`AppError::BadRequest`], and as [`begin`].
 pub async fn finish(member: &Member, credential: &str) -> Result<(), AppError> {
     Ok(member.identity.finish_passkey(&member.session, &member.who, credential, &member.device).await?)
 }
@@ -28,7 +28,7 @@ pub async fn rename(member: &Member, id: &str, name: &PasskeyName) -> Result<(),
 }
 
 /// # Errors
-/// See [`rename`], and [`AppError::LastWay`].
+/// See [`rename`], and [`AppError::LastCredential`].
 pub async fn delete(member: &Member, id: &str) -> Result<(), AppError> {
     Ok(member.identity.delete_passkey(&member.who, parsed(id)?).await?)
 }

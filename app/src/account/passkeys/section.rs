@@ -3,7 +3,7 @@
 use leptos::{either::Either, prelude::*};
 
 use super::row::Entry;
-use crate::passkeys::signal_passkeys::{ID, KeepInStep};
+use crate::passkeys::signal_passkeys::{ID, SignalPasskeys};
 use crate::{account::model::Passkey, error::Refusal, i18n::t, ui::region::Region};
 
 /// As many as an account may have.
@@ -26,7 +26,7 @@ pub fn Passkeys(passkeys: Vec<Passkey>, user: String, name: String, display_name
     view! {
         <Region id="passkeys" title=t!(account.passkeys.title) forms=&["passkeys/rename", "passkeys/delete"]>
             <p class="muted">
-                {t!(account.passkeys.what)}
+                {t!(account.passkeys.intro)}
             </p>
             {above.map(|problem| view! { <p role="alert" class="notice">{problem}</p> })}
             {if count == 0 {
@@ -45,7 +45,7 @@ pub fn Passkeys(passkeys: Vec<Passkey>, user: String, name: String, display_name
                     </a>
                 })
             } else {
-                Either::Right(view! { <p class="muted">{t!(account.passkeys.full)}</p> })
+                Either::Right(view! { <p class="muted">{t!(account.passkeys.limit_reached)}</p> })
             }}
             <div
                 id=ID
@@ -55,7 +55,7 @@ pub fn Passkeys(passkeys: Vec<Passkey>, user: String, name: String, display_name
                 data-display-name=display_name
                 data-credentials=all.join(" ")
             >
-                <KeepInStep />
+                <SignalPasskeys />
             </div>
         </Region>
     }

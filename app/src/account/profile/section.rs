@@ -15,7 +15,7 @@ pub fn Profile(account: Account) -> impl IntoView {
     let name = account.display_name.unwrap_or_default();
     let known_as = leptos_i18n::td!(
         locale(),
-        account.profile.known_as,
+        account.profile.signed_in_as,
         email = account.email,
         <b> = |name: ChildrenFn| view! { <b>{name()}</b> }
     );

@@ -2,7 +2,7 @@
 
 use leptos::server;
 
-use super::model::Ways;
+use super::model::ReauthMethods;
 use crate::error::AppError;
 
 /// How the member can confirm that it is them.
@@ -10,7 +10,7 @@ use crate::error::AppError;
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Unavailable`]. (Likewise everywhere below.)
 #[server(endpoint = "confirm/ways")]
-pub async fn ways_to_confirm() -> Result<Ways, AppError> {
+pub async fn ways_to_confirm() -> Result<ReauthMethods, AppError> {
     use super::queries;
     use crate::backend::auth::as_member;
     as_member(async |member| queries::ways(&member).await).await
@@ -30,7 +30,7 @@ pub async fn begin_confirmation() -> Result<String, AppError> {
 /// Ends it: the browser has a new session, as of somebody who has just signed in.
 ///
 /// # Errors
-/// [`AppError::Expired`] when this browser has begun none, [`AppError::PasskeyRefused`].
+/// [`AppError::ChallengeExpired`] when this browser has begun none, [`AppError::PasskeyRejected`].
 #[server(endpoint = "confirm/finish")]
 pub async fn finish_confirmation(credential: String) -> Result<(), AppError> {
     use super::queries;
@@ -41,7 +41,7 @@ pub async fn finish_confirmation(credential: String) -> Result<(), AppError> {
 /// Mails a code to the member's verified address, and comes back.
 ///
 /// # Errors
-/// [`AppError::NotFound`] where no address is verified, [`AppError::TooMany`].
+/// [`AppError::NotFound`] where no address is verified, [`AppError::TooManyRequests`].
 #[server(endpoint = "confirm/send-code")]
 pub async fn send_confirmation_code(next: Option<String>) -> Result<(), AppError> {
     use super::queries;
@@ -57,7 +57,7 @@ pub async fn send_confirmation_code(next: Option<String>) -> Result<(), AppError
 /// Confirms by code. Then does what was asked for, at `then`, with all other fields of the form; else goes to `next`.
 ///
 /// # Errors
-/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeOver`].
+/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`].
 #[server(endpoint = "confirm/use-code")]
 pub async fn confirm_by_code(code: String, then: Option<String>, next: Option<String>) -> Result<(), AppError> {
     use super::{

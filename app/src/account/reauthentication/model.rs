@@ -6,7 +6,7 @@ use crate::model::next_path::Next;
 
 /// How somebody can confirm that it is them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ways {
+pub struct ReauthMethods {
     /// They have a passkey.
     pub passkey: bool,
     /// An address of theirs is verified, so a code can be mailed.

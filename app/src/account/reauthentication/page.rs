@@ -3,7 +3,7 @@
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-use super::model::{Ways, after, takes_forms};
+use super::model::{ReauthMethods, after, takes_forms};
 use super::{
     api::ways_to_confirm,
     passkey_button::{ConfirmButton, GO_ON},
@@ -13,9 +13,9 @@ use crate::{
         code_form::{CodeForm, PendingCode},
         model::{Pending, Purpose},
     },
-    error::{Asked, Refusal},
+    error::{PendingRequest, Refusal},
     i18n::t,
-    ui::{auth_card::Door, error_page::Failure, page_meta::About},
+    ui::{auth_card::AuthCard, error_page::ErrorPage, page_meta::PageMeta},
 };
 
 /// The names that the form of the code has for itself.
@@ -34,19 +34,19 @@ pub fn ConfirmPage(pending: PendingCode) -> impl IntoView {
                     let pending = pending.filter(|code| code.purpose == Purpose::Confirm);
                     Either::Left(view! { <Confirm ways pending next /> })
                 }
-                (Err(error), _) | (_, Err(error)) => Either::Right(view! { <Failure error /> }),
+                (Err(error), _) | (_, Err(error)) => Either::Right(view! { <ErrorPage error /> }),
             }
         })
     };
     view! {
-        <About title=t!(account.confirm.title) text=t!(account.confirm.description) />
+        <PageMeta title=t!(account.reauthentication.title) text=t!(account.reauthentication.description) />
         <Suspense>{content}</Suspense>
     }
 }
 
 #[component]
-fn Confirm(ways: Ways, pending: Option<Pending>, next: Option<String>) -> impl IntoView {
-    let asked = Asked::here().filter(|asked| next.is_none() && takes_forms(&asked.path));
+fn Confirm(ways: ReauthMethods, pending: Option<Pending>, next: Option<String>) -> impl IntoView {
+    let asked = PendingRequest::here().filter(|asked| next.is_none() && takes_forms(&asked.path));
     let then = asked.as_ref().map(|asked| asked.path.clone()).unwrap_or_default();
     let fields: Vec<_> = asked.map(|asked| asked.fields).unwrap_or_default();
     let onwards = after(next.as_deref());
@@ -64,17 +64,17 @@ fn Confirm(ways: Ways, pending: Option<Pending>, next: Option<String>) -> impl I
         (false, _) => Either::Right(Either::Right(view! { <NoMail passkey=ways.passkey /> })),
     };
     view! {
-        <Door title=t!(account.confirm.title)>
+        <AuthCard title=t!(account.reauthentication.title)>
             <p class="muted">
-                {t!(account.confirm.why)}
+                {t!(account.reauthentication.intro)}
             </p>
             {with_passkey}
-            {(ways.passkey && ways.email).then(|| view! { <p class="or">{t!(account.confirm.or)}</p> })}
+            {(ways.passkey && ways.email).then(|| view! { <p class="or">{t!(account.reauthentication.or)}</p> })}
             {with_code}
             <p class="aside">
                 <a href="/account">{t!(account.back)}</a>
             </p>
-        </Door>
+        </AuthCard>
     }
 }
 
@@ -87,7 +87,7 @@ fn WithPasskey(then: String, onwards: String, fields: Vec<(String, String)>) -> 
         Either::Right(view! {
             <form method="post" action=then hidden>
                 <Hidden fields />
-                <button id=GO_ON>{t!(account.confirm.go_on)}</button>
+                <button id=GO_ON>{t!(account.reauthentication.continue_button)}</button>
             </form>
         })
     };
@@ -95,7 +95,7 @@ fn WithPasskey(then: String, onwards: String, fields: Vec<(String, String)>) -> 
         <ConfirmButton />
         {go_on}
         <noscript>
-            <p class="notice">{t!(account.confirm.needs_javascript)}</p>
+            <p class="notice">{t!(account.reauthentication.needs_javascript)}</p>
         </noscript>
     }
 }
@@ -114,7 +114,7 @@ fn AsksForCode(next: Option<String>) -> impl IntoView {
                 {refusal.map(|refusal| refusal.error.to_string())}
             </div>
             <input type="hidden" name="next" value=next.unwrap_or_default() />
-            <button class="button large">{t!(account.confirm.send_code)}</button>
+            <button class="button large">{t!(account.reauthentication.send_code)}</button>
         </form>
     }
 }
@@ -122,6 +122,6 @@ fn AsksForCode(next: Option<String>) -> impl IntoView {
 /// Nothing can be mailed to who has not proved an address.
 #[component]
 fn NoMail(passkey: bool) -> impl IntoView {
-    let otherwise = if passkey { t!(account.confirm.verify_first) } else { t!(account.confirm.no_way) };
+    let otherwise = if passkey { t!(account.reauthentication.verify_email_first) } else { t!(account.reauthentication.no_methods) };
     view! { <p class="muted">{otherwise}</p> }
 }

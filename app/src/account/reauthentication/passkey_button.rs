@@ -6,8 +6,8 @@ use wasm_bindgen::JsValue;
 use crate::{
     i18n::t,
     passkeys::{
-        button::{Attempt, CeremonyButton},
-        webauthn::{Offer, Problem, use_passkey},
+        button::{PasskeyAction, PasskeyButton},
+        webauthn::{Mediation, WebAuthnError, use_passkey},
     },
     ui::{browser::press, fetch::post},
 };
@@ -17,14 +17,14 @@ pub const GO_ON: &str = "go-on";
 
 #[island]
 pub fn ConfirmButton() -> impl IntoView {
-    let attempt = Attempt::default();
+    let attempt = PasskeyAction::default();
     let confirm = Callback::new(move |()| attempt.begin(confirm()));
-    view! { <CeremonyButton label=t!(account.confirm.with_passkey) attempt press=confirm /> }
+    view! { <PasskeyButton label=t!(account.reauthentication.with_passkey) attempt press=confirm /> }
 }
 
-async fn confirm() -> Result<(), Problem> {
+async fn confirm() -> Result<(), WebAuthnError> {
     let options = post("/api/confirm/begin", &[]).await?;
-    let credential = use_passkey(&options, Offer::Dialog, &JsValue::UNDEFINED).await?;
+    let credential = use_passkey(&options, Mediation::Dialog, &JsValue::UNDEFINED).await?;
     post("/api/confirm/finish", &[("credential", &credential)]).await?;
     press(GO_ON);
     Ok(())

@@ -7,7 +7,7 @@ use crate::error::AppError;
 /// Signs in with a recovery code, and goes to where a passkey is added.
 ///
 /// # Errors
-/// [`AppError::Invalid`], [`AppError::RecoveryRefused`], [`AppError::TooMany`], [`AppError::Unavailable`].
+/// [`AppError::Invalid`], [`AppError::RecoveryRejected`], [`AppError::TooManyRequests`], [`AppError::Unavailable`].
 #[server(endpoint = "recovery/use-code")]
 pub async fn use_recovery_code(code: String) -> Result<(), AppError> {
     use super::{model::RecoveryCode, queries};
@@ -20,7 +20,7 @@ pub async fn use_recovery_code(code: String) -> Result<(), AppError> {
 /// Signs in with a link from the people who run the site; whoever was signed in here no longer is.
 ///
 /// # Errors
-/// [`AppError::RecoveryRefused`], [`AppError::Unavailable`].
+/// [`AppError::RecoveryRejected`], [`AppError::Unavailable`].
 #[server(endpoint = "recovery/use-link")]
 pub async fn use_recovery_link(token: String) -> Result<(), AppError> {
     use super::queries;

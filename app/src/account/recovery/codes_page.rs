@@ -6,7 +6,7 @@ use super::model::NewCodes;
 use super::print_button::PrintButton;
 use crate::{
     i18n::{locale, t},
-    ui::{auth_card::Door, page_meta::About},
+    ui::{auth_card::AuthCard, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -15,17 +15,17 @@ pub fn RecoveryCodesPage() -> impl IntoView {
     let content = match use_context::<NewCodes>() {
         Some(NewCodes(codes)) => Either::Left(view! { <Shown codes /> }),
         None => Either::Right(view! {
-            <p class="muted">{t!(account.recovery.codes.not_again)}</p>
+            <p class="muted">{t!(account.recovery.codes.shown_once)}</p>
             <a class="button primary large" href="/account#recovery-codes">
-                {t!(account.go_there)}
+                {t!(account.go_to_account)}
             </a>
         }),
     };
     view! {
-        <About title=t!(account.recovery.codes.title) text=t!(account.recovery.codes.description) />
-        <Door title=t!(account.recovery.codes.title)>
+        <PageMeta title=t!(account.recovery.codes.title) text=t!(account.recovery.codes.description) />
+        <AuthCard title=t!(account.recovery.codes.title)>
             {content}
-        </Door>
+        </AuthCard>
     }
 }
 
@@ -36,7 +36,7 @@ fn Shown(codes: Vec<String>) -> impl IntoView {
     let items = codes.into_iter().map(|code| view! { <li>{code}</li> });
     let keep_them = leptos_i18n::td!(
         locale(),
-        account.recovery.codes.keep_them,
+        account.recovery.codes.instructions,
         <b> = |text: ChildrenFn| view! { <b>{text()}</b> }
     );
     view! {

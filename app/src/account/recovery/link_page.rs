@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use crate::{
     error::Refusal,
     i18n::t,
-    ui::{auth_card::Door, page_meta::About},
+    ui::{auth_card::AuthCard, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -16,23 +16,23 @@ pub fn RecoverPage() -> impl IntoView {
     let refusal = Refusal::of("recovery/use-link");
     let content = match token {
         Some(token) => Either::Left(view! {
-            <p class="muted">{t!(account.recovery.link.what)}</p>
+            <p class="muted">{t!(account.recovery.link.intro)}</p>
             <form class="stack" method="post" action="/api/recovery/use-link">
                 <div role="alert" class="notice">
                     {refusal.map(|refusal| refusal.error.to_string())}
                 </div>
                 <input type="hidden" name="token" value=token />
-                <button class="button primary large">{t!(account.recovery.link.sign_in)}</button>
+                <button class="button primary large">{t!(account.recovery.link.submit)}</button>
             </form>
         }),
         None => Either::Right(view! {
-            <p class="muted">{t!(account.recovery.link.torn)}</p>
+            <p class="muted">{t!(account.recovery.link.incomplete)}</p>
         }),
     };
     view! {
-        <About title=t!(account.recovery.link.title) text=t!(account.recovery.link.description) />
-        <Door title=t!(account.recovery.link.title)>
+        <PageMeta title=t!(account.recovery.link.title) text=t!(account.recovery.link.description) />
+        <AuthCard title=t!(account.recovery.link.title)>
             {content}
-        </Door>
+        </AuthCard>
     }
 }

@@ -7,7 +7,7 @@ use crate::backend::auth::Guest;
 use crate::error::AppError;
 
 /// # Errors
-/// [`AppError::RecoveryRefused`], [`AppError::TooMany`], [`AppError::Unavailable`].
+/// [`AppError::RecoveryRejected`], [`AppError::TooManyRequests`], [`AppError::Unavailable`].
 pub async fn use_code(guest: &Guest, code: &RecoveryCode) -> Result<(), AppError> {
     guest.identity.use_recovery_code(&guest.session, code.as_str(), &guest.device).await.map_err(refused)?;
     Ok(())
@@ -22,7 +22,7 @@ pub async fn use_link(guest: &Guest, token: &str) -> Result<(), AppError> {
 
 fn refused(error: Error) -> AppError {
     match error {
-        Error::Refused => AppError::RecoveryRefused,
+        Error::Refused => AppError::RecoveryRejected,
         other => other.into(),
     }
 }

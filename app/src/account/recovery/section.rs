@@ -14,7 +14,7 @@ pub fn RecoveryCodes(left: u8) -> impl IntoView {
     view! {
         <Region id="recovery-codes" title=t!(account.recovery.title)>
             <p class="muted">
-                {t!(account.recovery.what)}
+                {t!(account.recovery.intro)}
             </p>
             <p>{says}</p>
             <form method="post" action="/account/recovery-codes">

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     error::{AppError, Refusal},
     i18n::{locale, t},
-    ui::{auth_card::Door, page_meta::About},
+    ui::{auth_card::AuthCard, page_meta::PageMeta},
 };
 
 /// See the module.
@@ -19,13 +19,13 @@ pub fn RecoverySignInPage() -> impl IntoView {
     let above = error.filter(|error| !is_beside(error));
     let another_way = leptos_i18n::td!(
         locale(),
-        account.recovery.sign_in.another_way,
+        account.recovery.sign_in.other_methods,
         <way> = |text: ChildrenFn| view! { <a href="/login">{text()}</a> }
     );
     view! {
-        <About title=t!(account.recovery.sign_in.title) text=t!(account.recovery.sign_in.description) />
-        <Door title=t!(account.recovery.sign_in.title)>
-            <p class="muted">{t!(account.recovery.sign_in.what)}</p>
+        <PageMeta title=t!(account.recovery.sign_in.title) text=t!(account.recovery.sign_in.description) />
+        <AuthCard title=t!(account.recovery.sign_in.title)>
+            <p class="muted">{t!(account.recovery.sign_in.intro)}</p>
             <div role="alert" class="notice">
                 {above.map(|error| error.to_string())}
             </div>
@@ -48,9 +48,9 @@ pub fn RecoverySignInPage() -> impl IntoView {
                 <p id="code-problem" class="problem">
                     {beside.map(|error| error.to_string())}
                 </p>
-                <button class="button primary large">{t!(account.recovery.sign_in.sign_in)}</button>
+                <button class="button primary large">{t!(account.recovery.sign_in.submit)}</button>
             </form>
             <p class="aside">{another_way}</p>
-        </Door>
+        </AuthCard>
     }
 }

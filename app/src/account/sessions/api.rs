@@ -5,7 +5,7 @@ use leptos::server;
 use crate::error::AppError;
 
 /// # Errors
-/// [`AppError::NotFound`] for a session that isn't the member's, [`AppError::ConfirmFirst`].
+/// [`AppError::NotFound`] for a session that isn't the member's, [`AppError::ReauthenticationRequired`].
 #[server(endpoint = "sessions/end")]
 pub async fn end_session(id: String) -> Result<(), AppError> {
     use super::queries;
@@ -18,7 +18,7 @@ pub async fn end_session(id: String) -> Result<(), AppError> {
 /// Ends every session but the one that asks, and says how many those were.
 ///
 /// # Errors
-/// [`AppError::ConfirmFirst`].
+/// [`AppError::ReauthenticationRequired`].
 #[server(endpoint = "sessions/end-others")]
 pub async fn end_other_sessions() -> Result<u64, AppError> {
     use super::queries;

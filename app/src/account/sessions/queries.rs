@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::{account::queries::parsed, backend::auth::Member};
 
 /// # Errors
-/// [`AppError::ConfirmFirst`], [`AppError::NotFound`] for an id that is not this person's.
+/// [`AppError::ReauthenticationRequired`], [`AppError::NotFound`] for an id that is not this person's.
 pub async fn end(member: &Member, id: &str) -> Result<(), AppError> {
     Ok(member.identity.end_session(&member.who, parsed(id)?).await?)
 }
@@ -12,7 +12,7 @@ pub async fn end(member: &Member, id: &str) -> Result<(), AppError> {
 /// How many were ended.
 ///
 /// # Errors
-/// [`AppError::ConfirmFirst`].
+/// [`AppError::ReauthenticationRequired`].
 pub async fn end_others(member: &Member) -> Result<u64, AppError> {
     Ok(member.identity.end_other_sessions(&member.who).await?)
 }

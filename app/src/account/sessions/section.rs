@@ -20,7 +20,7 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
     });
     view! {
         <Region id="sessions" title=t!(account.sessions.title) forms=&["sessions/end", "sessions/end-others"]>
-            <p class="muted">{t!(account.sessions.what)}</p>
+            <p class="muted">{t!(account.sessions.intro)}</p>
             <ul role="list" class="entries" aria-label=t!(account.sessions.list)>
                 {sessions.into_iter().map(|session| view! { <Item session /> }).collect_view()}
             </ul>
@@ -32,7 +32,7 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
 #[component]
 fn Item(session: Session) -> impl IntoView {
     let Session { id, device, address, method, created, last_used, current } = session;
-    let label = t!(account.sessions.end_this, device = &device, at = &created.human);
+    let label = t!(account.sessions.end_label, device = &device, at = &created.human);
     let (badge, end) = if current {
         (Some(view! { <span class="badge">{t!(account.sessions.this_device)}</span> }), None)
     } else {

@@ -12,7 +12,7 @@ use super::{
     morph::{Focus, is_here, swap, swap_all},
 };
 use crate::{
-    error::Report,
+    error::ErrorPayload,
     ui::{
         browser::{call, focus, make},
         fetch::{Page, page, page_after},
@@ -74,7 +74,7 @@ impl Press {
         }
     }
 
-    async fn ask(&self) -> Result<Page, Report> {
+    async fn ask(&self) -> Result<Page, ErrorPayload> {
         match &self.body {
             Some(form) => page_after(&self.url, form).await,
             None => page(&self.url).await,
@@ -214,7 +214,7 @@ async fn show(press: &Press, answer: Page) {
     held.restore(press);
 }
 
-fn undo(press: &Press, before: Option<Node>, report: Report) {
+fn undo(press: &Press, before: Option<Node>, report: ErrorPayload) {
     let held = Focus::now();
     if let (Some(row), Some(before)) = (document().get_element_by_id(&press.about), before) {
         let _ = row.replace_with_with_node_1(&before);

@@ -52,7 +52,7 @@ async fn a_code_that_verifies_signs_nobody_in_and_is_no_business_of_that_page() 
     let member = site.member().await;
     member.call("emails/verify-primary", &[]).await;
     let code = site.code_to(&member.email).await;
-    assert_eq!(member.call("code/use", &[("code", &code)]).await.error(), AppError::CodeOver);
+    assert_eq!(member.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired);
     assert_eq!(member.call("code/pending", &[]).await.json()["purpose"], "verify");
 
     let guest = site.guest();
@@ -90,7 +90,7 @@ async fn a_wrong_code_verifies_nothing_and_the_third_ends_it() {
         assert!(page.contains(&AppError::WrongCode(tries_left).to_string()), "{page}");
         assert_eq!(page.contains("good for five minutes"), tries_left > 0, "{page}");
     }
-    assert_eq!(member.call("emails/verify", &[("code", &right)]).await.error(), AppError::CodeOver);
+    assert_eq!(member.call("emails/verify", &[("code", &right)]).await.error(), AppError::CodeExpired);
     assert_eq!(site.account(&member).await["email_verified_at"], Value::Null);
 }
 
@@ -177,7 +177,11 @@ async fn what_changes_who_gets_in_is_for_who_has_just_shown_that_it_is_them() {
         ("emails/remove", [("id", &*id)]),
     ] {
         let answer = member.call(function, &fields).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, AppError::ConfirmFirst), "{function}");
+        assert_eq!(
+            (answer.status, answer.error()),
+            (StatusCode::FORBIDDEN, AppError::ReauthenticationRequired),
+            "{function}"
+        );
         assert_leads_to(&member.submit("/account", function, &fields).await, "/account/confirm");
     }
     assert_eq!(site.account(&member).await, before);

@@ -123,7 +123,7 @@ async fn an_account_is_deleted_by_who_has_just_shown_that_it_is_theirs() {
     site.eleven_minutes_later(&member).await;
     let before = site.account(&member).await;
     let answer = member.call("account/delete", &[("email", &member.email)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, AppError::ConfirmFirst));
+    assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, AppError::ReauthenticationRequired));
     let answer = member.submit("/account", "account/delete", &[("email", &member.email)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     assert_eq!(site.account(&member).await, before);

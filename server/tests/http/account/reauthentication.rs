@@ -71,7 +71,7 @@ async fn the_passkey_of_somebody_else_confirms_nothing() {
     let (member, stranger) = (idle(&site).await, site.member().await);
     let credential = stranger.authenticator.get(&begin(&member).await, Tampering::None).await;
     let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyRefused));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyRejected));
     assert_confirmed(&member, false).await;
 }
 
@@ -81,7 +81,7 @@ async fn a_passkey_that_does_not_verify_confirms_nothing() {
     let member = idle(&site).await;
     for tampering in [Tampering::RpId("evil.example"), Tampering::Unverified] {
         let credential = member.authenticator.get(&begin(&member).await, tampering).await;
-        assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRefused, "{tampering:?}");
+        assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRejected, "{tampering:?}");
     }
     assert_confirmed(&member, false).await;
 }
@@ -93,11 +93,11 @@ async fn a_confirmation_that_was_not_begun_has_expired() {
     let elsewhere = site.elsewhere(&member).await;
     let credential = member.authenticator.get(&begin(&elsewhere).await, Tampering::None).await;
     let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
 
     let sign_in = member.call("sign-in/begin", &[("autofill", "false")]).await.json();
     let credential = member.authenticator.get(sign_in.as_str().unwrap(), Tampering::None).await;
-    assert_eq!(finish(&member, &credential).await.error(), AppError::Expired, "begun as a sign-in");
+    assert_eq!(finish(&member, &credential).await.error(), AppError::ChallengeExpired, "begun as a sign-in");
     assert_confirmed(&member, false).await;
 }
 
@@ -108,7 +108,7 @@ async fn what_is_no_credential_cannot_be_read() {
     begin(&member).await;
     for nonsense in [json!(null), json!({}), json!("x")] {
         let answer = finish(&member, &nonsense).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable));
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
     }
 }
 
@@ -125,7 +125,7 @@ async fn who_has_no_passkey_confirms_by_code() {
     let code = send_code(&site, &member).await;
     assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.status, StatusCode::OK);
     assert_confirmed(&member, true).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeOver);
+    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
 }
 
 #[tokio::test]
@@ -155,7 +155,7 @@ async fn a_wrong_code_confirms_nothing_and_the_third_ends_it() {
         assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left)));
     }
     let answer = member.call("confirm/use-code", &[("code", &right)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::CodeOver));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::CodeExpired));
     assert_confirmed(&member, false).await;
 }
 
@@ -177,13 +177,13 @@ async fn a_code_serves_its_own_purpose_in_its_own_browser() {
     let elsewhere = site.elsewhere(&member).await;
     site.eleven_minutes_later(&member).await;
     let code = send_code(&site, &elsewhere).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeOver);
-    assert_eq!(elsewhere.call("code/use", &[("code", &code)]).await.error(), AppError::CodeOver, "to sign in");
+    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(elsewhere.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired, "to sign in");
 
     let member = site.member().await;
     member.call("emails/verify-primary", &[]).await;
     let code = site.code_to(&member.email).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeOver, "to verify");
+    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired, "to verify");
     assert!(!member.open(PAGE).await.body.contains("name=\"code\""));
 }
 

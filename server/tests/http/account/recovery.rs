@@ -87,7 +87,7 @@ async fn a_code_signs_in_once_however_it_is_typed() {
     assert_eq!(left(&member).await, 9);
 
     let answer = use_code(&guest(&site), &codes[0]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRefused));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
 }
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn new_codes_end_the_old_ones() {
     let site = site().await;
     let member = site.member().await;
     let (old, new) = (codes_of(&member).await, codes_of(&member).await);
-    assert_eq!(use_code(&guest(&site), &old[0]).await.error(), AppError::RecoveryRefused);
+    assert_eq!(use_code(&guest(&site), &old[0]).await.error(), AppError::RecoveryRejected);
     assert_eq!(use_code(&guest(&site), &new[0]).await.status, StatusCode::OK);
 }
 
@@ -153,7 +153,7 @@ async fn whoever_guesses_is_stopped() {
     let person = guest(&site);
     let wrong = "abcde-fghjk-mnpqr-stuv2";
     for _ in 0..20 {
-        assert_eq!(use_code(&person, wrong).await.error(), AppError::RecoveryRefused);
+        assert_eq!(use_code(&person, wrong).await.error(), AppError::RecoveryRejected);
     }
     let answer = use_code(&person, wrong).await;
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
@@ -183,7 +183,7 @@ async fn a_link_is_used_by_the_button_alone_and_once() {
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, &*page));
     assert!(late.open(&page).await.body.contains("was used before"));
     let answer = late.call("recovery/use-link", &[("token", "")]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRefused));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
     assert_eq!(late.me().await, StatusCode::UNAUTHORIZED);
 }
 

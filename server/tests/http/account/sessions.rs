@@ -83,7 +83,11 @@ async fn sessions_are_ended_by_who_has_just_shown_that_it_is_them() {
     site.eleven_minutes_later(&phone).await;
     for (function, fields) in [("sessions/end", &[("id", &*id)][..]), ("sessions/end-others", &[])] {
         let answer = phone.call(function, fields).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, AppError::ConfirmFirst), "{function}");
+        assert_eq!(
+            (answer.status, answer.error()),
+            (StatusCode::FORBIDDEN, AppError::ReauthenticationRequired),
+            "{function}"
+        );
         assert_eq!(phone.submit("/account", function, fields).await.location(), "/account/confirm");
     }
     assert_eq!(laptop.me().await, StatusCode::OK);

@@ -109,7 +109,7 @@ async fn what_is_no_version_cannot_be_read_and_edits_nothing() {
     let before = site.task(&id).await;
     for nonsense in ["yesterdayish", "2026-99-99", "x&id=neq.1", "\u{1}"] {
         let answer = edit(&member, &id, "stolen", "", nonsense).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{nonsense}");
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{nonsense}");
     }
     assert_eq!(site.task(&id).await, before);
 }

@@ -218,7 +218,7 @@ async fn an_edit_of_what_has_changed_since_is_refused() {
     assert_eq!(edit("Emma, again", &first).await.status, StatusCode::OK);
     let answer = edit("Ema", &first).await;
     assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::Stale));
-    assert_eq!(edit("Ema", "yesterdayish").await.error(), AppError::Unreadable);
+    assert_eq!(edit("Ema", "yesterdayish").await.error(), AppError::BadRequest);
     assert_eq!(site.books_of(&member).await, ["Emma, again"]);
     assert_eq!(edit("Ema", &seen().await).await.status, StatusCode::OK);
     member.call("wishlist/remove", &[("id", &id)]).await;
@@ -258,7 +258,7 @@ async fn a_status_that_is_none_sets_nothing() {
     let before = site.book(&id).await;
     for status in ["", "reading", "Lost", "Reading ", "null"] {
         let answer = member.call("wishlist/set-status", &[("id", &id), ("status", status)]).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{status}");
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{status}");
     }
     assert_eq!(site.book(&id).await, before);
 }
@@ -301,7 +301,7 @@ async fn without_their_fields_functions_change_nothing() {
     let emma = member.add_book("Emma", "").await;
     for function in ["add", "edit", "set-status", "remove"] {
         let answer = member.call(&format!("wishlist/{function}"), &[("author", "x")]).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{function}");
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{function}");
     }
     assert_eq!(site.book(&emma).await.unwrap()["author"], Value::Null);
     assert_eq!(site.books_of(&member).await, ["Emma"]);

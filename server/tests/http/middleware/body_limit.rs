@@ -58,7 +58,7 @@ async fn fields_that_are_missing_or_of_another_kind_cannot_be_read() {
     for (function, fields) in calls {
         let answer = member.call(function, fields).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{function} {fields:?}: {}", answer.body);
-        assert_eq!(answer.error(), AppError::Unreadable, "{function} {fields:?}");
+        assert_eq!(answer.error(), AppError::BadRequest, "{function} {fields:?}");
     }
 }
 

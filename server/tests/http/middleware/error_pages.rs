@@ -35,12 +35,12 @@ async fn what_the_layers_refuse_is_explained_on_a_page() {
     let site = Site::open().await;
     let member = site.member().await;
     let large = form(&member, &"x".repeat(100_000), &[]).await;
-    assert_page(&large, StatusCode::PAYLOAD_TOO_LARGE, &AppError::TooLarge, "large");
+    assert_page(&large, StatusCode::PAYLOAD_TOO_LARGE, &AppError::PayloadTooLarge, "large");
     let foreign = form(&member, "stolen", &[("Sec-Fetch-Site", "cross-site")]).await;
-    assert_page(&foreign, StatusCode::FORBIDDEN, &AppError::FromElsewhere, "foreign");
+    assert_page(&foreign, StatusCode::FORBIDDEN, &AppError::CrossSite, "foreign");
     for path in ["/api/tasks/add", "/sessions/validate"] {
         let reloaded = member.open(path).await;
-        assert_page(&reloaded, StatusCode::METHOD_NOT_ALLOWED, &AppError::NoPage, path);
+        assert_page(&reloaded, StatusCode::METHOD_NOT_ALLOWED, &AppError::MethodNotAllowed, path);
         assert_eq!(reloaded.header("allow"), "POST", "{path}");
     }
     assert_eq!(site.tasks_of(&member).await, [""; 0]);

@@ -64,7 +64,7 @@ async fn a_theme_that_there_is_not_is_refused() {
     let guest = site.guest();
     for theme in ["", "Dark", "sepia", "dark; Domain=example.org"] {
         let answer = guest.call("theme/choose", &[("theme", theme)]).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{theme}");
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{theme}");
         assert_eq!(answer.cookie("theme"), None, "{theme}");
     }
     assert_eq!(guest.call("theme/choose", &[]).await.status, StatusCode::BAD_REQUEST);

@@ -105,7 +105,7 @@ async fn a_wrong_code_counts_and_the_third_ends_it() {
         assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left)));
     }
     let answer = person.call("code/use", &[("code", &right)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::CodeOver));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::CodeExpired));
     assert_eq!(person.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -115,9 +115,9 @@ async fn a_code_serves_once_and_in_its_own_browser() {
     let (person, thief) = (site.guest(), site.guest());
     person.call("sign-up/send-code", &[("email", &person.email)]).await;
     let code = code(&site, &person.email).await;
-    assert_eq!(thief.call("code/use", &[("code", &code)]).await.error(), AppError::CodeOver);
+    assert_eq!(thief.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired);
     assert_eq!(person.call("code/use", &[("code", &code)]).await.status, StatusCode::OK);
-    assert_eq!(thief.call("code/use", &[("code", &code)]).await.error(), AppError::CodeOver);
+    assert_eq!(thief.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired);
     assert_eq!(thief.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -125,7 +125,7 @@ async fn a_code_serves_once_and_in_its_own_browser() {
 async fn a_new_code_waits_half_a_minute_and_ends_the_old_one() {
     let site = Site::open().await;
     let person = site.guest();
-    assert_eq!(person.call("code/send-again", &[]).await.error(), AppError::CodeOver);
+    assert_eq!(person.call("code/send-again", &[]).await.error(), AppError::CodeExpired);
     person.call("sign-up/send-code", &[("email", &person.email)]).await;
     let old = code(&site, &person.email).await;
 

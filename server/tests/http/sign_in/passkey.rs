@@ -57,7 +57,7 @@ async fn a_passkey_that_does_not_verify_signs_nobody_in() {
         let credential = person.authenticator.get(&options.to_string(), tampering).await;
         let answer = finish(&person, &credential, "false").await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{tampering:?}");
-        assert_eq!(answer.error(), AppError::PasskeyRefused, "{tampering:?}");
+        assert_eq!(answer.error(), AppError::PasskeyRejected, "{tampering:?}");
         assert_eq!(person.me().await, StatusCode::UNAUTHORIZED, "{tampering:?}");
     }
 }
@@ -70,7 +70,7 @@ async fn a_passkey_of_a_removed_account_is_unknown() {
     assert_eq!(removed.unwrap().rows_affected(), 1);
     let credential = person.authenticator.get(&begin(&person, "false").await, Tampering::None).await;
     let answer = finish(&person, &credential, "false").await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyUnknown));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::UnknownPasskey));
 }
 
 #[tokio::test]
@@ -93,7 +93,7 @@ async fn a_sign_in_that_nobody_began_has_expired() {
     let person = returning(&site).await;
     let credential = person.authenticator.get(&begin(&person, "false").await, Tampering::None).await;
     let answer = finish(&site.guest(), &credential, "false").await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
     assert_eq!(finish(&person, &credential, "true").await.status, StatusCode::GONE, "begun by the button");
 }
 
@@ -104,7 +104,7 @@ async fn what_is_no_credential_cannot_be_read() {
     begin(&guest, "false").await;
     for credential in [json!(null), json!({}), json!("x"), json!({ "id": "a", "type": "public-key" })] {
         let answer = finish(&guest, &credential, "false").await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable));
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
     }
 }
 

@@ -75,7 +75,7 @@ async fn a_passkey_that_does_not_verify_makes_no_account() {
         let credential = guest.authenticator.create(&options.to_string(), tampering).await.to_string();
         let answer = guest.call("sign-up/finish", &[("credential", &credential)]).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{tampering:?}");
-        assert_eq!(answer.error(), AppError::PasskeyRefused, "{tampering:?}");
+        assert_eq!(answer.error(), AppError::PasskeyRejected, "{tampering:?}");
         assert_eq!(guest.me().await, StatusCode::UNAUTHORIZED, "{tampering:?}");
         assert_eq!(accounts(&site, &guest.email).await, 0, "{tampering:?}");
     }
@@ -87,7 +87,7 @@ async fn a_sign_up_that_nobody_began_has_expired() {
     let (guest, other) = (site.guest(), site.guest());
     let credential = guest.authenticator.create(&begin(&guest).await, Tampering::None).await.to_string();
     let answer = other.call("sign-up/finish", &[("credential", &credential)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
     assert_eq!(other.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -109,6 +109,6 @@ async fn what_is_no_credential_cannot_be_read() {
     begin(&guest).await;
     for credential in ["", "null", "{}", "[]", "{\"id\":1}", "not json"] {
         let answer = guest.call("sign-up/finish", &[("credential", credential)]).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable), "{credential}");
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{credential}");
     }
 }

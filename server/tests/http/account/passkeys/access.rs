@@ -61,7 +61,7 @@ async fn after_ten_minutes_who_would_change_them_must_confirm_first() {
         finish(&member, &credential).await,
         member.call("passkeys/delete", &[("id", &before[0].0)]).await,
     ] {
-        assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, AppError::ConfirmFirst));
+        assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, AppError::ReauthenticationRequired));
     }
     assert_eq!(site.passkeys(&member).await, before);
 }

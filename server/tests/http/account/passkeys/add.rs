@@ -41,7 +41,7 @@ async fn a_passkey_that_does_not_verify_is_not_added() {
         let answer = finish(&member, &credential).await;
         assert_eq!(
             (answer.status, answer.error()),
-            (StatusCode::UNAUTHORIZED, AppError::PasskeyRefused),
+            (StatusCode::UNAUTHORIZED, AppError::PasskeyRejected),
             "{tampering:?}"
         );
     }
@@ -55,9 +55,9 @@ async fn a_passkey_that_nobody_asked_for_is_not_added() {
     let options = begin(&stranger).await;
     let credential = VirtualAuthenticator::new(member.origin()).create(&options, Tampering::None).await;
     let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::Expired));
+    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
     begin(&member).await;
-    assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRefused, "the challenge is another's");
+    assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRejected, "the challenge is another's");
     assert_eq!((site.passkeys(&member).await.len(), site.passkeys(&stranger).await.len()), (1, 1));
 }
 
@@ -67,11 +67,11 @@ async fn an_answer_adds_one_passkey_and_what_is_none_cannot_be_read() {
     let member = site.member().await;
     let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, Tampering::None).await;
     assert_eq!(finish(&member, &credential).await.status, StatusCode::OK);
-    assert_eq!(finish(&member, &credential).await.error(), AppError::Expired);
+    assert_eq!(finish(&member, &credential).await.error(), AppError::ChallengeExpired);
     begin(&member).await;
     for nonsense in [json!(null), json!({}), json!("x")] {
         let answer = finish(&member, &nonsense).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::Unreadable));
+        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
     }
     assert_eq!(site.passkeys(&member).await.len(), 2);
 }
@@ -91,8 +91,8 @@ async fn ten_are_as_many_as_there_may_be() {
     .await
     .unwrap();
     let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::Full(10)), "begun before");
-    assert_eq!(member.call("passkeys/begin", &[]).await.error(), AppError::Full(10));
+    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::LimitReached(10)), "begun before");
+    assert_eq!(member.call("passkeys/begin", &[]).await.error(), AppError::LimitReached(10));
     assert_eq!(site.passkeys(&member).await.len(), 10);
     let page = member.open("/account").await.body;
     assert!(

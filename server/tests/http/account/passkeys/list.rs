@@ -80,7 +80,7 @@ async fn a_deleted_passkey_opens_nothing_any_more() {
     let options = member.call("sign-in/begin", &[("autofill", "false")]).await.json();
     let credential = member.authenticator.get(options.as_str().unwrap(), Tampering::None).await.to_string();
     let answer = member.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyUnknown));
+    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::UnknownPasskey));
 }
 
 #[tokio::test]
@@ -89,7 +89,7 @@ async fn the_last_way_in_stays() {
     let member = site.member().await;
     let id = only_id(&site, &member).await;
     let answer = member.call("passkeys/delete", &[("id", &id)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::LastWay));
+    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::LastCredential));
     assert_eq!(site.passkeys(&member).await.len(), 1);
 
     // Handed over by the page that confirms, it is refused on the account page all the same.
