@@ -69,11 +69,7 @@ async fn migrate(owner: &mut PgConnection) -> anyhow::Result<()> {
 }
 
 /// `role` is a constant and `password` is alphanumeric, so neither needs quoting.
-async fn set_password(
-    admin: &mut PgConnection,
-    role: &str,
-    password: &str,
-) -> anyhow::Result<()> {
+async fn set_password(admin: &mut PgConnection, role: &str, password: &str) -> anyhow::Result<()> {
     let statement = AssertSqlSafe(format!("alter role {role} with password '{password}'"));
     let result = sqlx::raw_sql(statement).execute(admin).await;
     result.with_context(|| format!("the password of the role {role} can't be set"))?;

@@ -98,8 +98,7 @@ impl Postgres {
             if self.process.exit_status().is_some() {
                 return Ok(false);
             }
-            let code = error.as_database_error().and_then(|error| error.code());
-            if code.as_deref() == Some(INVALID_PASSWORD) {
+            if is_invalid_password(&error) {
                 return Err(error).context(
                     "the passwords in secrets.json do not match the database: \
                      delete the data directory to start with an empty one",
@@ -111,6 +110,10 @@ impl Postgres {
             sleep(POLL_INTERVAL).await;
         }
     }
+}
+
+fn is_invalid_password(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|error| error.code().as_deref() == Some(INVALID_PASSWORD))
 }
 
 /// SQLSTATE `invalid_password`.

@@ -33,8 +33,7 @@ async fn policies_read_the_user_from_the_claims() {
     let mut connection = connect_as_owner().await;
     let mut transaction = connection.begin().await.unwrap();
     let id = "6e2ae05c-5b0c-4b1f-8f5e-0c1d7d1f0a11";
-    let claims =
-        format!(r#"{{"sub":"{id}","role":"authenticated","email":"ada@example.org"}}"#);
+    let claims = format!(r#"{{"sub":"{id}","role":"authenticated","email":"ada@example.org"}}"#);
     sqlx::query("select set_config('request.jwt.claims', $1, true)")
         .bind(claims)
         .execute(&mut *transaction)

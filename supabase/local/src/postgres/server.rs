@@ -7,8 +7,12 @@ use crate::{
     process::{Process, Signal},
 };
 
-const SETTINGS: [&str; 4] =
-    ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "timezone=UTC"];
+const SETTINGS: [&str; 4] = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=200",
+    "timezone=UTC",
+];
 
 /// Ephemeral data need not survive a crash, so nothing waits for the disk.
 const EPHEMERAL_SETTINGS: [&str; 5] = [

@@ -118,7 +118,8 @@ impl Running {
 
 /// Persistent stacks use the default port if it is free.
 async fn listen(ephemeral: bool) -> io::Result<TcpListener> {
-    if !ephemeral && let Ok(listener) = TcpListener::bind((Ipv4Addr::LOCALHOST, DEFAULT_PORT)).await {
+    if !ephemeral && let Ok(listener) = TcpListener::bind((Ipv4Addr::LOCALHOST, DEFAULT_PORT)).await
+    {
         return Ok(listener);
     }
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await

@@ -25,8 +25,7 @@ async fn headers_and_large_bodies_are_forwarded_both_ways() {
     let row = |number| json!({ "user_id": id, "name": name(number) });
     let rows: Vec<_> = (0..900).map(row).collect();
     let post = gateway.request(Method::POST, "/rest/v1/tasks").header("apikey", key).json(&rows);
-    let response =
-        post.header("Prefer", "return=headers-only,count=exact").send().await.unwrap();
+    let response = post.header("Prefer", "return=headers-only,count=exact").send().await.unwrap();
     assert_eq!(response.status(), StatusCode::CREATED);
     assert_eq!(response.headers()["content-range"], "*/900");
 

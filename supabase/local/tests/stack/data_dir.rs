@@ -58,8 +58,7 @@ async fn a_stack_is_found_by_its_directory_only_while_it_runs() {
 
 #[tokio::test]
 async fn ephemeral_stacks_are_independent() {
-    let ephemeral =
-        || Stack::start(Options { data_dir: DataDir::Ephemeral, signing_keys: None });
+    let ephemeral = || Stack::start(Options { data_dir: DataDir::Ephemeral, signing_keys: None });
     let (one, other) = tokio::join!(ephemeral(), ephemeral());
     let (one, other) = (one.unwrap(), other.unwrap());
     assert_ne!(one.url(), other.url());

@@ -36,7 +36,12 @@ enum Command {
 #[derive(Args)]
 struct DataArguments {
     /// Where the data is kept.
-    #[arg(long, value_name = "DIRECTORY", default_value = ".latchkey", conflicts_with = "ephemeral")]
+    #[arg(
+        long,
+        value_name = "DIRECTORY",
+        default_value = ".latchkey",
+        conflicts_with = "ephemeral"
+    )]
     dir: PathBuf,
     /// Delete the data at the end.
     #[arg(long)]
@@ -112,7 +117,9 @@ mod tests {
     fn data_is_kept_in_the_default_directory_unless_another_is_named() {
         for (line, directory) in [("start", ".latchkey"), ("start --dir elsewhere", "elsewhere")] {
             let Ok(Command::Start { data }) = parse(line) else { panic!("{line}") };
-            assert!(matches!(data.data_dir(), DataDir::Persistent(dir) if dir.ends_with(directory)));
+            assert!(
+                matches!(data.data_dir(), DataDir::Persistent(dir) if dir.ends_with(directory))
+            );
         }
         let Ok(Command::Start { data }) = parse("start --ephemeral") else { panic!() };
         assert!(matches!(data.data_dir(), DataDir::Ephemeral));
