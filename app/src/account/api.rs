@@ -2,7 +2,7 @@
 
 use leptos::server;
 
-use super::model::{Access, Account};
+use super::model::{Access, MemberProfile};
 use crate::error::AppError;
 
 /// Who is signed in, or `None` for a guest. For the navigation of pages that both may see.
@@ -10,7 +10,7 @@ use crate::error::AppError;
 /// # Errors
 /// [`AppError::Unavailable`] when the session can't be looked up.
 #[server(endpoint = "account/current")]
-pub async fn current_account() -> Result<Option<Account>, AppError> {
+pub async fn current_account() -> Result<Option<MemberProfile>, AppError> {
     use crate::backend::auth;
     auth::current_account().await
 }
@@ -34,28 +34,38 @@ pub async fn load_access() -> Result<Access, AppError> {
 pub async fn rename_account(display_name: String) -> Result<(), AppError> {
     use super::{model::DisplayName, queries};
     use crate::backend::{auth::as_member, redirect};
-    as_member(async |member| queries::rename(&member, &DisplayName::parse(&display_name)?).await).await?;
+    as_member(async |member| {
+        let name = DisplayName::parse_optional("display_name", &display_name)?;
+        queries::rename(&member, name.as_ref()).await
+    })
+    .await?;
     redirect::go_to("/account?done=name-saved#profile");
     Ok(())
 }
 
-/// The language that the member is spoken to in, on pages and in mail: one of the site's; nothing leaves it to the browser.
+/// Sets the language of the account, for pages and emails; an empty value leaves it to the browser.
 ///
 /// # Errors
-/// [`AppError::BadRequest`] for one that there isn't.
+/// [`AppError::BadRequest`] for an unknown language.
 #[server(endpoint = "account/language")]
 pub async fn set_account_language(language: String) -> Result<(), AppError> {
+    use super::queries;
     use crate::{
         backend::{auth::as_member, redirect},
         i18n::Locale,
-        preferences::language_choice,
+        preferences::cookies,
     };
-    as_member(async |member| {
-        let named = || Locale::named(&language).ok_or(AppError::BadRequest);
-        let locale = if language.is_empty() { None } else { Some(named()?) };
-        language_choice::set(&member, locale).await
+    let locale = as_member(async |member| {
+        let locale = match &*language {
+            "" => None,
+            code => Some(Locale::from_code(code).ok_or(AppError::BadRequest)?),
+        };
+        queries::set_language(&member, locale).await?;
+        Ok(locale)
     })
     .await?;
+    // Pages that are shown after signing out keep the language.
+    cookies::set_language(locale);
     redirect::go_to("/account?done=language-saved#profile");
     Ok(())
 }

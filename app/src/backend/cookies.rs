@@ -1,5 +1,6 @@
-//! Cookies of our own, beside that of the session.
+//! Reads and writes cookies of the app other than the session's.
 
+use cookie::{Cookie, CookieBuilder, SameSite, time::Duration};
 use http::{
     HeaderMap, HeaderValue,
     header::{COOKIE, SET_COOKIE},
@@ -8,23 +9,60 @@ use http::{
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-/// The value of the request's cookie with this name.
-pub fn read(name: &str) -> Option<String> {
-    find(&use_context::<Parts>()?.headers, name).map(str::to_owned)
+/// The longest lifetime that all browsers accept is 400 days.
+const PERSISTENT: Duration = Duration::days(365);
+
+/// The value of a cookie in these request headers.
+#[must_use]
+pub fn get(headers: &HeaderMap, name: &str) -> Option<String> {
+    // Another app on the host may have set a cookie that is not UTF-8, so each pair is parsed by itself.
+    let pairs = headers.get_all(COOKIE).iter().flat_map(|header| header.as_bytes().split(|byte| *byte == b';'));
+    pairs
+        .filter_map(|pair| Cookie::parse(std::str::from_utf8(pair).ok()?).ok())
+        .find(|cookie| cookie.name() == name)
+        .map(|cookie| cookie.value().to_owned())
 }
 
-/// The value of the cookie with this name.
-pub fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let cookies = headers.get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
-    let mut pairs = cookies.flat_map(|all| all.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+/// The value of a cookie of the request that is being answered.
+#[must_use]
+pub fn get_current(name: &str) -> Option<String> {
+    get(&use_context::<Parts>()?.headers, name)
 }
 
-/// Has the browser keep a value for that many seconds, and tell it to the pages at `path` and below.
-pub fn keep(name: &str, value: &str, path: &str, seconds: u32) {
-    // Every site of ours is https, or localhost, where browsers take that for secure as well.
-    let cookie = format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; Secure; SameSite=Lax");
-    if let (Ok(cookie), Some(response)) = (HeaderValue::from_str(&cookie), use_context::<ResponseOptions>()) {
+/// Sets a cookie that the browser keeps for a year and sends with every request.
+pub fn set_persistent(name: &'static str, value: &str) {
+    set(Cookie::build((name, value)).path("/").max_age(PERSISTENT));
+}
+
+/// Sets a cookie that expires after `max_age` and is sent to `path` and the paths below it only.
+pub fn set_short_lived(name: &'static str, value: &str, path: &'static str, max_age: Duration) {
+    set(Cookie::build((name, value)).path(path).max_age(max_age));
+}
+
+/// Removes a cookie that was set by [`set_persistent`].
+pub fn remove(name: &'static str) {
+    set(Cookie::build(name).path("/").removal());
+}
+
+fn set(cookie: CookieBuilder<'_>) {
+    // Production uses https; for http://localhost browsers accept Secure as well.
+    let cookie = cookie.http_only(true).secure(true).same_site(SameSite::Lax).build();
+    if let (Ok(cookie), Some(response)) = (HeaderValue::from_str(&cookie.to_string()), use_context::<ResponseOptions>())
+    {
         response.append_header(SET_COOKIE, cookie);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_is_found_beside_cookies_of_other_apps() {
+        let header = HeaderValue::from_bytes(b"n=\xe9; flag; language=de; b=c=d").unwrap();
+        let headers = HeaderMap::from_iter([(COOKIE, header)]);
+        assert_eq!(get(&headers, "language").as_deref(), Some("de"));
+        assert_eq!(get(&headers, "b").as_deref(), Some("c=d"));
+        assert_eq!(get(&headers, "n"), None);
     }
 }

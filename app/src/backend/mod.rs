@@ -4,7 +4,6 @@ pub mod auth;
 pub mod cookies;
 pub mod device_name;
 pub mod redirect;
-pub mod timestamps;
 pub mod user_agent;
 
 use identity::Identity;

@@ -7,6 +7,7 @@ use http::{
 };
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
+use time::Duration;
 
 use super::cookies;
 use crate::error::AppError;
@@ -95,13 +96,13 @@ pub fn with_next(path: &str, next: &str) -> String {
 /// Lets the page at `/goodbye`, within a minute and in this browser alone, know whose account it was: by the handle that
 /// authenticators have.
 pub fn say_goodbye_to(handle: &str) {
-    cookies::keep(FAREWELL, handle, "/goodbye", 60);
+    cookies::set_short_lived(FAREWELL, handle, "/goodbye", Duration::minutes(1));
     go_to("/goodbye");
 }
 
 /// Whom [`say_goodbye_to`] has named.
 pub fn farewell() -> Option<String> {
-    cookies::read(FAREWELL)
+    cookies::get_current(FAREWELL)
 }
 
 fn redirect(location: HeaderValue) {

@@ -1,4 +1,4 @@
-//! Days and points in time as pages tell them: in the language of the page, by the rules of the Unicode CLDR.
+//! Formats dates and timestamps in the language of the page, by the rules of the Unicode CLDR.
 
 use std::sync::LazyLock;
 
@@ -9,97 +9,106 @@ use icu_datetime::{
     input::{Date as IcuDate, DateTime, Time, TimeZoneInfo, ZonedDateTime},
     options::TimePrecision,
 };
+use time::{OffsetDateTime, UtcOffset};
 
 use super::{Locale, locale};
 use crate::model::date::Date;
 
-/// A day of the calendar, wherever the person is: "1 March 2027".
-pub fn day(date: &Date) -> String {
-    let told = rules().and_then(|rules| Some(rules.day.format(&gregorian(date)?).to_string()));
-    told.unwrap_or_else(|| date.to_string())
+/// A date such as "1 March 2027".
+#[must_use]
+pub fn format_date(date: &Date) -> String {
+    let format = || Some(formatters()?.date.format(&to_icu(date)?).to_string());
+    format().unwrap_or_else(|| date.to_string())
 }
 
-/// That minute of a day in UTC; `None` for what is no time of the day.
-pub fn minute(date: &Date, hour: u8, minute: u8) -> Option<String> {
-    let (date, time) = (gregorian(date)?, Time::try_new(hour, minute, 0, 0).ok()?);
-    let zone = TimeZoneInfo::utc().at_date_time(DateTime { date, time });
-    Some(rules()?.moment.format(&ZonedDateTime { date, time, zone }).to_string())
+/// A point in time such as "20 November 2026 at 23:05 UTC", to the minute.
+#[must_use]
+pub fn format_timestamp(at: OffsetDateTime) -> String {
+    let at = at.to_offset(UtcOffset::UTC);
+    let format = || {
+        let date = to_icu(&at.date().into())?;
+        let time = Time::try_new(at.hour(), at.minute(), 0, 0).ok()?;
+        let zone = TimeZoneInfo::utc().at_date_time(DateTime { date, time });
+        Some(formatters()?.timestamp.format(&ZonedDateTime { date, time, zone }).to_string())
+    };
+    format().unwrap_or_else(|| at.to_string())
 }
 
-fn gregorian(date: &Date) -> Option<IcuDate<Gregorian>> {
-    let (year, month, day) = date.numbers()?;
-    IcuDate::try_new_gregorian(year, month, day).ok()
+fn to_icu(date: &Date) -> Option<IcuDate<Gregorian>> {
+    IcuDate::try_new_gregorian(date.year(), date.month(), date.day()).ok()
 }
 
 type Formatter<Fields> = FixedCalendarDateTimeFormatter<Gregorian, Fields>;
 
-/// Those of one language.
-struct Rules {
-    moment: Formatter<Combo<YMDT, SpecificShort>>,
-    day: Formatter<YMD>,
+/// The formatters of one language.
+struct Formatters {
+    date: Formatter<YMD>,
+    timestamp: Formatter<Combo<YMDT, SpecificShort>>,
 }
 
-impl Rules {
-    /// Those that its file names: "English" alone doesn't say whether the month or the day comes first.
-    fn of(locale: Locale) -> Option<Self> {
-        let named: icu_locale_core::Locale = leptos_i18n::td_string!(locale, language.date_locale).parse().ok()?;
-        Self::named(&named).ok()
+impl Formatters {
+    fn new(locale: Locale) -> Option<Self> {
+        // A region is needed: "en" alone doesn't say whether the month or the day comes first.
+        let tag = leptos_i18n::td_string!(locale, language.date_locale);
+        Self::for_tag(&tag.parse().ok()?).ok()
     }
 
-    fn named(locale: &icu_locale_core::Locale) -> Result<Self, DateTimeFormatterLoadError> {
-        let moment = YMDT::long().with_time_precision(TimePrecision::Minute).with_zone(SpecificShort);
+    fn for_tag(tag: &icu_locale_core::Locale) -> Result<Self, DateTimeFormatterLoadError> {
+        let timestamp = YMDT::long().with_time_precision(TimePrecision::Minute);
         Ok(Self {
-            moment: Formatter::try_new(locale.into(), moment)?,
-            day: Formatter::try_new(locale.into(), YMD::long())?,
+            date: Formatter::try_new(tag.into(), YMD::long())?,
+            timestamp: Formatter::try_new(tag.into(), timestamp.with_zone(SpecificShort))?,
         })
     }
 }
 
-/// Of every language, found once: looking them up takes much longer than using them.
-static RULES: LazyLock<Vec<(Locale, Rules)>> =
-    LazyLock::new(|| Locale::all().iter().filter_map(|locale| Some((*locale, Rules::of(*locale)?))).collect());
+/// Loading a formatter takes much longer than using it.
+static FORMATTERS: LazyLock<Vec<(Locale, Formatters)>> = LazyLock::new(|| {
+    let locales = Locale::all().iter();
+    locales.filter_map(|locale| Some((*locale, Formatters::new(*locale)?))).collect()
+});
 
-fn rules() -> Option<&'static Rules> {
-    let spoken = locale();
-    RULES.iter().find(|(locale, _)| *locale == spoken).map(|(_, rules)| rules)
+fn formatters() -> Option<&'static Formatters> {
+    let current = locale();
+    FORMATTERS.iter().find(|(locale, _)| *locale == current).map(|(_, formatters)| formatters)
 }
 
 #[cfg(test)]
 mod tests {
     use leptos::prelude::{Owner, provide_context};
+    use time::macros::datetime;
 
     use super::*;
 
-    fn on_a_page<T>(locale: Locale, tell: impl Fn() -> T) -> T {
+    fn on_a_page<T>(locale: Locale, format: impl Fn() -> T) -> T {
         Owner::new().with(|| {
             provide_context(locale);
-            tell()
+            format()
         })
     }
 
     #[test]
-    fn a_day_is_told_in_the_language_of_the_page() {
+    fn a_date_is_formatted_in_the_language_of_the_page() {
         let date = Date::parse("2027-03-01").unwrap();
-        for (locale, human) in [(Locale::en, "1 March 2027"), (Locale::de, "1. März 2027")] {
-            assert_eq!(on_a_page(locale, || day(&date)), human);
+        for (locale, expected) in [(Locale::en, "1 March 2027"), (Locale::de, "1. März 2027")] {
+            assert_eq!(on_a_page(locale, || format_date(&date)), expected);
         }
     }
 
     #[test]
-    fn a_minute_is_told_in_utc_in_the_language_of_the_page() {
-        let date = Date::parse("2026-11-20").unwrap();
-        for (locale, human) in
+    fn a_timestamp_is_formatted_in_utc_in_the_language_of_the_page() {
+        let at = datetime!(2026-11-21 01:05:09.5 +02:00);
+        for (locale, expected) in
             [(Locale::en, "20 November 2026 at 23:05 UTC"), (Locale::de, "20. November 2026 um 23:05 UTC")]
         {
-            assert_eq!(on_a_page(locale, || minute(&date, 23, 5)).as_deref(), Some(human));
+            assert_eq!(on_a_page(locale, || format_timestamp(at)), expected);
         }
-        assert_eq!(minute(&date, 24, 0), None);
     }
 
     #[test]
-    fn every_language_has_rules() {
+    fn every_language_has_formatters() {
         for locale in Locale::all() {
-            assert!(Rules::of(*locale).is_some(), "{locale}");
+            assert!(Formatters::new(*locale).is_some(), "{locale}");
         }
     }
 }

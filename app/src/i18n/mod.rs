@@ -1,5 +1,5 @@
-//! The languages of the site, and the one that the page at hand speaks. Each has its file in `locales/`: another language is
-//! another file, and its name in the list in `Cargo.toml`. Keys are checked when this is compiled.
+//! The languages of the site and their texts. Each language is a file in `locales/`; `build.rs` turns the
+//! files into code, so a missing or unknown key is a compile error.
 
 pub mod dates;
 mod errors;
@@ -7,13 +7,13 @@ mod errors;
 pub use generated::i18n::Locale;
 use leptos::prelude::*;
 
-/// Made of `locales/` by the library: see `build.rs`.
-#[allow(warnings, clippy::all, clippy::pedantic, reason = "what is generated is not ours to word")]
+/// Generated from `locales/` by `build.rs`.
+#[allow(warnings, clippy::all, clippy::pedantic, reason = "generated code")]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 }
 
-/// The text with this key, in the language of the page at hand: `t!(tasks.rename, name = "Milk")`.
+/// A text in the language of the page: `t!(tasks.rename, name = "Milk")`.
 macro_rules! t {
     ($($key:tt)*) => {
         ::leptos_i18n::td_string!($crate::i18n::locale(), $($key)*)
@@ -21,59 +21,58 @@ macro_rules! t {
 }
 pub(crate) use t;
 
-/// The language of the page at hand.
+/// The language of the page. The server provides it as context; the browser reads it from the document.
+#[must_use]
 pub fn locale() -> Locale {
-    use_context::<Locale>().or_else(written).unwrap_or_default()
+    use_context::<Locale>().or_else(document_locale).unwrap_or_default()
 }
 
-/// In the browser, what the server has written into the document.
-fn written() -> Option<Locale> {
+fn document_locale() -> Option<Locale> {
     let document = cfg!(target_arch = "wasm32").then(document)?;
-    Locale::named(&document.document_element()?.get_attribute("lang")?)
+    Locale::from_code(&document.document_element()?.get_attribute("lang")?)
 }
 
 impl Locale {
-    /// The one with this name (ISO 639-1), if the site speaks it.
+    /// The locale with this ISO 639-1 code, if the site has it.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::all().iter().copied().find(|locale| locale.name() == name)
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().iter().copied().find(|locale| locale.code() == code)
     }
 
-    /// Such as `de` (ISO 639-1).
+    /// The ISO 639-1 code, such as `de`.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         leptos_i18n::Locale::as_str(self)
     }
 
-    /// All that the site speaks, the one for everybody else first.
+    /// Every locale of the site, the default first.
     #[must_use]
     pub fn all() -> &'static [Self] {
         <Self as leptos_i18n::Locale>::get_all()
     }
 
-    /// What its speakers call it.
+    /// The name of the language in that language.
     #[must_use]
     pub fn own_name(self) -> &'static str {
         leptos_i18n::td_string!(self, language.own_name)
     }
 
-    /// The best of ours for a browser's `Accept-Language` (RFC 9110 §12.5.4).
+    /// The best match for a browser's `Accept-Language` (RFC 9110 §12.5.4).
     #[must_use]
-    pub fn accepted(header: &str) -> Option<Self> {
-        let quality = |range: &str| range.trim().strip_prefix("q=").map_or(Some(1.0), |q| q.parse::<f32>().ok());
-        let mut wanted: Vec<(f32, Self)> = header
-            .split(',')
-            .filter_map(|range| {
-                let (tag, weight) = range.split_once(';').unwrap_or((range, ""));
-                let language = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
-                Some((quality(weight)?, Self::named(&language)?))
-            })
-            .filter(|(quality, _)| *quality > 0.0)
-            .collect();
-        // Stable: of two that are wanted alike, the first that was named.
-        wanted.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-        wanted.first().map(|(_, locale)| *locale)
+    pub fn from_accept_language(header: &str) -> Option<Self> {
+        let mut accepted: Vec<_> = header.split(',').filter_map(accepted_language).collect();
+        // The sort is stable: of two languages with equal quality the first one wins.
+        accepted.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        accepted.first().map(|(_, locale)| *locale)
     }
+}
+
+/// The quality and locale of one range of `Accept-Language`, such as `de-AT;q=0.9`.
+fn accepted_language(range: &str) -> Option<(f32, Locale)> {
+    let (tag, weight) = range.split_once(';').unwrap_or((range, "q=1"));
+    let language = tag.trim().split('-').next()?.to_ascii_lowercase();
+    let quality: f32 = weight.trim().strip_prefix("q=")?.parse().ok()?;
+    Some((quality, Locale::from_code(&language)?)).filter(|_| quality > 0.0)
 }
 
 #[cfg(test)]
@@ -85,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_language_that_is_wanted_most_is_spoken() {
+    fn the_supported_language_with_the_highest_quality_is_accepted() {
         for (header, expected) in [
             ("de", Some(Locale::de)),
             ("de-AT,de;q=0.9,en;q=0.8", Some(Locale::de)),
@@ -96,16 +95,16 @@ mod tests {
             ("de;q=much", None),
             ("", None),
         ] {
-            assert_eq!(Locale::accepted(header), expected, "{header}");
+            assert_eq!(Locale::from_accept_language(header), expected, "{header}");
         }
     }
 
-    /// Every text of a file: its key, and what is filled into it.
-    fn texts(prefix: &str, value: &Value, into: &mut BTreeMap<String, BTreeSet<String>>) {
+    /// Collects the texts of a file: their keys and the names of their placeholders.
+    fn collect_texts(prefix: &str, value: &Value, into: &mut BTreeMap<String, BTreeSet<String>>) {
         match value {
             Value::Object(section) => {
                 for (key, value) in section {
-                    texts(&format!("{prefix}.{key}"), value, into);
+                    collect_texts(&format!("{prefix}.{key}"), value, into);
                 }
             }
             Value::String(text) => {
@@ -114,17 +113,17 @@ mod tests {
                 let filled = filled.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
                 into.insert(prefix.to_owned(), filled);
             }
-            other => panic!("{prefix} is no text: {other}"),
+            other => panic!("{prefix} is not a text: {other}"),
         }
     }
 
     #[test]
-    fn every_language_has_every_text_and_fills_in_the_same() {
+    fn every_language_has_the_same_texts_with_the_same_placeholders() {
         let read = |locale: &Locale| {
-            let path = format!("{}/locales/{}.json", env!("CARGO_MANIFEST_DIR"), locale.name());
+            let path = format!("{}/locales/{}.json", env!("CARGO_MANIFEST_DIR"), locale.code());
             let file: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
             let mut found = BTreeMap::new();
-            texts("", &file, &mut found);
+            collect_texts("", &file, &mut found);
             found
         };
         let (first, others) = Locale::all().split_first().unwrap();

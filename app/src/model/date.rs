@@ -1,78 +1,57 @@
-//! Days of the calendar.
+//! Calendar dates.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use time::format_description::StaticFormatDescription;
 
-/// A day, as forms, addresses and the database write it: `2026-11-25` (RFC 3339 §5.6, `full-date`). Earlier days are smaller.
+const FORMAT: StaticFormatDescription = time::macros::format_description!("[year]-[month]-[day]");
+
+time::serde::format_description!(iso_8601, Date, "[year]-[month]-[day]");
+
+/// A date of the years 1000 to 9999. Forms, URLs and the database write it as `2026-11-25` (RFC 3339
+/// §5.6, `full-date`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Date(String);
+pub struct Date(#[serde(with = "iso_8601")] time::Date);
 
 impl Date {
-    /// `None` for what is no day of the years 1000 to 9999.
+    /// `None` if `raw` is not a date in that format.
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
-        let (year, month, day) = parts(raw)?;
-        let is_day = year >= 1000 && (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
-        is_day.then(|| Self(raw.to_owned()))
+        // `time` also accepts a sign before the year.
+        let starts_with_year = raw.starts_with(|first: char| ('1'..='9').contains(&first));
+        time::Date::parse(raw, FORMAT).ok().filter(|_| starts_with_year).map(Self)
     }
 
-    /// Of numbers that are a day.
     #[must_use]
-    pub fn of(year: i32, month: u8, day: u8) -> Self {
-        Self(format!("{:04}-{month:02}-{day:02}", year.clamp(1000, 9999)))
+    pub fn year(&self) -> i32 {
+        self.0.year()
     }
 
-    /// Year, month and day.
+    /// 1 to 12.
     #[must_use]
-    pub fn numbers(&self) -> Option<(i32, u8, u8)> {
-        let (year, month, day) = parts(&self.0)?;
-        Some((year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?))
+    pub fn month(&self) -> u8 {
+        self.0.month().into()
+    }
+
+    /// 1 to 31.
+    #[must_use]
+    pub fn day(&self) -> u8 {
+        self.0.day()
     }
 }
 
-/// By how many minutes a clock is ahead of UTC.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Offset(i64);
-
-impl Offset {
-    /// No place on Earth is further from Greenwich.
-    const FURTHEST: i64 = 14 * 60;
-
-    /// `None` for what no place has.
-    #[must_use]
-    pub fn of(minutes: i64) -> Option<Self> {
-        (-Self::FURTHEST..=Self::FURTHEST).contains(&minutes).then_some(Self(minutes))
-    }
-
-    #[must_use]
-    pub fn minutes(self) -> i64 {
-        self.0
+impl From<time::Date> for Date {
+    fn from(date: time::Date) -> Self {
+        Self(date)
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-fn parts(raw: &str) -> Option<(u32, u32, u32)> {
-    let in_place = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
-    if raw.len() != 10 || !raw.bytes().enumerate().all(in_place) {
-        return None;
-    }
-    Some((raw[..4].parse().ok()?, raw[5..7].parse().ok()?, raw[8..].parse().ok()?))
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    match month {
-        2 if is_leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
+        // `Display` of `time::Date` writes the same format for these years.
+        self.0.fmt(f)
     }
 }
 
@@ -81,16 +60,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_is_read() {
-        for (raw, numbers) in
-            [("2026-11-05", (2026, 11, 5)), ("2024-02-29", (2024, 2, 29)), ("9999-12-31", (9999, 12, 31))]
-        {
-            assert_eq!(Date::parse(raw).unwrap().numbers(), Some(numbers));
+    fn a_date_is_parsed_and_written_in_one_format() {
+        for (raw, parts) in [
+            ("2026-11-05", (2026, 11, 5)),
+            ("2024-02-29", (2024, 2, 29)),
+            ("1000-01-01", (1000, 1, 1)),
+            ("9999-12-31", (9999, 12, 31)),
+        ] {
+            let date = Date::parse(raw).unwrap();
+            assert_eq!((date.year(), date.month(), date.day()), parts);
+            assert_eq!(date.to_string(), raw);
+            assert_eq!(serde_json::to_value(&date).unwrap(), raw);
+            assert_eq!(serde_json::from_value::<Date>(raw.into()).unwrap(), date);
         }
     }
 
     #[test]
-    fn what_is_no_day_is_none() {
+    fn anything_else_is_not_a_date() {
         for raw in [
             "",
             "2026-02-29",
@@ -105,6 +91,8 @@ mod tests {
             "2026/01/01",
             "2026-01-01T00",
             "+026-01-01",
+            "+2026-01-01",
+            "-2026-01-01",
             "２０26-1",
             "2026-01-0ü",
             "tomorrow",
@@ -114,13 +102,8 @@ mod tests {
     }
 
     #[test]
-    fn a_day_of_numbers_is_written_with_all_its_digits() {
-        assert_eq!(Some(Date::of(2026, 3, 7)), Date::parse("2026-03-07"));
-    }
-
-    #[test]
-    fn the_earlier_day_is_the_smaller() {
-        let day = |raw| Date::parse(raw).unwrap();
-        assert!(day("2026-09-30") < day("2026-10-01") && day("2026-12-31") < day("2027-01-01"));
+    fn an_earlier_date_is_smaller() {
+        let date = |raw| Date::parse(raw).unwrap();
+        assert!(date("2026-09-30") < date("2026-10-01") && date("2026-12-31") < date("2027-01-01"));
     }
 }

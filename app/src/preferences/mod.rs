@@ -1,15 +1,8 @@
-//! Theme, language and time zone of a browser.
+//! Theme, language and time zone. A browser keeps them in cookies; an account can also keep a language.
 
-pub mod language_api;
+pub mod api;
 #[cfg(feature = "ssr")]
-pub mod language_choice;
-pub mod language_form;
+pub mod cookies;
+pub mod language;
 pub mod theme;
-pub mod theme_api;
-#[cfg(feature = "ssr")]
-pub mod theme_cookie;
-pub mod theme_form;
-#[cfg(feature = "ssr")]
 pub mod time_zone;
-pub mod time_zone_api;
-pub mod time_zone_script;

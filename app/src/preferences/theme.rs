@@ -1,31 +1,106 @@
-//! Light or dark.
+//! Light and dark theme: the choice of the browser, the document's metadata and the forms.
 
-/// How pages look: one way always, or as the device does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+use leptos::{html, prelude::*};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+use crate::i18n::t;
+
+/// The colour scheme of pages. The text form is the one of cookies, forms and the style sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Theme {
+    /// The colour scheme of the device.
     #[default]
     System,
     Light,
     Dark,
 }
 
-impl Theme {
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+/// `--color-page` of the light theme in `style/tailwind.css`.
+const LIGHT: &str = "#fafafb";
+/// `--color-page` of the dark theme.
+const DARK: &str = "#0c0d12";
 
-    /// The one with this [name](Self::name), if there is one.
+impl Theme {
+    /// The theme of the request that is being answered.
     #[must_use]
-    pub fn parse(raw: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.name() == raw)
+    pub fn current() -> Self {
+        use_context().unwrap_or_default()
     }
 
-    /// As forms, the cookie and the style sheet know it.
     #[must_use]
     pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    fn label(self) -> &'static str {
         match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
+            Self::System => t!(theme.system),
+            Self::Light => t!(theme.light),
+            Self::Dark => t!(theme.dark),
         }
+    }
+}
+
+/// The metadata of the document: `color-scheme` and `theme-color`, the colour of the browser's toolbar.
+pub fn theme_metadata(theme: Theme) -> impl IntoView {
+    let (scheme, light, dark) = match theme {
+        Theme::System => (
+            "light dark",
+            Some((Some("(prefers-color-scheme: light)"), LIGHT)),
+            Some((Some("(prefers-color-scheme: dark)"), DARK)),
+        ),
+        Theme::Light => ("light", Some((None, LIGHT)), None),
+        Theme::Dark => ("dark", None, Some((None, DARK))),
+    };
+    let meta = |(media, color): (Option<&'static str>, &'static str)| {
+        html::meta().name("theme-color").attr("media", media).content(color)
+    };
+    (html::meta().name("color-scheme").content(scheme), light.map(meta), dark.map(meta))
+}
+
+/// Radio buttons and a button that saves the choice.
+#[component]
+pub fn ThemeForm() -> impl IntoView {
+    let current = Theme::current();
+    let options = Theme::VARIANTS.iter().map(|theme| {
+        view! {
+            <label>
+                <input type="radio" name="theme" value=theme.name() checked=*theme == current />
+                {theme.label()}
+            </label>
+        }
+    });
+    view! {
+        <form class="field-and-button" method="post" action="/api/preferences/theme">
+            <fieldset class="option-group" role="radiogroup" aria-labelledby="theme">
+                <legend id="theme">{t!(theme.label)}</legend>
+                {options.collect_view()}
+            </fieldset>
+            <button class="button">{t!(theme.save)}</button>
+        </form>
+    }
+}
+
+/// A button per theme.
+#[component]
+pub fn ThemeButtons() -> impl IntoView {
+    let current = Theme::current();
+    let buttons = Theme::VARIANTS.iter().map(|theme| {
+        let pressed = if *theme == current { "true" } else { "false" };
+        view! {
+            <button class="button quiet" name="theme" value=theme.name() aria-pressed=pressed>
+                {theme.label()}
+            </button>
+        }
+    });
+    view! {
+        <form method="post" action="/api/preferences/theme">
+            <fieldset class="option-group">
+                <legend class="sr-only">{t!(theme.label)}</legend>
+                {buttons.collect_view()}
+            </fieldset>
+        </form>
     }
 }
 
@@ -34,12 +109,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_theme_is_known_by_its_name_alone() {
-        for theme in Theme::ALL {
-            assert_eq!(Theme::parse(theme.name()), Some(theme));
+    fn a_theme_is_parsed_from_its_exact_name() {
+        for theme in Theme::VARIANTS {
+            assert_eq!(theme.name().parse(), Ok(*theme));
         }
-        for raw in ["", "Dark", " dark", "sepia", "dark\""] {
-            assert_eq!(Theme::parse(raw), None, "{raw:?}");
+        for name in ["", "Dark", " dark", "sepia", "dark\""] {
+            assert!(name.parse::<Theme>().is_err(), "{name:?}");
         }
     }
 }

@@ -1,81 +1,78 @@
-//! Which day it is where the person is.
+//! The browser's time zone: tells the server which tasks are due today before it renders a page.
 
-use time::{Date as Day, Duration, OffsetDateTime};
+use leptos::{nonce::use_nonce, prelude::*};
+use time::{Duration, OffsetDateTime, UtcOffset};
 
-use crate::backend::cookies;
-use crate::model::date::{Date, Offset};
+use crate::model::date::Date;
 
-/// Minutes, as a script of every page tells them (`ui/clock.rs`).
-const COOKIE: &str = "utc-offset";
+/// The largest offset of a time zone, in minutes.
+const MAX_OFFSET: i64 = 14 * 60;
 
-/// A year: the most that some browsers keep a cookie.
-const SECONDS: u32 = 365 * 24 * 60 * 60;
+/// Sends the offset if it differs from the one that the server knows.
+const SCRIPT: &str = r#"{
+const minutes = -new Date().getTimezoneOffset();
+if (minutes != document.currentScript.dataset.minutes) {
+  const headers = { accept: "application/json" };
+  const body = new URLSearchParams({ minutes });
+  fetch("/api/preferences/time-zone", { method: "POST", keepalive: true, headers, body }).catch(() => {});
+}
+}"#;
 
-/// What this browser has told of its clock, else UTC.
+/// The script that reports the browser's time zone. A part of every page.
+#[component]
+pub fn TimeZoneScript() -> impl IntoView {
+    let minutes = current_offset().whole_minutes();
+    view! { <script nonce=use_nonce() data-minutes=minutes inner_html=SCRIPT></script> }
+}
+
+/// An offset in minutes, positive east of Greenwich. `None` if no time zone has it.
 #[must_use]
-pub fn offset() -> Offset {
-    parsed(cookies::read(COOKIE).as_deref())
+pub fn utc_offset(minutes: i64) -> Option<UtcOffset> {
+    let minutes = i32::try_from(minutes).ok().filter(|minutes| i64::from(*minutes).abs() <= MAX_OFFSET)?;
+    UtcOffset::from_whole_seconds(minutes * 60).ok()
 }
 
-/// From now on that is the clock of this browser.
-pub fn keep(offset: Offset) {
-    cookies::keep(COOKIE, &offset.minutes().to_string(), "/", SECONDS);
-}
-
-fn parsed(cookie: Option<&str>) -> Offset {
-    cookie.and_then(|minutes| Offset::of(minutes.parse().ok()?)).unwrap_or_default()
-}
-
-/// Today; by UTC where the browser hasn't said where it is.
+/// The current date in the browser's time zone, in UTC if that is unknown. For the server.
 #[must_use]
 pub fn today() -> Date {
-    date(here())
+    date_at(OffsetDateTime::now_utc(), current_offset())
 }
 
-/// Today, and the same day of the week after it.
+/// The current date as in [`today`], and the same weekday of the next week.
 #[must_use]
 pub fn week() -> (Date, Date) {
-    let today = here();
-    (date(today), date(today.saturating_add(Duration::WEEK)))
+    let now = OffsetDateTime::now_utc();
+    let offset = current_offset();
+    (date_at(now, offset), date_at(now + Duration::WEEK, offset))
 }
 
-fn here() -> Day {
-    day_at(OffsetDateTime::now_utc(), offset())
+fn current_offset() -> UtcOffset {
+    use_context().unwrap_or(UtcOffset::UTC)
 }
 
-fn day_at(now: OffsetDateTime, offset: Offset) -> Day {
-    now.saturating_add(Duration::minutes(offset.minutes())).date()
-}
-
-fn date(day: Day) -> Date {
-    Date::of(day.year(), day.month().into(), day.day())
+fn date_at(time: OffsetDateTime, offset: UtcOffset) -> Date {
+    time.to_offset(offset).date().into()
 }
 
 #[cfg(test)]
 mod tests {
-    use time::format_description::well_known::Rfc3339;
+    use time::macros::datetime;
 
     use super::*;
 
     #[test]
-    fn the_day_is_that_of_the_person() {
-        let now = OffsetDateTime::parse("2026-11-21T23:30:00Z", &Rfc3339).unwrap();
-        for (offset, day) in [
-            (None, "2026-11-21"),
-            (Some("0"), "2026-11-21"),
-            (Some("60"), "2026-11-22"),
-            (Some("-840"), "2026-11-21"),
-            (Some("840"), "2026-11-22"),
-        ] {
-            assert_eq!(Some(date(day_at(now, parsed(offset)))), Date::parse(day), "{offset:?}");
+    fn the_date_is_that_of_the_time_zone() {
+        let now = datetime!(2026-11-21 23:30 UTC);
+        for (minutes, date) in [(0, "2026-11-21"), (60, "2026-11-22"), (-840, "2026-11-21"), (840, "2026-11-22")] {
+            let offset = utc_offset(minutes).unwrap();
+            assert_eq!(Some(date_at(now, offset)), Date::parse(date), "{minutes}");
         }
     }
 
     #[test]
-    fn an_offset_that_no_place_has_is_none() {
-        let now = OffsetDateTime::parse("2026-11-21T23:30:00Z", &Rfc3339).unwrap();
-        for offset in ["", "841", "-841", "60.5", "1e9", "99999999999999999999", "x", "60; path=/"] {
-            assert_eq!(date(day_at(now, parsed(Some(offset)))), Date::of(2026, 11, 21), "{offset:?}");
+    fn an_offset_beyond_every_time_zone_is_rejected() {
+        for minutes in [841, -841, i64::MAX, i64::MIN] {
+            assert_eq!(utc_offset(minutes), None, "{minutes}");
         }
     }
 }

@@ -1,10 +1,14 @@
-//! A point in time, for people and for machines.
+//! A point in time, readable by users and by machines.
 
 use leptos::prelude::*;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use crate::account::model::Moment;
+use crate::i18n::dates::format_timestamp;
 
+/// A `<time>` element.
 #[component]
-pub fn Time(at: Moment) -> impl IntoView {
-    view! { <time datetime=at.machine>{at.human}</time> }
+pub fn Timestamp(at: OffsetDateTime) -> impl IntoView {
+    // RFC 3339 has no years beyond 9999.
+    let machine = at.format(&Rfc3339).ok();
+    view! { <time datetime=machine>{format_timestamp(at)}</time> }
 }

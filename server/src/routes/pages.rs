@@ -1,8 +1,8 @@
 //! Pages and server functions, with what they find as context.
 
 use app::{
-    error::{AppError, PendingRequest, Refusal},
-    preferences::{theme_cookie, time_zone},
+    error::{AppError, FormError, PendingRequest},
+    preferences::cookies::Preferences,
     routes::{self, App, shell},
     ui::{bundle::Bundle, error_page::RequestId, page_meta::Origin},
 };
@@ -70,10 +70,11 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(origin.clone());
         provide_context(state.services.clone());
-        provide_context(theme_cookie::chosen());
-        provide_context(time_zone::offset());
+        let Preferences { theme, utc_offset, .. } = Preferences::from_headers(&expect_context::<Parts>().headers);
+        provide_context(theme);
+        provide_context(utc_offset);
         language::provide();
-        pass_on::<Refusal>();
+        pass_on::<FormError>();
         pass_on::<PendingRequest>();
         if let Some(id) = request_id() {
             provide_context(id);

@@ -83,8 +83,9 @@ impl ConnectionInfo {
             return Ok(None);
         }
         let file = directory.join(FILE);
-        let json = fs::read(&file)
-            .with_context(|| format!("{} can't be read; is the stack starting?", file.display()))?;
+        let json = fs::read(&file).with_context(|| {
+            format!("failed to read {}. Is the stack still starting?", file.display())
+        })?;
         Ok(Some(serde_json::from_slice(&json)?))
     }
 

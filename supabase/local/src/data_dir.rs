@@ -112,7 +112,7 @@ mod tests {
         let first = LockedDataDir::acquire(&data_dir).unwrap();
         let Err(error) = LockedDataDir::acquire(&data_dir) else { panic!("acquired twice") };
         let (pid, error) = (std::process::id().to_string(), error.to_string());
-        assert!(error.contains("already runs") && error.contains(&pid), "{error}");
+        assert!(error.contains("already running") && error.contains(&pid), "{error}");
         let root = first.root.clone();
         drop(first);
         drop(LockedDataDir::acquire(&data_dir).unwrap());

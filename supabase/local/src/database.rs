@@ -16,18 +16,20 @@ const MIGRATIONS_TABLE: &str = "supabase_migrations.applied";
 
 pub async fn prepare(postgres: &Postgres, passwords: &Passwords) -> anyhow::Result<()> {
     let superuser = postgres.superuser(&passwords.supabase_admin);
-    let mut admin =
-        PgConnection::connect_with(&superuser).await.context("the superuser can't connect")?;
+    let mut admin = PgConnection::connect_with(&superuser)
+        .await
+        .context("failed to connect to Postgres as superuser")?;
     let is_new = is_new(&mut admin).await?;
     if is_new {
-        bootstrap(&mut admin).await.context("the database can't be prepared")?;
+        bootstrap(&mut admin).await.context("failed to set up the database")?;
     }
     set_password(&mut admin, "postgres", &passwords.postgres).await?;
     set_password(&mut admin, "authenticator", &passwords.authenticator).await?;
 
     let owner = postgres.options("postgres", &passwords.postgres);
-    let mut owner =
-        PgConnection::connect_with(&owner).await.context("the role postgres can't connect")?;
+    let mut owner = PgConnection::connect_with(&owner)
+        .await
+        .context("failed to connect to Postgres as the role postgres")?;
     migrate(&mut owner).await?;
     if is_new {
         sqlx::raw_sql(SEED).execute(&mut owner).await.context("seed.sql failed")?;
@@ -59,8 +61,8 @@ async fn migrate(owner: &mut PgConnection) -> anyhow::Result<()> {
             MigrateError::VersionMismatch(_)
             | MigrateError::VersionMissing(_)
             | MigrateError::VersionTooOld(..) => {
-                "the data was created by other migrations than those of this build: \
-                 delete the data directory to start with an empty database"
+                "the data was created by different migrations than this build contains: \
+                 delete the data directory to start over"
             }
             _ => "a migration failed",
         };
@@ -72,6 +74,6 @@ async fn migrate(owner: &mut PgConnection) -> anyhow::Result<()> {
 async fn set_password(admin: &mut PgConnection, role: &str, password: &str) -> anyhow::Result<()> {
     let statement = AssertSqlSafe(format!("alter role {role} with password '{password}'"));
     let result = sqlx::raw_sql(statement).execute(admin).await;
-    result.with_context(|| format!("the password of the role {role} can't be set"))?;
+    result.with_context(|| format!("failed to set the password of the role {role}"))?;
     Ok(())
 }

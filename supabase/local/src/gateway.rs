@@ -69,7 +69,7 @@ async fn handle(State(gateway): State<Arc<Gateway>>, mut request: Request) -> Re
                 request.headers_mut().insert(AUTHORIZATION, token);
             }
             Err(cause) => {
-                tracing::error!(%cause, "gateway: the token can't be signed");
+                tracing::error!(%cause, "gateway: failed to sign a token");
                 let message = "An unexpected error occurred";
                 return error(StatusCode::INTERNAL_SERVER_ERROR, message);
             }

@@ -32,11 +32,12 @@ pub struct Jwk {
 
 impl Jwk {
     pub fn generate() -> anyhow::Result<Self> {
-        let failed = |_| anyhow!("no key can be generated");
+        let failed = |_| anyhow!("failed to generate a key");
         let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).map_err(failed)?;
         let private: EcPrivateKeyBin = pair.private_key().as_be_bytes().map_err(failed)?;
         // SEC 1 §2.3.3: a tag, then both coordinates of 32 bytes.
-        let point = pair.public_key().as_ref().get(1..65).context("the point is too short")?;
+        let point =
+            pair.public_key().as_ref().get(1..65).context("the key is not on the curve P-256")?;
         let (x, y) = point.split_at(32);
         Ok(Self {
             kty: "EC".into(),
@@ -59,7 +60,7 @@ impl Jwk {
 
     fn encoding_key(&self) -> anyhow::Result<EncodingKey> {
         let decode = |part: &str| {
-            URL_SAFE_NO_PAD.decode(part).context("a part of the signing key is not base64url")
+            URL_SAFE_NO_PAD.decode(part).context("a signing key is not valid base64url")
         };
         let point = [vec![4], decode(&self.x)?, decode(&self.y)?].concat();
         let pair = EcdsaKeyPair::from_private_key_and_public_key(
@@ -67,8 +68,9 @@ impl Jwk {
             &decode(&self.d)?,
             &point,
         );
-        let pair = pair.map_err(|_| anyhow!("the parts of the signing key do not match"))?;
-        let der = pair.to_pkcs8v1().map_err(|_| anyhow!("the signing key is not usable"))?;
+        let pair =
+            pair.map_err(|_| anyhow!("a signing key's private and public parts don't match"))?;
+        let der = pair.to_pkcs8v1().map_err(|_| anyhow!("a signing key is invalid"))?;
         Ok(EncodingKey::from_ec_der(der.as_ref()))
     }
 

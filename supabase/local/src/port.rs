@@ -14,7 +14,7 @@ pub fn preferred_or_free(preferred: u16) -> anyhow::Result<u16> {
 
 /// A free port. Another process may take it before its use, so the caller has to retry.
 pub fn free() -> anyhow::Result<u16> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("there is no free port")?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no free port found")?;
     Ok(listener.local_addr()?.port())
 }
 

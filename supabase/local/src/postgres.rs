@@ -60,7 +60,7 @@ impl Postgres {
             }
             port = port::free()?;
         }
-        bail!("Postgres does not start; see the end of {}", server::log(data_dir).display())
+        bail!("Postgres failed to start. See the end of {}.", server::log(data_dir).display())
     }
 
     /// The connection options of `role`.
@@ -100,12 +100,12 @@ impl Postgres {
             }
             if is_invalid_password(&error) {
                 return Err(error).context(
-                    "the passwords in secrets.json do not match the database: \
-                     delete the data directory to start with an empty one",
+                    "the passwords in secrets.json don't match the data: \
+                     delete the directory that contains both to start over",
                 );
             }
             if started.elapsed() > START_TIMEOUT {
-                return Err(error).context("Postgres runs but does not accept connections");
+                return Err(error).context("Postgres is running but doesn't respond");
             }
             sleep(POLL_INTERVAL).await;
         }

@@ -77,7 +77,7 @@ impl PostgRest {
                 return Ok(started);
             }
         }
-        bail!("PostgREST does not start; see the end of {}", log.display())
+        bail!("PostgREST failed to start. See the end of {}.", log.display())
     }
 
     pub fn url(&self) -> String {
@@ -95,7 +95,7 @@ impl PostgRest {
                 return Ok(false);
             }
             if started.elapsed() > START_TIMEOUT {
-                bail!("PostgREST runs but is not ready");
+                bail!("PostgREST is running but not ready");
             }
             sleep(POLL_INTERVAL).await;
         }
@@ -107,5 +107,5 @@ async fn is_ready(admin_port: u16) -> anyhow::Result<bool> {
     connection.write_all(b"GET /ready HTTP/1.0\r\nHost: localhost\r\n\r\n").await?;
     let mut response = String::new();
     connection.read_to_string(&mut response).await?;
-    Ok(response.split_whitespace().nth(1).context("there is no status")? == "200")
+    Ok(response.split_whitespace().nth(1).context("no response")? == "200")
 }

@@ -72,7 +72,7 @@ impl Process {
         command.stdout(output.try_clone()?).stderr(output);
         command.process_group(0).kill_on_drop(true);
         let child = command.spawn();
-        let child = child.with_context(|| format!("{} can't be run", program.display()))?;
+        let child = child.with_context(|| format!("failed to run {}", program.display()))?;
         Ok(Self { child, stop_signal })
     }
 
@@ -96,7 +96,7 @@ impl Process {
         let Some(pid) = self.child.id() else { return };
         self.stop_signal.send(pid).await;
         if timeout(STOP_TIMEOUT, self.child.wait()).await.is_err() {
-            tracing::warn!(pid, "a child process does not stop and is killed");
+            tracing::warn!(pid, "a child process did not exit in time and was killed");
             let _ = self.child.kill().await;
         }
     }

@@ -36,13 +36,13 @@ impl Secrets {
     pub fn read_or_generate(file: &Path) -> anyhow::Result<Self> {
         match fs::read(file) {
             Ok(json) => serde_json::from_slice(&json)
-                .with_context(|| format!("{} is damaged", file.display())),
+                .with_context(|| format!("{} is not valid JSON", file.display())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let new = Self::generate()?;
                 write_private(file, &serde_json::to_vec_pretty(&new)?)?;
                 Ok(new)
             }
-            Err(error) => Err(error).with_context(|| format!("{} can't be read", file.display())),
+            Err(error) => Err(error).with_context(|| format!("failed to read {}", file.display())),
         }
     }
 

@@ -39,7 +39,8 @@ impl Stack {
         let thread = thread::Builder::new()
             .name("supabase-local".into())
             .spawn(move || run::run(options, report, stopped))?;
-        let connection = started.await.context("the local Supabase ended during its start")??;
+        let connection =
+            started.await.context("the local Supabase stack stopped while starting")??;
         Ok(Self { connection, stop: Some(stop), thread: Some(thread) })
     }
 
@@ -49,7 +50,7 @@ impl Stack {
     /// If the task that waits for them was cancelled. Problems of the shutdown itself are logged.
     pub async fn stop(mut self) -> anyhow::Result<()> {
         let ended = tokio::task::spawn_blocking(move || self.join()).await;
-        ended.context("the local Supabase did not shut down cleanly")
+        ended.context("the local Supabase stack did not shut down cleanly")
     }
 
     fn join(&mut self) {
@@ -57,7 +58,7 @@ impl Stack {
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
-            tracing::error!("the local Supabase did not shut down cleanly");
+            tracing::error!("the local Supabase stack did not shut down cleanly");
         }
     }
 }

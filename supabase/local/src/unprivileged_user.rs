@@ -29,8 +29,8 @@ impl UnprivilegedUser {
         }
         if programs::on_path("setpriv").is_none() {
             bail!(
-                "Postgres can't run as root, and setpriv is missing to run it as another user: \
-                 install util-linux, or use another account than root"
+                "Postgres can't run as root, and setpriv (needed to switch to another user) is \
+                 missing: install util-linux or run as another user"
             );
         }
         let owner = data.and_then(|data| data.metadata().ok());
@@ -44,15 +44,15 @@ impl UnprivilegedUser {
             }
         }
         bail!(
-            "Postgres can't run as root, and there is no user `postgres` or `nobody`: \
-             use another account than root"
+            "Postgres can't run as root, and there is no user `postgres` or `nobody` to run it as: \
+             run as another user"
         )
     }
 
     /// Makes this user the owner of `path`.
     pub fn take_ownership(&self, path: &Path) -> anyhow::Result<()> {
         chown(path, Some(self.uid), Some(self.gid)).with_context(|| {
-            format!("the user {} can't be made the owner of {}", self.name, path.display())
+            format!("failed to change the owner of {} to {}", path.display(), self.name)
         })
     }
 
@@ -73,6 +73,6 @@ impl UnprivilegedUser {
 /// A numeric id from the command `id`, of the user `name` or the current one.
 fn id(option: &str, name: Option<&str>) -> anyhow::Result<u32> {
     let output = Command::new("id").arg(option).args(name).output();
-    let output = output.context("the command `id` can't be run")?;
-    String::from_utf8_lossy(&output.stdout).trim().parse().context("there is no such user")
+    let output = output.context("failed to run the command `id`")?;
+    String::from_utf8_lossy(&output.stdout).trim().parse().context("no such user")
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     account::model::Session,
-    i18n::{locale, t},
-    ui::{region::Region, timestamp::Time},
+    i18n::{dates::format_timestamp, locale, t},
+    ui::{region::Region, timestamp::Timestamp},
 };
 
 #[component]
@@ -32,7 +32,7 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
 #[component]
 fn Item(session: Session) -> impl IntoView {
     let Session { id, device, address, method, created, last_used, current } = session;
-    let label = t!(account.sessions.end_label, device = &device, at = &created.human);
+    let label = t!(account.sessions.end_label, device = &device, at = format_timestamp(created));
     let (badge, end) = if current {
         (Some(view! { <span class="badge">{t!(account.sessions.this_device)}</span> }), None)
     } else {
@@ -40,9 +40,9 @@ fn Item(session: Session) -> impl IntoView {
     };
     let facts = [method, address.unwrap_or_default()].into_iter().filter(|fact| !fact.is_empty());
     let signed_in =
-        leptos_i18n::td!(locale(), account.sessions.signed_in, at = move || view! { <Time at=created.clone() /> });
+        leptos_i18n::td!(locale(), account.sessions.signed_in, at = move || view! { <Timestamp at=created /> });
     let last_used =
-        leptos_i18n::td!(locale(), account.sessions.last_used, at = move || view! { <Time at=last_used.clone() /> });
+        leptos_i18n::td!(locale(), account.sessions.last_used, at = move || view! { <Timestamp at=last_used /> });
     view! {
         <li>
             <p class="head">

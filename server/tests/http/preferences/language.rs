@@ -43,7 +43,7 @@ async fn a_page_tells_caches_what_its_language_depends_on() {
 async fn what_a_guest_has_chosen_counts_more_than_what_the_browser_asks_for() {
     let site = Site::open().await;
     let guest = site.guest();
-    let answer = guest.submit("/login", "language/choose", &[("language", "de")]).await;
+    let answer = guest.submit("/login", "preferences/language", &[("language", "de")]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/login"));
     assert_speaks(&open(&guest, "/login", "en").await, "de");
     guest.cookies.set("language", "xx");
@@ -54,7 +54,7 @@ async fn what_a_guest_has_chosen_counts_more_than_what_the_browser_asks_for() {
 async fn what_a_member_has_chosen_for_the_account_counts_most() {
     let site = Site::open().await;
     let member = site.member().await;
-    member.call("language/choose", &[("language", "en")]).await;
+    member.call("preferences/language", &[("language", "en")]).await;
     let answer = member.submit("/account", "account/language", &[("language", "de")]).await;
     assert_eq!(answer.location(), "/account?done=language-saved#profile");
     assert_speaks(&open(&member, "/account", "en").await, "de");
@@ -75,7 +75,7 @@ async fn a_language_that_is_none_of_ours_is_refused_and_changes_nothing() {
     let member = site.member().await;
     member.call("account/language", &[("language", "de")]).await;
     for language in ["xx", "DE", "de-AT", "\"><script>"] {
-        for function in ["account/language", "language/choose"] {
+        for function in ["account/language", "preferences/language"] {
             let answer = member.call(function, &[("language", language)]).await;
             assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{function} {language}");
         }
@@ -104,17 +104,17 @@ async fn errors_are_in_the_language_of_the_page() {
     let member = site.member().await;
     member.call("account/language", &[("language", "de")]).await;
     let answer = member.call("tasks/add", &[("name", " ")]).await;
-    assert_eq!(answer.json()["message"], "Geben Sie der Aufgabe einen Namen.");
+    assert_eq!(answer.json()["message"], "Dieses Feld darf nicht leer sein.");
     assert_eq!(answer.json()["error"], "invalid");
     member.submit("/tasks", "tasks/add", &[("name", " ")]).await;
-    assert!(member.open("/tasks").await.body.contains("Geben Sie der Aufgabe einen Namen."));
+    assert!(member.open("/tasks").await.body.contains("Neue Aufgabe darf nicht leer sein."));
 }
 
 #[tokio::test]
 async fn mail_is_in_the_language_of_who_asked_for_it() {
     let site = Site::open().await;
     let visitor = site.guest();
-    visitor.call("language/choose", &[("language", "de")]).await;
+    visitor.call("preferences/language", &[("language", "de")]).await;
     visitor.call("sign-up/send-code", &[("email", &visitor.email)]).await;
     assert_eq!(site.languages_of_mail_to(&visitor.email).await, ["de"]);
 }
@@ -126,7 +126,7 @@ async fn mail_is_in_the_language_of_the_account_whoever_causes_it() {
     site.verify(&member).await;
     member.call("account/language", &[("language", "de")]).await;
     let stranger = site.guest();
-    stranger.call("language/choose", &[("language", "en")]).await;
+    stranger.call("preferences/language", &[("language", "en")]).await;
     stranger.call("sign-in/send-code", &[("email", &member.email)]).await;
     member.call("emails/add", &[("email", &site.guest().email)]).await;
     assert_eq!(site.languages_of_mail_to(&member.email).await, ["de", "de"]);
@@ -136,7 +136,7 @@ async fn mail_is_in_the_language_of_the_account_whoever_causes_it() {
 async fn news_reach_a_member_who_has_chosen_nothing_in_the_language_they_signed_in_with() {
     let site = Site::open().await;
     let member = site.guest();
-    member.call("language/choose", &[("language", "de")]).await;
+    member.call("preferences/language", &[("language", "de")]).await;
     member.sign_up().await;
     site.verify(&member).await;
     member.call("emails/add", &[("email", &site.guest().email)]).await;
@@ -147,7 +147,7 @@ async fn news_reach_a_member_who_has_chosen_nothing_in_the_language_they_signed_
 async fn the_cookie_stays_a_year_and_no_script_reads_it() {
     for setup in [Setup::NORMAL, Setup { https: true, ..Setup::NORMAL }] {
         let site = Site::with(setup).await;
-        let answer = site.guest().call("language/choose", &[("language", "de")]).await;
+        let answer = site.guest().call("preferences/language", &[("language", "de")]).await;
         let cookie = answer.cookie("language").unwrap();
         for attribute in [YEAR, "; HttpOnly", "; SameSite=Lax", "; Path=/;", "; Secure"] {
             assert!(cookie.contains(attribute), "{attribute}: {cookie}");

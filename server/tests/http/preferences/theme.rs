@@ -12,7 +12,7 @@ async fn a_page_begins_with_the_theme_that_was_chosen() {
     let site = Site::open().await;
     let guest = site.guest();
     for (theme, scheme, colors) in [("dark", "dark", 1), ("light", "light", 1), ("system", "light dark", 2)] {
-        let answer = guest.submit("/login", "theme/choose", &[("theme", theme)]).await;
+        let answer = guest.submit("/login", "preferences/theme", &[("theme", theme)]).await;
         assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/login"), "{theme}");
         for path in ["/", "/login", "/nowhere"] {
             let page = guest.open(path).await.body;
@@ -39,7 +39,7 @@ async fn who_has_chosen_nothing_gets_what_the_device_has() {
 async fn the_form_of_a_member_shows_what_is_chosen_and_leads_back_to_it() {
     let site = Site::open().await;
     let member = site.member().await;
-    let answer = member.submit("/account?done=name-saved", "theme/choose", &[("theme", "dark")]).await;
+    let answer = member.submit("/account?done=name-saved", "preferences/theme", &[("theme", "dark")]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account"));
     let page = member.open("/account").await.body;
     let chosen: Vec<_> = page.split("<input type=\"radio\"").skip(1).filter(|rest| is_checked(rest)).collect();
@@ -50,7 +50,7 @@ async fn the_form_of_a_member_shows_what_is_chosen_and_leads_back_to_it() {
 async fn the_cookie_stays_a_year_and_no_script_reads_it() {
     for setup in [Setup::NORMAL, Setup { https: true, ..Setup::NORMAL }] {
         let site = Site::with(setup).await;
-        let answer = site.guest().call("theme/choose", &[("theme", "dark")]).await;
+        let answer = site.guest().call("preferences/theme", &[("theme", "dark")]).await;
         let cookie = answer.cookie("theme").unwrap();
         for attribute in [YEAR, "; HttpOnly", "; SameSite=Lax", "; Path=/;", "; Secure"] {
             assert!(cookie.contains(attribute), "{attribute}: {cookie}");
@@ -63,11 +63,11 @@ async fn a_theme_that_there_is_not_is_refused() {
     let site = Site::open().await;
     let guest = site.guest();
     for theme in ["", "Dark", "sepia", "dark; Domain=example.org"] {
-        let answer = guest.call("theme/choose", &[("theme", theme)]).await;
+        let answer = guest.call("preferences/theme", &[("theme", theme)]).await;
         assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{theme}");
         assert_eq!(answer.cookie("theme"), None, "{theme}");
     }
-    assert_eq!(guest.call("theme/choose", &[]).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(guest.call("preferences/theme", &[]).await.status, StatusCode::BAD_REQUEST);
 }
 
 fn is_checked(rest: &str) -> bool {

@@ -9,7 +9,7 @@ async fn a_browser_tells_its_clock_once() {
     let site = Site::open().await;
     let member = site.member().await;
     assert!(member.open("/tasks").await.body.contains("data-minutes=\"0\""));
-    let answer = member.call("clock/set", &[("minutes", "-660")]).await;
+    let answer = member.call("preferences/time-zone", &[("minutes", "-660")]).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     let cookie = answer.cookie("utc-offset").unwrap();
     for part in ["utc-offset=-660;", "; Max-Age=31536000", "; HttpOnly", "; Secure", "; SameSite=Lax", "; Path=/;"] {
@@ -23,9 +23,9 @@ async fn what_no_clock_says_is_refused_and_keeps_nothing() {
     let site = Site::open().await;
     let guest = site.guest();
     for minutes in ["841", "-841", "60.5", "", "x", "99999999999999999999"] {
-        let answer = guest.call("clock/set", &[("minutes", minutes)]).await;
+        let answer = guest.call("preferences/time-zone", &[("minutes", minutes)]).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{minutes}: {}", answer.body);
         assert_eq!(answer.cookie("utc-offset"), None, "{minutes}");
     }
-    assert_eq!(guest.call("clock/set", &[]).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(guest.call("preferences/time-zone", &[]).await.status, StatusCode::BAD_REQUEST);
 }

@@ -12,7 +12,7 @@ use anyhow::Context;
 /// Creates a directory with this mode, or sets the mode of an existing one. Returns its absolute
 /// path.
 pub fn create_dir(path: &Path, mode: u32) -> anyhow::Result<PathBuf> {
-    let message = || format!("the directory {} can't be created", path.display());
+    let message = || format!("failed to create the directory {}", path.display());
     DirBuilder::new().recursive(true).mode(mode).create(path).with_context(message)?;
     fs::set_permissions(path, Permissions::from_mode(mode)).with_context(message)?;
     path.canonicalize().with_context(message)
@@ -21,7 +21,7 @@ pub fn create_dir(path: &Path, mode: u32) -> anyhow::Result<PathBuf> {
 /// Writes a file that only its owner can read. Readers see the old or the new content, never a
 /// part.
 pub fn write_private(file: &Path, content: &[u8]) -> anyhow::Result<()> {
-    let message = || format!("{} can't be written", file.display());
+    let message = || format!("failed to write {}", file.display());
     let new = file.with_extension("new");
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true).mode(0o600);
@@ -33,5 +33,5 @@ pub fn write_private(file: &Path, content: &[u8]) -> anyhow::Result<()> {
 /// Keeps the secrets out of git, whatever the directory is called.
 pub fn write_gitignore(directory: &Path) -> anyhow::Result<()> {
     let file = directory.join(".gitignore");
-    fs::write(&file, "*\n").with_context(|| format!("{} can't be written", file.display()))
+    fs::write(&file, "*\n").with_context(|| format!("failed to write {}", file.display()))
 }

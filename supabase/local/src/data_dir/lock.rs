@@ -27,13 +27,13 @@ pub fn acquire(root: &Path) -> anyhow::Result<File> {
             let mut pid = String::new();
             lock.read_to_string(&mut pid)?;
             bail!(
-                "the local Supabase in {} already runs as process {pid}: \
-                 stop it, or use another directory",
+                "a local Supabase stack is already running in {} (process {pid}): \
+                 stop it or choose another directory",
                 root.display()
             )
         }
         Err(TryLockError::Error(error)) => {
-            Err(error).with_context(|| format!("{} can't be locked", path.display()))
+            Err(error).with_context(|| format!("failed to lock {}", path.display()))
         }
     }
 }

@@ -31,13 +31,15 @@ pub fn create(root: &Path, user: Option<&UnprivilegedUser>) -> anyhow::Result<Pa
     if user.can_write(&path) {
         return Ok(path);
     }
-    let message = || format!("the user {} has no access to {}", user.name, path.display());
+    let message = || {
+        format!("the user {} (which runs Postgres) can't write to {}", user.name, path.display())
+    };
     fs::remove_dir(&path).with_context(message)?;
     create_dir(Path::new(FALLBACK_PARENT), 0o711)?;
     let fallback = create_dir(&Path::new(FALLBACK_PARENT).join(random_text(16)), 0o700)?;
     user.take_ownership(&fallback)?;
     if !user.can_write(&fallback) {
-        bail!("the user {} has no access to {}", user.name, fallback.display());
+        bail!("the user {} (which runs Postgres) can't write to {}", user.name, fallback.display());
     }
     symlink(&fallback, &path)?;
     Ok(fallback)

@@ -42,7 +42,7 @@ impl Upstream {
             .authority(self.authority.clone())
             .path_and_query(target)
             .build()
-            .context("the path is not valid in a URI")?;
+            .context("invalid path")?;
         parts.version = Version::HTTP_11;
         remove_hop_by_hop(&mut parts.headers);
         // The gateway has answered `Expect: 100-continue` itself.

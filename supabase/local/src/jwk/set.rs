@@ -22,7 +22,7 @@ impl JwkSet {
 
     pub fn parse(signing_keys: &str) -> anyhow::Result<Self> {
         serde_json::from_str(signing_keys).map_err(|_| {
-            anyhow!("the signing keys are not a private JWK set of P-256 keys, each with a kid")
+            anyhow!("the signing keys must be a private JWK set of P-256 keys, each with a kid")
         })
     }
 
@@ -34,7 +34,7 @@ impl JwkSet {
 
     /// A token of the user `user_id`, signed with the first key and valid for five minutes.
     pub fn user_token(&self, user_id: &str) -> anyhow::Result<String> {
-        let key = self.keys.first().context("the set of signing keys is empty")?;
+        let key = self.keys.first().context("the JWK set of signing keys is empty")?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
         let (audience, role) = ("authenticated", "authenticated");
         let (issued, expires) = (now, now + 300);

@@ -43,9 +43,9 @@ pub async fn run(
     }
     let output = initdb.kill_on_drop(true).output().await;
     fs::remove_file(&password_file)?;
-    let output = output.context("initdb can't be run")?;
+    let output = output.context("failed to run initdb")?;
     if !output.status.success() {
         bail!("initdb failed: {}", String::from_utf8_lossy(&output.stderr).trim());
     }
-    fs::rename(&incomplete, data).context("the new database cluster can't be renamed")
+    fs::rename(&incomplete, data).context("failed to rename the new database cluster")
 }

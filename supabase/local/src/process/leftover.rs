@@ -23,7 +23,7 @@ pub async fn stop_leftover(pid_file: &Path, argument: &str, signal: Signal) {
         }
         // The kernel may have sent the signal before; a second one does no harm.
         if attempt == 0 {
-            tracing::info!(pid, "stopping a process of an earlier start");
+            tracing::info!(pid, "stopping a process left over from an earlier start");
             signal.send(pid).await;
         }
         tokio::time::sleep(INTERVAL).await;

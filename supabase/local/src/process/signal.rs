@@ -27,7 +27,7 @@ impl Signal {
         let script = format!("kill -s {} {pid}", self.name());
         let sent = Command::new("sh").args(["-c", &script]).stderr(Stdio::null()).status().await;
         if !sent.is_ok_and(|status| status.success()) {
-            tracing::debug!(pid, "there is no such process");
+            tracing::debug!(pid, "no process to signal");
         }
     }
 }

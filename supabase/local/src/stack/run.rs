@@ -67,7 +67,8 @@ async fn start(options: Options) -> anyhow::Result<(ConnectionInfo, Running)> {
         let database_url = postgres.url("authenticator", &passwords.authenticator);
         let settings = Settings { program: postgrest_program, database_url, jwks };
         let postgrest = PostgRest::start(&data_dir, &settings).await?;
-        let listener = listen(data_dir.ephemeral).await.context("the gateway has no port")?;
+        let listener =
+            listen(data_dir.ephemeral).await.context("the gateway found no free port")?;
         anyhow::Ok((postgrest, listener))
     };
     let (postgrest, listener) = match rest.await {
@@ -99,10 +100,10 @@ impl Running {
             // Also when the sender is dropped.
             _ = stopped => {}
             () = self.postgres.process.wait() => {
-                tracing::error!("Postgres ended unexpectedly; its log is in {logs}");
+                tracing::error!("Postgres exited unexpectedly. Its log is in {logs}.");
             }
             () = self.postgrest.process.wait() => {
-                tracing::error!("PostgREST ended unexpectedly; its log is in {logs}");
+                tracing::error!("PostgREST exited unexpectedly. Its log is in {logs}.");
             }
         }
         self.stop().await;

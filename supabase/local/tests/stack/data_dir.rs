@@ -39,7 +39,7 @@ async fn a_second_stack_in_the_same_directory_is_an_error() {
     let dir = TestDir::new("second");
     let first = Stack::start(dir.options()).await.unwrap();
     let Err(error) = Stack::start(dir.options()).await else { panic!("started twice") };
-    assert!(error.to_string().contains("already runs"), "{error}");
+    assert!(error.to_string().contains("already running"), "{error}");
     assert_eq!(emails(&first).await, [""; 0]);
     first.stop().await.unwrap();
 }

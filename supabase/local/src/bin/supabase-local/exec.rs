@@ -24,7 +24,7 @@ pub async fn run(
         .envs(stack.variables())
         .kill_on_drop(true)
         .spawn()
-        .with_context(|| format!("{} can't be run", program.display()))?;
+        .with_context(|| format!("failed to run {}", program.display()))?;
     let status = loop {
         tokio::select! {
             status = child.wait() => break status?,

@@ -18,12 +18,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Run until Ctrl-C and print the connection as environment variables.
+    /// Start the stack, print its connection settings and run until Ctrl-C.
     Start {
         #[command(flatten)]
         data: DataArguments,
     },
-    /// Run a command with these environment variables, and exit with its status.
+    /// Run a command with the connection settings as environment variables, then stop the stack
+    /// and exit with the status of the command.
     Exec {
         #[command(flatten)]
         data: DataArguments,
@@ -43,7 +44,7 @@ struct DataArguments {
         conflicts_with = "ephemeral"
     )]
     dir: PathBuf,
-    /// Delete the data at the end.
+    /// Delete the data on exit.
     #[arg(long)]
     ephemeral: bool,
 }
