@@ -87,8 +87,10 @@ async fn with_local_stack(config: Config, command: Option<Command>) -> anyhow::R
 
 #[cfg(not(feature = "local-stack"))]
 async fn with_local_stack(_: Config, _: Option<Command>) -> anyhow::Result<()> {
-    anyhow::bail!("this build doesn't include the local stack: set SUPABASE_URL, \
-        SUPABASE_PUBLISHABLE_KEY and DATABASE_URL")
+    anyhow::bail!(
+        "this build doesn't include the local stack: set SUPABASE_URL, \
+        SUPABASE_PUBLISHABLE_KEY and DATABASE_URL"
+    )
 }
 
 fn identity(config: &Config, database_url: String, signing_keys: String) -> anyhow::Result<Identity> {
@@ -131,8 +133,10 @@ async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -
 
     let messenger = config.webhook_endpoints.map(|them| Messenger::new(them, webhook_worker::TIMEOUT)).transpose()?;
     let listener = TcpListener::bind(address).await.with_context(|| {
-        format!("failed to listen on {address}. If the port is in use, set LEPTOS_SITE_ADDR and \
-            PUBLIC_URL to another port.")
+        format!(
+            "failed to listen on {address}. If the port is in use, set LEPTOS_SITE_ADDR and \
+            PUBLIC_URL to another port."
+        )
     })?;
     let sweeper = tokio::spawn(cleanup::run(identity.clone()));
     let (stop, stopped) = oneshot::channel();
