@@ -76,7 +76,7 @@ async fn a_form_whose_page_cannot_be_rendered_is_answered_with_the_error_page() 
     let site = Site::without(Down::Supabase).await;
     let answer = site.member().await.submit("/tasks", "tasks/add", &[("name", "")]).await;
     let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.contains("Give the task a name."), "{page}");
+    assert!(page.contains("New name can't be blank."), "{page}");
     assert_eq!(answer.header("content-location"), "");
 }
 
@@ -106,7 +106,7 @@ async fn a_script_gets_the_same_page_as_a_browser() {
     let fields = [("name", ""), ("return_to", "/tasks?page=2")];
     let answer = fetch(&member, "tasks/add", &fields).await;
     let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.contains("Give the task a name.") && page.contains("<html"), "{page}");
+    assert!(page.contains("New name can't be blank.") && page.contains("<html"), "{page}");
     assert_eq!(answer.header("content-location"), "/tasks?page=2");
 }
 
