@@ -12,8 +12,8 @@ use super::{Receiver, WebhookStack, listen, worker};
 async fn a_rejected_or_redirected_webhook_is_retried_with_the_same_id() {
     let stack = WebhookStack::start(&[]).await;
     for (status, failure) in [
-        (StatusCode::INTERNAL_SERVER_ERROR, "answered 500 Internal Server Error"),
-        (StatusCode::TEMPORARY_REDIRECT, "answered 307 Temporary Redirect"),
+        (StatusCode::INTERNAL_SERVER_ERROR, "response status 500 Internal Server Error"),
+        (StatusCode::TEMPORARY_REDIRECT, "response status 307 Temporary Redirect"),
     ] {
         let mut receiver = Receiver::answering(status).await;
         stack.set_endpoint(&receiver.url).await;
