@@ -66,7 +66,7 @@ async fn a_code_that_verifies_signs_nobody_in_and_is_no_business_of_that_page() 
 async fn the_primary_address_is_verified_from_the_dashboard() {
     let site = Site::open().await;
     let member = site.member().await;
-    let banner = "Send me a code";
+    let banner = "Email me a code";
     assert!(member.open("/dashboard").await.body.contains(banner));
     assert_leads_to(&member.submit("/dashboard", "emails/verify-primary", &[]).await, "/account/verify");
     let code = site.code_to(&member.email).await;
@@ -127,7 +127,7 @@ async fn what_is_no_address_is_kept_in_its_field_and_added_nowhere() {
     }
     assert_leads_to(&member.submit("/account", "emails/add", &[("email", "ada@nowhere")]).await, "/account");
     let page = member.open("/account").await.body;
-    assert!(page.contains("look like an email address") && page.contains("value=\"ada@nowhere\""), "{page}");
+    assert!(page.contains("Enter a valid email address") && page.contains("value=\"ada@nowhere\""), "{page}");
     for (code, invalid) in
         [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
     {

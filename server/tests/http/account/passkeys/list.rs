@@ -62,7 +62,7 @@ async fn a_name_that_breaks_the_rules_is_refused_beside_its_field() {
     let answer = member.submit("/account", "passkeys/rename", &[("id", id), ("name", &too_long)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account"));
     let page = member.open("/account").await.body;
-    assert!(page.contains("<details open") && page.contains("That is too long"), "{page}");
+    assert!(page.contains("<details open") && page.contains("be longer than 100 characters"), "{page}");
     assert!(page.contains(&format!("value=\"{too_long}\"")), "{page}");
 }
 
