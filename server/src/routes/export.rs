@@ -26,6 +26,6 @@ pub async fn export(State(state): State<AppState>, session: Session) -> Response
         }
         Err(AppError::ReauthenticationRequired) => Redirect::to(AFTER_CONFIRMATION).into_response(),
         Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
-        Err(error) => error_pages::answer(error),
+        Err(error) => error_pages::response(error),
     }
 }

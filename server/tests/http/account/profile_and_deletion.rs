@@ -79,8 +79,9 @@ async fn a_refused_name_comes_back_with_the_reason_and_no_word_of_what_was_done_
     let member = site.member().await;
     let typed = "x".repeat(DisplayName::MAX + 1);
     let before = "/account?done=name-saved";
-    assert_eq!(member.submit(before, "account/rename", &[("display_name", &typed)]).await.location(), before);
-    let page = member.open(before).await.body;
+    let answer = member.submit(before, "account/rename", &[("display_name", &typed)]).await;
+    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.header("content-location"), before);
     assert!(page.contains("100 characters are the most") && page.contains(&typed), "{page}");
     assert!(!page.contains("Name saved."), "{page}");
 }

@@ -106,8 +106,9 @@ async fn errors_are_in_the_language_of_the_page() {
     let answer = member.call("tasks/add", &[("name", " ")]).await;
     assert_eq!(answer.json()["message"], "Dieses Feld darf nicht leer sein.");
     assert_eq!(answer.json()["error"], "invalid");
-    member.submit("/tasks", "tasks/add", &[("name", " ")]).await;
-    assert!(member.open("/tasks").await.body.contains("Neue Aufgabe darf nicht leer sein."));
+    let answer = member.submit("/tasks", "tasks/add", &[("name", " ")]).await;
+    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("Neue Aufgabe darf nicht leer sein."), "{page}");
 }
 
 #[tokio::test]
