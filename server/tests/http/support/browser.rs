@@ -107,11 +107,6 @@ impl Browser {
         answer.json()["id"].as_str().unwrap().to_owned()
     }
 
-    /// The first page of this person's tasks.
-    pub async fn tasks(&self) -> Value {
-        self.call("tasks/list", &[("number", "1")]).await.json()
-    }
-
     /// Adds a book that the rules allow, and gives its id.
     pub async fn add_book(&self, title: &str, author: &str) -> String {
         let answer = self.call("wishlist/add", &[("title", title), ("author", author)]).await;

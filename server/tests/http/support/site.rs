@@ -78,8 +78,17 @@ impl Site {
         Self::serve(setup, router).await
     }
 
+    /// A site whose Supabase is at this URL.
+    pub async fn with_supabase(url: &str) -> Self {
+        Self::start(Setup::NORMAL, router, Some(url)).await
+    }
+
     /// A site with another router than the server's.
     pub async fn serve(setup: Setup, router: fn(AppState) -> Router) -> Self {
+        Self::start(setup, router, None).await
+    }
+
+    async fn start(setup: Setup, router: fn(AppState) -> Router, supabase: Option<&str>) -> Self {
         let stack = for_tests().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -88,7 +97,11 @@ impl Site {
 
         let database =
             if setup.down == Down::Database { &format!("postgres://{NOBODY}") } else { stack.database_url() };
-        let supabase = if setup.down == Down::Supabase { &format!("http://{NOBODY}") } else { stack.url() };
+        let supabase = match supabase {
+            _ if setup.down == Down::Supabase => &format!("http://{NOBODY}"),
+            Some(url) => url,
+            None => stack.url(),
+        };
         let client_ip =
             if setup.proxied { ClientIpSource::RightmostXForwardedFor } else { ClientIpSource::ConnectInfo };
         let identity = open_identity(&stack, url.as_str(), Some(database), SessionLimits::default());
