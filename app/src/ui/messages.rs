@@ -41,7 +41,7 @@ pub fn Messages(
                 <ul></ul>
             </details>
         </div>
-        <span id=ANNOUNCEMENT_ID role="status" class="sr-only"></span>
+        <span id=ANNOUNCEMENT_ID aria-live="polite" class="sr-only"></span>
     }
 }
 

@@ -28,6 +28,19 @@ struct RowId {
     id: Uuid,
 }
 
+#[derive(Deserialize)]
+struct Restored {
+    restored: u64,
+}
+
+/// Rows that were deleted by one statement.
+#[derive(Deserialize)]
+pub struct DeletedBatch {
+    /// One of them.
+    pub row_id: Uuid,
+    pub batch_size: u64,
+}
+
 /// Everything that the page at `url` shows, in one request; a page beyond the last one costs a
 /// second request and becomes the last one.
 ///
@@ -157,8 +170,8 @@ pub async fn delete<R: ListRow>(db: &UserDb, id: &str) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Deletes all rows whose `column` has this value, and returns their ids. [`restore`] with any of
-/// them restores all.
+/// Deletes all rows whose `column` has this value. Returns one of them with the size of the batch;
+/// [`restore`] with it restores all.
 ///
 /// # Errors
 /// See [`load`].
@@ -166,18 +179,21 @@ pub async fn delete_all<R: ListRow>(
     db: &UserDb,
     column: &'static str,
     value: impl Display,
-) -> Result<Vec<Uuid>, AppError> {
+) -> Result<Option<DeletedBatch>, AppError> {
     let rows = db.delete::<RowId>(R::TABLE).columns("id").eq(column, value).all().await?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
+    let Some(row) = rows.first() else { return Ok(None) };
+    // Supabase limits the number of rows in a response, so they can't be counted here.
+    let batch = db.select("deleted_rows").columns("row_id,batch_size");
+    Ok(batch.eq("table_name", R::TABLE).eq("row_id", row.id).rows().await?.pop())
 }
 
 /// Restores the row `id` and all rows that were deleted with it; returns how many.
 ///
 /// # Errors
 /// [`AppError::NotFound`] if nothing of the member's can be restored.
-pub async fn restore<R: ListRow>(db: &UserDb, id: &str) -> Result<usize, AppError> {
+pub async fn restore<R: ListRow>(db: &UserDb, id: &str) -> Result<u64, AppError> {
     let id = Id::<R>::parse(id).ok_or(AppError::NotFound)?;
     let arguments = json!({ "table_name": R::TABLE, "row_id": id });
-    let restored: Vec<Uuid> = db.call("restore_deleted_rows", &arguments).await?;
-    if restored.is_empty() { Err(AppError::NotFound) } else { Ok(restored.len()) }
+    let restored: Vec<Restored> = db.call("restore_deleted_rows", &arguments).await?;
+    restored.first().map(|result| result.restored).ok_or(AppError::NotFound)
 }

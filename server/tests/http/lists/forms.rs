@@ -23,7 +23,7 @@ async fn a_new_row_is_on_the_page_that_the_form_leads_to() {
             assert_redirects(&answer, &leads_to);
         }
         let html = list.html(&member, "").await;
-        assert!(html.contains("Emma") && !html.contains(list.empty), "{html}");
+        assert!(html.contains(" Emma\""), "{html}");
     }
 }
 
@@ -71,7 +71,6 @@ async fn the_url_says_what_is_shown() {
             let html = list.html(&member, &query).await;
             assert_eq!(html.contains("Delete Emma") || html.contains("Remove Emma"), shows_emma, "{query}");
             assert_eq!(html.contains("50% &lt;off&gt;\" "), shows_other, "{query}: {html}");
-            assert_eq!(html.contains("Show all"), !shows_emma && !shows_other, "{query}");
             assert!(!html.contains("<off>"), "{query}");
         }
     }

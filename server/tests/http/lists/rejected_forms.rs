@@ -76,7 +76,7 @@ async fn a_stale_edit_shows_both_versions() {
             let html = answer.body;
             assert_eq!(html.matches("This was changed elsewhere").count(), 1, "{html}");
             let mine = format!("value=\"{long}\"");
-            for text in [">Emma, again<", &mine, "Save mine", "Keep theirs"] {
+            for text in [">Emma, again<", &mine, "Save my version", "Keep saved version"] {
                 assert!(html.contains(text), "{text}: {html}");
             }
         }

@@ -7,7 +7,6 @@ use reqwest::{
     header::{ACCEPT, ORIGIN, REFERER},
     redirect::Policy,
 };
-use serde_json::Value;
 use url::Url;
 use uuid::Uuid;
 
