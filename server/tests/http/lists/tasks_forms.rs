@@ -133,7 +133,9 @@ async fn a_stale_edit_shows_both_versions_and_either_can_be_kept() {
     let back = format!("/tasks?show=done&rename={id}");
     let answer = member.submit(&back, "tasks/edit", &mine).await;
     let shown = answer.rejected_form(StatusCode::CONFLICT);
-    for words in [STALE, ">Oat milk<", "24 December 2026", "value=\"Soy &lt;milk&gt;\"", "Save my version", "Keep saved version"] {
+    for words in
+        [STALE, ">Oat milk<", "24 December 2026", "value=\"Soy &lt;milk&gt;\"", "Save my version", "Keep saved version"]
+    {
         assert!(shown.contains(words), "{words}: {shown}");
     }
     let (_, form) = shown.split_once("name=\"seen\" value=\"").unwrap();

@@ -134,9 +134,14 @@ async fn a_stale_edit_shows_both_versions() {
         let answer = member.submit(&here, "wishlist/edit", &mine).await;
         let shown = answer.rejected_form(StatusCode::CONFLICT);
         assert_eq!(shown.matches("This was changed elsewhere").count(), 1, "{shown}");
-        for words in
-            ["This was changed elsewhere", ">Emma, again<", "Jane Austen", "value=\"Ema\"", "Save my version", "Keep saved version"]
-        {
+        for words in [
+            "This was changed elsewhere",
+            ">Emma, again<",
+            "Jane Austen",
+            "value=\"Ema\"",
+            "Save my version",
+            "Keep saved version",
+        ] {
             assert!(shown.contains(words), "{words}: {shown}");
         }
     }

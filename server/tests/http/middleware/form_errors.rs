@@ -8,7 +8,9 @@ use reqwest::{
 
 use crate::support::{Answer, Browser, Down, Site};
 
-const TOO_LONG: &str = "That is too long: 200 characters are the most.";
+/// What the page of a form says about a name that is missing or too long.
+const BLANK: &str = "be blank.";
+const TOO_LONG: &str = "be longer than 200 characters";
 
 fn assert_leads_to(answer: &Answer, path: &str) {
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, path), "{}", answer.body);
@@ -76,7 +78,7 @@ async fn a_form_whose_page_cannot_be_rendered_is_answered_with_the_error_page() 
     let site = Site::without(Down::Supabase).await;
     let answer = site.member().await.submit("/tasks", "tasks/add", &[("name", "")]).await;
     let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.contains("New name can't be blank."), "{page}");
+    assert!(page.contains(BLANK), "{page}");
     assert_eq!(answer.header("content-location"), "");
 }
 
@@ -106,7 +108,7 @@ async fn a_script_gets_the_same_page_as_a_browser() {
     let fields = [("name", ""), ("return_to", "/tasks?page=2")];
     let answer = fetch(&member, "tasks/add", &fields).await;
     let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.contains("New name can't be blank.") && page.contains("<html"), "{page}");
+    assert!(page.contains(BLANK) && page.contains("<html"), "{page}");
     assert_eq!(answer.header("content-location"), "/tasks?page=2");
 }
 
@@ -137,7 +139,7 @@ async fn no_form_leads_to_another_site() {
     let member = site.member().await;
     for hostile in ["https://evil.example/tasks", "//evil.example/tasks", "/\\evil.example", "/\t/evil.example"] {
         let fields = [("theme", "dark"), ("return_to", hostile)];
-        let request = member.request(Method::POST, "/api/theme/choose").header(ACCEPT, "text/html");
+        let request = member.request(Method::POST, "/api/preferences/theme").header(ACCEPT, "text/html");
         let accepted = Answer::of(request.form(&fields)).await;
         assert_leads_to(&accepted, "/");
         let rejected = submit_from(&member, None, &[("name", ""), ("return_to", hostile)]).await;
