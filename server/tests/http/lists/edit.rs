@@ -5,9 +5,9 @@ use reqwest::StatusCode;
 use serde_json::Value;
 
 use super::{LISTS, List};
-use crate::support::{Answer, Browser, Site};
+use crate::support::{TestResponse, Browser, Site};
 
-async fn edit(list: &List, user: &Browser, id: &str, title: &str, version: &str) -> Answer {
+async fn edit(list: &List, user: &Browser, id: &str, title: &str, version: &str) -> TestResponse {
     list.call(user, "edit", &[("id", id), (list.title, title), ("version", version)]).await
 }
 

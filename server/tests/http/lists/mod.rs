@@ -16,7 +16,7 @@ use reqwest::StatusCode;
 use serde_json::Value;
 use sqlx::AssertSqlSafe;
 
-use crate::support::{Answer, Browser, Site};
+use crate::support::{TestResponse, Browser, Site};
 
 /// A list, as its server functions, its page and its table know it.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +72,7 @@ impl List {
         format!("{}/{verb}", self.name)
     }
 
-    pub async fn call(&self, user: &Browser, verb: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn call(&self, user: &Browser, verb: &str, fields: &[(&str, &str)]) -> TestResponse {
         user.call(&self.function(verb), fields).await
     }
 
@@ -102,7 +102,7 @@ impl List {
         query: &str,
         verb: &str,
         fields: &[(&str, &str)],
-    ) -> Answer {
+    ) -> TestResponse {
         user.submit(&format!("{}{query}", self.path()), &self.function(verb), fields).await
     }
 
@@ -157,7 +157,7 @@ impl List {
 }
 
 /// Asserts that a form without JavaScript leads to `path`.
-pub fn assert_redirects(answer: &Answer, path: &str) {
+pub fn assert_redirects(answer: &TestResponse, path: &str) {
     let found = (answer.status, answer.location());
     assert_eq!(found, (StatusCode::SEE_OTHER, path), "{}", answer.body);
 }
