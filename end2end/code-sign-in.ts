@@ -35,7 +35,7 @@ export async function signUpWithCode(user: User): Promise<string> {
 /** Verifies the address of the account, from the dashboard. */
 export async function verifyEmail({ page, email, context }: User): Promise<void> {
   await page.goto("/dashboard");
-  await page.getByRole("button", { name: "Send me a code" }).click();
+  await page.getByRole("button", { name: "Email me a code" }).click();
   await submitCode(page, await latestCode(email, context.request));
   await expect(page.getByRole("status")).toHaveText("Email address verified.");
 }

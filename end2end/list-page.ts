@@ -144,7 +144,7 @@ export class ListPage {
   }
 
   get pagination(): Locator {
-    return this.page.getByRole("navigation", { name: "Pages" });
+    return this.page.getByRole("navigation", { name: "Pagination" });
   }
 
   // Messages.

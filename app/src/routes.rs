@@ -18,12 +18,12 @@ use crate::{
         recovery::{codes_page::RecoveryCodesPage, link_page::RecoverPage, sign_in_page::RecoverySignInPage},
     },
     dashboard::page::DashboardPage,
-    email_codes::code_form::PendingCode,
+    email_codes::code_form::PendingCodeResource,
     error::AppError,
     home::page::HomePage,
     layout::{BareLayout, Layout, document::Document},
     sign_in::{
-        api::pending_code,
+        api::load_pending_code,
         code_page::CodePage,
         page::{SignInPage, SignUpPage},
     },
@@ -85,6 +85,6 @@ pub fn App() -> impl IntoView {
 }
 
 /// For the pages that take a code.
-fn pending() -> PendingCode {
-    Resource::new_blocking(|| (), |()| pending_code())
+fn pending() -> PendingCodeResource {
+    Resource::new_blocking(|| (), |()| load_pending_code())
 }

@@ -58,7 +58,7 @@ test.describe("email addresses", () => {
     const { page, email } = member;
     await page.goto("/dashboard");
     const banner = page.getByRole("status").filter({ hasText: `Verify ${email}` });
-    await banner.getByRole("button", { name: "Send me a code" }).click();
+    await banner.getByRole("button", { name: "Email me a code" }).click();
     await expectPage(page, "Verify your email address");
     await verify(member, email);
     await page.goto("/dashboard");
@@ -79,7 +79,7 @@ test.describe("email addresses", () => {
     const banner = page.getByRole("status");
     const link = banner.getByRole("link", { name: "Add a passkey to this device" });
     await expect(link).toHaveAttribute("href", "/account/add-passkey");
-    await expect(page.getByRole("button", { name: "Send me a code" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Email me a code" })).toHaveCount(0);
   });
 
   test("an invalid address is rejected and stays in its field", async ({ member }) => {
@@ -87,7 +87,7 @@ test.describe("email addresses", () => {
     const field = account.field("New email address");
     await field.fill("ada@nowhere");
     await account.button("Add address").click();
-    await expect(field).toHaveAccessibleDescription("That doesn't look like an email address.");
+    await expect(field).toHaveAccessibleDescription("Enter a valid email address");
     await expect(field).toHaveValue("ada@nowhere");
   });
 

@@ -54,7 +54,7 @@ test.describe("codes by email", () => {
     const { page } = guest;
     await requestSignUpCode(guest);
     await submitCode(page, "12345");
-    await expect(page.getByText("A code has six digits.")).toBeVisible();
+    await expect(page.getByText("Enter the 6-digit code.")).toBeVisible();
   });
 
   test("a second one can be requested after 30 seconds only", async ({ guest }) => {
@@ -82,7 +82,7 @@ test.describe("codes by email", () => {
     await page.goto("/signup");
     await page.getByRole("textbox", { name: "Email" }).fill("ada@nowhere");
     await page.getByRole("button", { name: "Use a code instead" }).click();
-    await expect(page.getByText("That doesn't look like an email address.")).toBeVisible();
+    await expect(page.getByText("Enter a valid email address")).toBeVisible();
     await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue("ada@nowhere");
   });
 });

@@ -102,7 +102,7 @@ test.describe("the list of passkeys", () => {
     await field.fill("   ");
     await page.getByRole("button", { name: /^Save name of / }).click();
     await expect(field).toBeVisible();
-    await expect(field).toHaveAccessibleDescription("Give the passkey a name.");
+    await expect(field).toHaveAccessibleDescription("Name can't be blank.");
     await expect(field).toHaveAttribute("aria-invalid", "true");
   });
 

@@ -107,7 +107,7 @@ test.describe("reauthentication with a code", () => {
   test("is not offered to a user without a verified address", async ({ member: { page } }) => {
     await page.goto("/account/confirm");
     await expectPage(page, HEADING);
-    await expect(page.getByText("as soon as you have verified your address")).toBeVisible();
+    await expect(page.getByText("first verify your email address")).toBeVisible();
     await expect(page.getByRole("button", { name: "Email me a code" })).toHaveCount(0);
   });
 

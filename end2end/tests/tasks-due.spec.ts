@@ -50,7 +50,7 @@ test.describe("due dates", () => {
 
     await here.editField("Buy milk").fill("Buy soy milk");
     await here.save("Buy milk");
-    const saveMine = here.button("Save mine");
+    const saveMine = here.button("Save my version");
     await expect(here.items.filter({ has: saveMine })).toContainText("Overdue");
     await saveMine.click();
     await here.expectOpen("Buy soy milk");

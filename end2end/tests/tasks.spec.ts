@@ -19,7 +19,7 @@ test.describe("tasks", () => {
     await tasks.add("Buy milk", "Call Ada", "Read a book");
     for (const name of ["Buy milk", "Read a book"]) await tasks.complete(name);
     await tasks.button("Clear completed").click();
-    await expect(tasks.status).toContainText("2 tasks were deleted.");
+    await expect(tasks.status).toContainText("2 items were deleted.");
     await tasks.expectItems("Call Ada");
     await tasks.reload();
     await tasks.expectItems("Call Ada");

@@ -87,7 +87,7 @@ test.describe("wishlist", () => {
 
     await here.editField("Ema").fill("Emma, a novel");
     await here.save("Ema");
-    const row = here.items.filter({ has: here.button("Save mine") });
+    const row = here.items.filter({ has: here.button("Save my version") });
     await expect(row).toContainText("Emma by Jane Austen");
     await expect(here.editField("Emma")).toHaveValue("Emma, a novel");
   });

@@ -20,13 +20,6 @@ end
 $$;
 grant usage on schema public to identity;
 
-create function public.note_the_change() returns trigger language plpgsql set search_path = '' as $$
-begin
-    new.updated_at := now();
-    return new;
-end
-$$;
-
 create table public.users (
     id uuid primary key,
     -- The primary address of identity.emails.

@@ -6,14 +6,14 @@ use serde_json::json;
 use user_db::Filter;
 use uuid::Uuid;
 
-use super::model::{Access, Address, DisplayName, Passkey, Session, user_handle};
+use super::model::{Access, DisplayName, Session, user_handle};
 use crate::backend::{auth::Member, device_name::described};
 use crate::{
     error::AppError,
     i18n::{Locale, t},
     model::{
         email,
-        validation::{Field, Invalid},
+        validation::{Rule, ValidationError},
     },
 };
 
@@ -22,8 +22,8 @@ use crate::{
 pub async fn access(member: &Member) -> Result<Access, AppError> {
     let found = member.identity.accounts().credentials(&member.who).await?;
     Ok(Access {
-        emails: found.emails.into_iter().map(address).collect(),
-        passkeys: found.passkeys.into_iter().map(passkey).collect(),
+        emails: found.emails,
+        passkeys: found.passkeys,
         sessions: found.sessions.into_iter().map(|signed| session(signed, member.who.session_id)).collect(),
         recovery_codes: found.recovery_codes,
     })
@@ -31,8 +31,8 @@ pub async fn access(member: &Member) -> Result<Access, AppError> {
 
 /// # Errors
 /// See [`access`].
-pub async fn rename(member: &Member, name: &DisplayName) -> Result<(), AppError> {
-    let change = member.db.update::<IgnoredAny>("users", &json!({ "display_name": name.as_deref() }));
+pub async fn rename(member: &Member, name: Option<&DisplayName>) -> Result<(), AppError> {
+    let change = member.db.update::<IgnoredAny>("users", &json!({ "display_name": name.map(DisplayName::as_str) }));
     change.columns("id").eq("id", member.who.user_id).one().await?;
     Ok(())
 }
@@ -52,7 +52,7 @@ pub async fn set_language(member: &Member, locale: Option<Locale>) -> Result<(),
 /// [`AppError::Invalid`], [`AppError::ReauthenticationRequired`].
 pub async fn delete(member: &Member, typed: &str) -> Result<String, AppError> {
     if !email::is_same(typed, &member.who.email) {
-        return Err(Invalid::Mismatch(Field::Email).into());
+        return Err(ValidationError::new("email", Rule::SameEmail).into());
     }
     member.identity.accounts().delete(&member.session, &member.who).await?;
     Ok(user_handle(member.who.user_id))
@@ -62,22 +62,6 @@ pub async fn delete(member: &Member, typed: &str) -> Result<String, AppError> {
 /// [`AppError::NotFound`] for anything that isn't a UUID: nothing can have such an id.
 pub fn parsed(id: &str) -> Result<Uuid, AppError> {
     Uuid::try_parse(id).map_err(|_| AppError::NotFound)
-}
-
-fn address(found: identity::EmailAddress) -> Address {
-    let identity::EmailAddress { id, email, primary, verified } = found;
-    Address { id, email, primary, verified }
-}
-
-fn passkey(found: identity::Passkey) -> Passkey {
-    Passkey {
-        id: found.id,
-        credential_id: found.credential_id,
-        name: found.name,
-        synced: found.synced,
-        created: found.created_at,
-        last_used: found.last_used_at,
-    }
 }
 
 fn session(found: identity::ActiveSession, current: Uuid) -> Session {

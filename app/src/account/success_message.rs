@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::{error::Refusal, i18n::t};
+use crate::{error::FormError, i18n::t};
 
 /// The address stays the same when a form of the page is refused: then nothing is done.
 #[component]
 pub fn SuccessMessage() -> impl IntoView {
-    let key = use_query_map().read_untracked().get("done").filter(|_| use_context::<Refusal>().is_none());
+    let key = use_query_map().read_untracked().get("done").filter(|_| use_context::<FormError>().is_none());
     let said = key.as_deref().and_then(said);
     said.map(|said| {
         view! {

@@ -5,13 +5,13 @@ use std::net::SocketAddr;
 
 use axum::extract::ConnectInfo;
 use http::{header::USER_AGENT, request::Parts};
-use identity::{AuthMethod, Device, Error, Identity};
+use identity::{Device, Error, Identity, MemberProfile};
 use leptos::prelude::use_context;
 use tower_sessions::Session;
 use user_db::UserDb;
 
 use super::{Services, device_name::described, redirect};
-use crate::{account::model::Account, error::AppError, i18n};
+use crate::{error::AppError, i18n};
 
 /// Who is signed in, with the database as this person sees it.
 pub struct Member {
@@ -42,9 +42,7 @@ impl Guest {
 ///
 /// # Errors
 /// [`AppError::SignedOut`] without a session that lives; else what `work` fails with.
-pub async fn as_member<T>(
-    work: impl AsyncFnOnce(Member) -> Result<T, AppError>,
-) -> Result<T, AppError> {
+pub async fn as_member<T>(work: impl AsyncFnOnce(Member) -> Result<T, AppError>) -> Result<T, AppError> {
     let result = async {
         let (services, session, parts) = request()?;
         let who = services.identity.sessions().current_member(&session).await?.ok_or(AppError::SignedOut)?;
@@ -58,9 +56,7 @@ pub async fn as_member<T>(
 ///
 /// # Errors
 /// What `work` fails with.
-pub async fn as_guest<T>(
-    work: impl AsyncFnOnce(Guest) -> Result<T, AppError>,
-) -> Result<T, AppError> {
+pub async fn as_guest<T>(work: impl AsyncFnOnce(Guest) -> Result<T, AppError>) -> Result<T, AppError> {
     let result = async {
         let (services, session, parts) = request()?;
         work(Guest { identity: services.identity, session, device: device(&parts) }).await
@@ -72,10 +68,10 @@ pub async fn as_guest<T>(
 ///
 /// # Errors
 /// [`AppError::Unavailable`].
-pub async fn current_account() -> Result<Option<Account>, AppError> {
+pub async fn current_account() -> Result<Option<MemberProfile>, AppError> {
     let result = async {
         let (services, session, _) = request()?;
-        Ok(services.identity.sessions().current_member(&session).await?.map(account))
+        Ok(services.identity.sessions().current_member(&session).await?.map(|member| member.profile()))
     };
     redirect::with_status(result.await)
 }
@@ -86,17 +82,6 @@ fn request() -> Result<(Services, Session, Parts), AppError> {
     let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
     let session = parts.extensions.get::<Session>().cloned().ok_or(AppError::Internal)?;
     Ok((services, session, parts))
-}
-
-fn account(member: identity::Member) -> Account {
-    Account {
-        user_id: member.user_id,
-        email: member.email,
-        email_verified: member.email_verified,
-        by_passkey: member.amr.contains(&AuthMethod::Passkey),
-        display_name: member.display_name,
-        language: member.language,
-    }
 }
 
 fn device(parts: &Parts) -> Device {

@@ -1,8 +1,6 @@
 //! Codes by email, in the words of `identity`.
 
-use identity::CodePurpose;
-
-use super::model::{Code, Pending, Purpose};
+use super::model::{Code, PendingCode};
 use crate::backend::auth::Guest;
 use crate::{error::AppError, model::email::Email};
 
@@ -26,13 +24,8 @@ pub async fn send_again(guest: &Guest) -> Result<(), AppError> {
 
 /// # Errors
 /// See [`send_for_sign_in`].
-pub async fn pending(guest: &Guest) -> Result<Option<Pending>, AppError> {
-    let pending = guest.identity.codes().pending(&guest.session).await?;
-    Ok(pending.map(|pending| Pending {
-        purpose: purpose(pending.purpose),
-        over: pending.is_expired(),
-        email: pending.email,
-    }))
+pub async fn pending(guest: &Guest) -> Result<Option<PendingCode>, AppError> {
+    Ok(guest.identity.codes().pending(&guest.session).await?)
 }
 
 /// # Errors
@@ -40,13 +33,4 @@ pub async fn pending(guest: &Guest) -> Result<Option<Pending>, AppError> {
 pub async fn use_code(guest: &Guest, code: &Code) -> Result<(), AppError> {
     guest.identity.codes().redeem(&guest.session, code.as_str(), &guest.device).await?;
     Ok(())
-}
-
-fn purpose(purpose: CodePurpose) -> Purpose {
-    match purpose {
-        CodePurpose::SignIn => Purpose::SignIn,
-        CodePurpose::SignUp => Purpose::SignUp,
-        CodePurpose::VerifyEmail => Purpose::Verify,
-        CodePurpose::Reauthenticate => Purpose::Confirm,
-    }
 }

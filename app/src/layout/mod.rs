@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::{
-    account::model::Account,
+    account::model::MemberProfile,
     error::AppError,
     features::navigation,
     i18n::t,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The person that pages are rendered for, looked up once a request.
-pub type CurrentAccount = Resource<Result<Option<Account>, AppError>>;
+pub type CurrentAccount = Resource<Result<Option<MemberProfile>, AppError>>;
 
 /// See the module.
 #[component]
@@ -61,7 +61,7 @@ pub fn BareLayout(children: Children) -> impl IntoView {
 }
 
 #[component]
-fn MemberHeader(account: Account) -> impl IntoView {
+fn MemberHeader(account: MemberProfile) -> impl IntoView {
     let here = use_location().pathname.get_untracked();
     let links = navigation().map(|(href, name)| {
         let current = current(&here, href);

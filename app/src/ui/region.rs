@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::form_error::Refused;
+use super::form_error::FormErrorMessage;
 
 /// `#id` leads to it; what `forms` (their server functions) were refused for is shown below its heading.
 #[component]
@@ -16,7 +16,7 @@ pub fn Region(
     view! {
         <section id=id class="card region" aria-labelledby=heading>
             <h2 id=heading.clone()>{title}</h2>
-            <Refused forms />
+            <FormErrorMessage endpoints=forms />
             {children()}
         </section>
     }

@@ -61,7 +61,7 @@ test.describe("axe finds no violation on", { tag: "@js" }, () => {
   test("the code form for an address", async ({ member }) => {
     const { page } = member;
     await page.goto("/dashboard");
-    await page.getByRole("button", { name: "Send me a code" }).click();
+    await page.getByRole("button", { name: "Email me a code" }).click();
     await expectPage(page, "Verify your email address");
     await expectAccessible(page);
   });
@@ -69,7 +69,7 @@ test.describe("axe finds no violation on", { tag: "@js" }, () => {
   test("a wrong code for a new address", async ({ member }) => {
     const { page, email, context } = member;
     await page.goto("/dashboard");
-    await page.getByRole("button", { name: "Send me a code" }).click();
+    await page.getByRole("button", { name: "Email me a code" }).click();
     await submitCode(page, wrongCode(await latestCode(email, context.request)));
     await expect(page.getByText("Incorrect code")).toBeVisible();
     await expectAccessible(page);

@@ -62,7 +62,7 @@ test.describe("axe finds no violation on", { tag: "@js" }, () => {
     await elsewhere.expectOpen("Buy oat milk");
     await tasks.editField("Buy milk").fill("Buy soy milk");
     await tasks.save("Buy milk");
-    await expect(page.getByRole("button", { name: "Save mine" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Save my version" })).toBeVisible();
     await expectAccessible(page);
   });
 

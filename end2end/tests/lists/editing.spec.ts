@@ -62,7 +62,7 @@ for (const { resource, open } of RESOURCES) {
         await there.rename("Apple", "Theirs");
         await there.expectItem("Theirs");
         await here.save("Apple");
-        const saveMine = here.button("Save mine");
+        const saveMine = here.button("Save my version");
         await expect(here.items.filter({ has: saveMine })).toContainText("Theirs");
         await expect(here.editField("Theirs")).toHaveValue("Mine");
         await saveMine.click();
@@ -75,7 +75,7 @@ for (const { resource, open } of RESOURCES) {
         await there.rename("Apple", "Theirs");
         await there.expectItem("Theirs");
         await here.save("Apple");
-        await member.page.getByRole("link", { name: "Keep theirs" }).click();
+        await member.page.getByRole("link", { name: "Keep saved version" }).click();
         await here.expectItems("Banana", "Theirs");
         await here.expectItem("Theirs");
       });

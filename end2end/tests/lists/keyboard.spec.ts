@@ -53,7 +53,7 @@ for (const { resource, open } of RESOURCES) {
     test("the page lists its shortcuts", async ({ member }) => {
       const list = await open(member);
       await list.add("Apple");
-      await member.page.getByText("Keyboard", { exact: true }).click();
+      await member.page.getByText("Keyboard shortcuts", { exact: true }).click();
       await expect(member.page.getByText("F2")).toBeVisible();
     });
 

@@ -8,7 +8,7 @@ use identity::{AccountSummary, Error, Identity, RECOVERY_LINK_LIFETIME, UnsentWe
 use url::Url;
 use uuid::Uuid;
 
-/// Latchkey. Without a command it serves the site.
+/// The Latchkey server. Without a command, it serves the site.
 #[derive(Debug, Parser)]
 #[command(name = "server")]
 pub struct Arguments {
@@ -16,52 +16,52 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
-/// Accounts are named by an email address, or by their id where several have it.
+/// `account` is an email address, or an account id if several accounts share the address.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
-    /// Print a link that signs in to an account once, within 15 minutes. Hand it to nobody but its owner.
+    /// Print a single-use recovery link for an account, valid for 15 minutes. Send it only to the account owner.
     Recover { account: String },
     /// List, show, disable, enable or delete accounts.
     #[command(subcommand)]
     Users(Users),
-    /// List or send again what endpoints haven't received.
+    /// List or retry webhooks that have not been delivered.
     #[command(subcommand)]
     Webhooks(Webhooks),
 }
 
 #[derive(Clone, Debug, Subcommand)]
 pub enum Webhooks {
-    /// The oldest first.
+    /// List undelivered webhooks, oldest first.
     List {
-        /// How many to show.
+        /// Maximum number of rows.
         #[arg(long, default_value_t = 50)]
         limit: i64,
     },
-    /// Try one at once, and for a day again.
+    /// Retry a webhook now, then on the normal schedule for another day.
     Replay { id: Uuid },
 }
 
 #[derive(Clone, Debug, Subcommand)]
 pub enum Users {
-    /// The newest accounts first.
+    /// List accounts, newest first.
     List {
-        /// How many to leave out.
+        /// Number of rows to skip.
         #[arg(long, default_value_t = 0)]
         offset: i64,
-        /// How many to show.
+        /// Maximum number of rows.
         #[arg(long, default_value_t = 50)]
         limit: i64,
     },
-    /// One account, or all that have an address.
+    /// Show the accounts with an email address, or the account with an id.
     Show { account: String },
-    /// End its sessions and let nobody sign in to it.
+    /// Disable an account: end its sessions and block sign-in.
     Disable { account: String },
-    /// Let its owner sign in again.
+    /// Enable a disabled account.
     Enable { account: String },
-    /// Delete an account with everything in it.
+    /// Delete an account and all its data. This can't be undone.
     Delete {
         account: String,
-        /// It can't be undone: say that you mean it.
+        /// Confirm the deletion.
         #[arg(long)]
         yes: bool,
     },
@@ -76,37 +76,40 @@ pub async fn run(command: Command, identity: &Identity, public_url: &Url) -> any
         Command::Recover { account } => {
             let account = the_one(identity, &account).await?;
             let token = identity.recovery().create_link(account.id).await.map_err(|error| match error {
-                Error::AccountDisabled => anyhow::anyhow!("{} is disabled; enable it first", account.email),
+                Error::AccountDisabled => anyhow::anyhow!("{} is disabled. Enable it first.", account.email),
                 other => other.into(),
             })?;
             let mut link = public_url.join("/recover")?;
             link.query_pairs_mut().append_pair("token", &token);
             let minutes = RECOVERY_LINK_LIFETIME.as_secs() / 60;
-            Ok(format!("This link signs in to {} once, within {minutes} minutes:\n{link}\n", account.email))
+            Ok(format!("Recovery link for {}. It works once and expires in {minutes} \
+                minutes:\n{link}\n", account.email))
         }
         Command::Users(Users::List { offset, limit }) => Ok(table(&identity.accounts().list(offset, limit).await?)),
         Command::Users(Users::Show { account }) => Ok(table(&all(identity, &account).await?)),
         Command::Users(Users::Disable { account }) => {
             let account = the_one(identity, &account).await?;
             identity.accounts().disable(account.id).await?;
-            Ok(format!("{} is disabled, and signed out everywhere.\n", account.email))
+            Ok(format!("Disabled {} and ended all its sessions.\n", account.email))
         }
         Command::Users(Users::Enable { account }) => {
             let account = the_one(identity, &account).await?;
-            ensure!(account.disabled, "{} is not disabled", account.email);
+            ensure!(account.disabled, "{} is not disabled.", account.email);
             identity.accounts().enable(account.id).await?;
-            Ok(format!("{} is enabled.\n", account.email))
+            Ok(format!("Enabled {}.\n", account.email))
         }
         Command::Users(Users::Delete { account, yes }) => {
             let account = the_one(identity, &account).await?;
-            ensure!(yes, "{} and everything in it would be gone: add --yes if you mean it", account.email);
+            ensure!(yes, "This permanently deletes {} and all its data. Run the command again \
+                with --yes to confirm.", account.email);
             identity.accounts().delete_by_id(account.id).await?;
-            Ok(format!("{} is deleted.\n", account.email))
+            Ok(format!("Deleted {} and all its data.\n", account.email))
         }
         Command::Webhooks(Webhooks::List { limit }) => Ok(unsent(&identity.webhooks().list_unsent(limit).await?)),
         Command::Webhooks(Webhooks::Replay { id }) => match identity.webhooks().replay(id).await {
-            Ok(()) => Ok(format!("{id} is tried again now.\n")),
-            Err(Error::NotFound) => bail!("no webhook is called {id}: it has been received, or given up 30 days ago"),
+            Ok(()) => Ok(format!("Retrying webhook {id} now.\n")),
+            Err(Error::NotFound) => bail!("No undelivered webhook with id {id}. It was \
+                delivered, or deleted after 30 days."),
             Err(other) => Err(other.into()),
         },
     }
@@ -114,7 +117,7 @@ pub async fn run(command: Command, identity: &Identity, public_url: &Url) -> any
 
 async fn all(identity: &Identity, named: &str) -> anyhow::Result<Vec<AccountSummary>> {
     let accounts = identity.accounts().find(named).await?;
-    ensure!(!accounts.is_empty(), "no account is called {named}");
+    ensure!(!accounts.is_empty(), "No account with the email address or id {named}.");
     Ok(accounts)
 }
 
@@ -124,7 +127,8 @@ async fn the_one(identity: &Identity, named: &str) -> anyhow::Result<AccountSumm
     let by_id = named.parse::<Uuid>().is_ok();
     if accounts.len() > 1 && !by_id && !accounts[0].email_verified {
         bail!(
-            "several accounts say that {named} is theirs, and none has proved it; name one by its id:\n{}",
+            "Several accounts have the unverified email address {named}. Use an account id \
+                instead:\n{}",
             table(&accounts)
         );
     }
@@ -135,7 +139,7 @@ fn unsent(webhooks: &[UnsentWebhook]) -> String {
     let mut table = String::new();
     for UnsentWebhook { id, endpoint, event_type, created_at, attempts, abandoned, last_error } in webhooks {
         let (created, state) = (created_at.date(), if *abandoned { "parked" } else { "waiting" });
-        let failure = last_error.as_deref().unwrap_or("not tried yet");
+        let failure = last_error.as_deref().unwrap_or("not attempted yet");
         let _ =
             writeln!(table, "{id}  {created}  {state:<7}  {attempts:>2} attempts  {event_type:<15}  {endpoint}  {failure}");
     }

@@ -12,7 +12,7 @@ pub async fn run(identity: Identity) {
     loop {
         rounds.tick().await;
         if let Ok(removed @ 1..) = identity.cleanup().await {
-            tracing::info!(removed, "expired rows removed");
+            tracing::info!(removed, "removed expired rows");
         }
     }
 }

@@ -43,10 +43,10 @@ async fn deliver(identity: Identity, smtp: Option<Smtp>, mail: QueuedEmail) {
         None => identity.mail_queue().archive(id).await,
         Some(smtp) => match smtp.send(&mail).await {
             Ok(()) => identity.mail_queue().mark_sent(id).await,
-            Err(reason) => return tracing::warn!(mail = %id, %reason, "mail not sent, to be tried again"),
+            Err(reason) => return tracing::warn!(mail = %id, %reason, "failed to send an email, will be retried"),
         },
     };
     if let Err(reason) = marked {
-        tracing::warn!(mail = %id, %reason, "mail sent but not marked, to be sent again");
+        tracing::warn!(mail = %id, %reason, "failed to mark an email as sent, it will be sent again");
     }
 }

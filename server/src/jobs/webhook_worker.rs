@@ -58,12 +58,12 @@ impl Messenger {
         let marked = match self.send(endpoint, webhook).await {
             Ok(()) => identity.webhooks().mark_sent(id).await,
             Err(reason) => {
-                tracing::warn!(webhook = %id, reason, "webhook not received, to be tried again");
+                tracing::warn!(webhook = %id, reason, "webhook delivery failed, will be retried");
                 identity.webhooks().mark_failed(id, &reason).await
             }
         };
         if let Err(reason) = marked {
-            tracing::warn!(webhook = %id, %reason, "the outcome of a webhook isn't noted");
+            tracing::warn!(webhook = %id, %reason, "failed to save the result of a webhook delivery");
         }
     }
 
@@ -79,10 +79,10 @@ impl Messenger {
             .header("webhook-signature", signature);
         match request.body(body).send().await {
             Ok(answer) if answer.status().is_success() => Ok(()),
-            Ok(answer) => Err(format!("answered {}", answer.status())),
-            Err(cause) if cause.is_timeout() => Err("no answer in time".into()),
-            Err(cause) if cause.is_connect() => Err("no connection".into()),
-            Err(_) => Err("the connection ended without an answer".into()),
+            Ok(answer) => Err(format!("response status {}", answer.status())),
+            Err(cause) if cause.is_timeout() => Err("timed out".into()),
+            Err(cause) if cause.is_connect() => Err("connection failed".into()),
+            Err(_) => Err("connection closed without a response".into()),
         }
     }
 }

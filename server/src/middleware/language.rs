@@ -37,8 +37,7 @@ pub async fn layer(
 
 /// Has the page at hand speak it, and say so. Without the layer's help, outside of the routes with a session, the browser decides.
 pub fn provide() {
-    let (Some(parts), Some(response)) = (use_context::<Parts>(), use_context::<ResponseOptions>())
-    else {
+    let (Some(parts), Some(response)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else {
         return;
     };
     let found = parts.extensions.get::<Locale>().copied();

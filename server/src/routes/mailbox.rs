@@ -28,9 +28,9 @@ async fn mailbox(State(state): State<AppState>) -> Response {
 /// Complete by itself: its policy lets it load nothing.
 fn page(mails: &[ArchivedEmail]) -> String {
     let list = if mails.is_empty() {
-        "<p>No mail yet.</p>\n".to_owned()
+        "<p>No emails yet.</p>\n".to_owned()
     } else {
-        format!("<ul aria-label=\"Mail\">\n{}</ul>\n", mails.iter().map(item).collect::<String>())
+        format!("<ul aria-label=\"Emails\">\n{}</ul>\n", mails.iter().map(item).collect::<String>())
     };
     format!(
         "<!DOCTYPE html>\n\
@@ -44,7 +44,7 @@ fn page(mails: &[ArchivedEmail]) -> String {
          <body>\n\
          <main>\n\
          <h1>Mailbox</h1>\n\
-         <p>This is the local stack: its mails arrive here and go nowhere else.</p>\n\
+         <p>Emails sent in development appear here. They aren't delivered.</p>\n\
          {list}\
          </main>\n\
          </body>\n\
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_mail_shows_recipient_subject_time_and_text() {
         let page = page(&[sent("ada@example.org")]);
-        for part in ["ada@example.org", "Your code to sign in", "1970-01-01T00:00:00Z", "<p>314159</p>"] {
+        for part in ["ada@example.org", "Your Latchkey sign-in code", "1970-01-01T00:00:00Z", "<p>314159</p>"] {
             assert!(page.contains(part), "{part}: {page}");
         }
     }
@@ -103,6 +103,6 @@ mod tests {
 
     #[test]
     fn an_empty_mailbox_says_so() {
-        assert!(page(&[]).contains("No mail yet."));
+        assert!(page(&[]).contains("No emails yet."));
     }
 }

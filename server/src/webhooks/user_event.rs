@@ -11,16 +11,16 @@ use super::signature::Delivery;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
     #[error(
-        "The body must be JSON: {{\"type\":\"user.created\",\"timestamp\":\"...\",\"data\":{{\"id\":\"...\",\"email\":\"...\"}}}}."
+        "The body must be JSON in this form: {{\"type\":\"user.created\",\"timestamp\":\"...\",\"data\":{{\"id\":\"...\",\"email\":\"...\"}}}}."
     )]
     Shape,
-    #[error("This endpoint takes user.created, user.updated and user.deleted: subscribe to nothing else.")]
+    #[error("Unsupported event type. This endpoint accepts user.created, user.updated and user.deleted.")]
     Type,
-    #[error("Ids are 1 to 255 bytes long, without NUL.")]
+    #[error("The user id must be 1 to 255 bytes long and must not contain NUL.")]
     Id,
-    #[error("The user has no email address that could be used.")]
+    #[error("The user has no valid email address.")]
     Email,
-    #[error("Times are RFC 3339 text or milliseconds since 1970.")]
+    #[error("Timestamps must be RFC 3339 strings or milliseconds since the Unix epoch.")]
     Time,
 }
 

@@ -6,11 +6,7 @@ use crate::{backend::auth::Member, email_codes::model::Code, error::AppError};
 /// # Errors
 /// [`AppError::Unavailable`]. (Likewise everywhere below.)
 pub async fn ways(member: &Member) -> Result<ReauthMethods, AppError> {
-    let access = member.identity.accounts().credentials(&member.who).await?;
-    Ok(ReauthMethods {
-        passkey: !access.passkeys.is_empty(),
-        email: access.emails.iter().any(|address| address.verified),
-    })
+    Ok(member.identity.accounts().credentials(&member.who).await?.reauth_methods())
 }
 
 /// # Errors

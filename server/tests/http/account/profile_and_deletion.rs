@@ -3,7 +3,7 @@
 use app::{
     account::model::DisplayName,
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -63,8 +63,8 @@ async fn a_name_that_breaks_the_rules_changes_nothing() {
     let before = site.account(&member).await;
     let too_long = "ä".repeat(DisplayName::MAX + 1);
     for (name, invalid) in [
-        (&*too_long, Invalid::TooLong(Field::DisplayName, DisplayName::MAX)),
-        ("a\tb", Invalid::Malformed(Field::DisplayName)),
+        (&*too_long, ValidationError::new("display_name", Rule::MaxLength(DisplayName::MAX))),
+        ("a\tb", ValidationError::new("display_name", Rule::Printable)),
     ] {
         let answer = member.call("account/rename", &[("display_name", name)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
@@ -111,7 +111,7 @@ async fn any_other_address_deletes_nothing() {
     for typed in ["", "DELETE", &stranger.email] {
         let answer = member.call("account/delete", &[("email", typed)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
-        assert_eq!(answer.error(), AppError::Invalid(Invalid::Mismatch(Field::Email)), "{typed}");
+        assert_eq!(answer.error(), AppError::Invalid(ValidationError::new("email", Rule::SameEmail)), "{typed}");
     }
     assert_eq!(site.account(&member).await, before);
 }

@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use uuid::Uuid;
@@ -130,9 +130,9 @@ async fn a_code_that_is_wrong_or_none_is_refused_beside_its_field() {
     let site = site().await;
     let person = guest(&site);
     for (code, invalid) in [
-        ("", Invalid::Blank(Field::RecoveryCode)),
-        ("abcde-fghjk", Invalid::Malformed(Field::RecoveryCode)),
-        ("ilo01-fghjk-mnpqr-stuv2", Invalid::Malformed(Field::RecoveryCode)),
+        ("", ValidationError::new("code", Rule::Required)),
+        ("abcde-fghjk", ValidationError::new("code", Rule::RecoveryCode)),
+        ("ilo01-fghjk-mnpqr-stuv2", ValidationError::new("code", Rule::RecoveryCode)),
     ] {
         let answer = use_code(&person, code).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
@@ -194,7 +194,7 @@ async fn half_a_link_has_no_button() {
         let page = guest(&site).open(path).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(
-            page.body.contains("A part of the link is missing") && !page.body.contains("use-link"),
+            page.body.contains("This link is incomplete") && !page.body.contains("use-link"),
             "{}",
             page.body
         );
