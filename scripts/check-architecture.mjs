@@ -13,6 +13,7 @@ import {
   OVERVIEW,
   SHARED_FEATURES,
   SHARED_MODULES,
+  TABLE,
 } from "./architecture/rules.mjs";
 import { codeOf, importsBetween } from "./architecture/rust-source.mjs";
 
@@ -75,7 +76,7 @@ function mayImport(importer, imported) {
   const [from, to] = [topModule(importer), topModule(imported)];
   if (from === to || COMPOSITION.includes(from)) return true;
   if (SHARED_MODULES[from]) return SHARED_MODULES[from].includes(to);
-  if (SHARED_MODULES[to] || SHARED_FEATURES.includes(to)) return true;
+  if (SHARED_MODULES[to] || SHARED_FEATURES.includes(to) || to === TABLE) return true;
   return from === OVERVIEW.feature && OVERVIEW.files.includes(imported.split("/").at(-1));
 }
 

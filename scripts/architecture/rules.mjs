@@ -9,14 +9,16 @@ export const SHARED_MODULES = {
   ui: ["error", "i18n", "model"],
   backend: ["error", "i18n", "model"],
   list: ["backend", "error", "i18n", "model", "ui"],
-  features: ["error", "i18n", "model"],
 };
 
 /** Features that others build on. They follow the rules of a feature. */
 export const SHARED_FEATURES = ["email_codes", "passkeys", "preferences"];
 
-/** The map of the crate, its routes and what surrounds every page: they may import everything. */
-export const COMPOSITION = ["layout", "lib", "routes"];
+/** The map of the crate, its tables and what surrounds every page: they may import everything. */
+export const COMPOSITION = ["features", "layout", "lib", "routes"];
+
+/** The table of features may be read by every feature. */
+export const TABLE = "features";
 
 /** The dashboard is an overview of other features: it may read these files of theirs. */
 export const OVERVIEW = { feature: "dashboard", files: ["model.rs", "queries.rs"] };
@@ -25,8 +27,13 @@ export const OVERVIEW = { feature: "dashboard", files: ["model.rs", "queries.rs"
 export const FORBIDDEN_CRATES = [
   {
     files: /^app\/src\/(model\/.*|.*\/model|.*\/model\/.*)\.rs$/,
-    crates: /\b(leptos\w*|axum|tokio|web_sys|js_sys|wasm_bindgen|identity|user_db)::/,
+    crates: /\b(leptos\w*|axum|tokio|web_sys|js_sys|wasm_bindgen|user_db)::/,
     reason: "a model knows no framework and does no I/O",
+  },
+  {
+    files: /^app\/src\/model\//,
+    crates: /\b(identity)::/,
+    reason: "the shared models know no other crate of this workspace",
   },
   {
     files: /^app\/src\/(ui|i18n|error)\b/,

@@ -1,12 +1,35 @@
 // Which modules a Rust file imports, read from its text: `use` trees and paths that begin with
 // `crate`, `super` or `self`.
 
-const COMMENT_OR_LITERAL =
-  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|b?r(#*)"[\s\S]*?"\1|b?"(?:\\[\s\S]|[^"\\])*"|'(?:\\[^']+|[^'\\])'/g;
+const COMMENT = /\/\/[^\n]*|\/\*[\s\S]*?\*\//;
+const STRING = /b?r(#*)"[\s\S]*?"\1|b?"(?:\\[\s\S]|[^"\\])*"/;
+const CHARACTER = /'(?:\\[^']+|[^'\\])'/;
+const COMMENT_OR_LITERAL = new RegExp(
+  [COMMENT, STRING, CHARACTER].map(({ source }) => source).join("|"),
+  "g",
+);
 
-/** The text without comments and literals. Positions and line numbers stay the same. */
+const USE = /\buse\s+([^;{}]*(?:\{[^;]*\})?[^;{}]*);/g;
+
+/** The text without comments, literals and unit tests. Positions and line numbers stay the same. */
 export function codeOf(text) {
-  return text.replace(COMMENT_OR_LITERAL, (match) => match.replace(/[^\n]/g, " "));
+  const blank = (match) => match.replace(/[^\n]/g, " ");
+  const code = text.replace(COMMENT_OR_LITERAL, blank);
+  const start = code.search(/#\[cfg\(test\)\]\s*mod\s+\w+\s*\{/);
+  if (start < 0) return code;
+  const end = closingBrace(code, code.indexOf("{", start));
+  return code.slice(0, start) + blank(code.slice(start, end)) + code.slice(end);
+}
+
+/** The position of the brace that closes the one at `open`. */
+function closingBrace(code, open) {
+  let depth = 0;
+  for (let index = open; index < code.length; index += 1) {
+    if (code[index] === "{") depth += 1;
+    if (code[index] === "}") depth -= 1;
+    if (depth === 0) return index;
+  }
+  return code.length;
 }
 
 /** The module of a file, from its path below `src/`: `a/b.rs` and `a/b/mod.rs` are `["a", "b"]`. */
@@ -31,15 +54,24 @@ export function importsBetween(files) {
   return [...found.values()];
 }
 
+/** Every path in the code that begins with the name of another crate. */
+export function pathsIntoCrate(text, crate) {
+  const trees = [...text.matchAll(USE)].flatMap(([, tree]) => expand(tree));
+  const rest = text.replace(USE, "");
+  const inCode = [...rest.matchAll(new RegExp(`(?<![\\w:])${crate}(?:::\\w+)+`, "g"))];
+  const paths = [...trees, ...inCode.map(([path]) => path.split("::"))];
+  return paths.filter(([first]) => first === crate);
+}
+
 /** Every path in the code, from the root of the crate. Paths into other crates are left out. */
 function pathsIn(text, file, paths) {
   const inline = inlineModules(text);
   const absolute = (segments, index) => {
-    const here = [...file, ...inline.filter(({ contains }) => contains(index)).map(({ name }) => name)];
-    return resolve(segments, here, paths);
+    const around = inline.filter(({ contains }) => contains(index)).map(({ name }) => name);
+    return resolve(segments, [...file, ...around], paths);
   };
   const used = [];
-  const rest = text.replace(/\buse\s+([^;{}]*(?:\{[^;]*\})?[^;{}]*);/g, (match, tree, index) => {
+  const rest = text.replace(USE, (match, tree, index) => {
     for (const segments of expand(tree)) used.push(absolute(segments, index));
     return " ".repeat(match.length);
   });
@@ -107,13 +139,7 @@ function fileOf(target, paths) {
 /** The modules with a body in the same file, such as `mod tests { … }`. */
 function inlineModules(text) {
   return [...text.matchAll(/\bmod\s+(\w+)\s*\{/g)].map(({ 0: match, 1: name, index }) => {
-    let depth = 0;
-    let end = index + match.length - 1;
-    for (; end < text.length; end += 1) {
-      if (text[end] === "{") depth += 1;
-      if (text[end] === "}") depth -= 1;
-      if (depth === 0) break;
-    }
+    const end = closingBrace(text, index + match.length - 1);
     return { name, contains: (position) => position > index && position < end };
   });
 }

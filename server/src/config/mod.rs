@@ -54,6 +54,7 @@ impl std::error::Error for Problems {}
 impl Config {
     /// # Errors
     /// [`Problems`], all of them.
+    #[expect(clippy::disallowed_methods, reason = "the only place that reads the environment")]
     pub fn from_env() -> Result<Self, Problems> {
         Self::parse(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()))
     }

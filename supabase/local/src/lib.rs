@@ -7,6 +7,8 @@
 //!
 //! Production builds leave this crate out: the same variables then name a hosted project.
 
+#![expect(clippy::disallowed_methods, reason = "variables say where the programs and a stack are")]
+
 mod access;
 mod database;
 mod gateway;

@@ -110,6 +110,7 @@ fn a_command_runs_with_the_variables_and_its_status_is_kept() {
 
 /// The kernel tells the children; only Linux does that.
 #[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "no runtime is waiting here")]
 #[test]
 fn a_killed_stack_leaves_no_child_and_starts_again() {
     let scratch = Scratch::new("killed");
