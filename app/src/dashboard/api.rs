@@ -24,7 +24,7 @@ pub struct DashboardData {
 pub async fn load_dashboard() -> Result<DashboardData, AppError> {
     use crate::{
         backend::auth::as_member,
-        list::queries::{add_summary, read_summary},
+        list::server::queries::{add_summary, read_summary},
         preferences::time_zone,
         tasks::queries::{add_due, read_due},
     };

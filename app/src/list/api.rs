@@ -32,7 +32,7 @@ macro_rules! server_functions {
         pub async fn $list(
             #[server(default)] query: String,
         ) -> Result<$crate::list::page_data::ListPage<$Row>, $crate::error::AppError> {
-            $crate::list::actions::list(&query).await
+            $crate::list::server::actions::list(&query).await
         }
 
         /// Adds a row.
@@ -43,7 +43,7 @@ macro_rules! server_functions {
         pub async fn $add(
             $(#[server(default)] $field: String),+
         ) -> Result<$Row, $crate::error::AppError> {
-            $crate::list::actions::add(|| <$Draft>::parse($(&$field),+)).await
+            $crate::list::server::actions::add(|| <$Draft>::parse($(&$field),+)).await
         }
 
         /// Changes the row `id` if its version is still `version`; any version if that is empty.
@@ -58,7 +58,7 @@ macro_rules! server_functions {
             #[server(default)] version: String,
             $(#[server(default)] $field: String),+
         ) -> Result<$Row, $crate::error::AppError> {
-            $crate::list::actions::edit(&id, &version, || <$Draft>::parse($(&$field),+)).await
+            $crate::list::server::actions::edit(&id, &version, || <$Draft>::parse($(&$field),+)).await
         }
 
         /// Deletes a row. For an hour it can be restored.
@@ -67,7 +67,7 @@ macro_rules! server_functions {
         /// [`AppError::NotFound`](crate::error::AppError::NotFound).
         #[::leptos::server(endpoint = $delete_endpoint)]
         pub async fn $delete(id: String) -> Result<(), $crate::error::AppError> {
-            $crate::list::actions::delete::<$Row>(&id).await
+            $crate::list::server::actions::delete::<$Row>(&id).await
         }
 
         /// Restores all rows that were deleted together with this one; returns how many.
@@ -76,7 +76,7 @@ macro_rules! server_functions {
         /// [`AppError::NotFound`](crate::error::AppError::NotFound).
         #[::leptos::server(endpoint = $restore_endpoint)]
         pub async fn $restore(id: String) -> Result<u64, $crate::error::AppError> {
-            $crate::list::actions::restore::<$Row>(&id).await
+            $crate::list::server::actions::restore::<$Row>(&id).await
         }
     };
 }

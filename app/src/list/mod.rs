@@ -11,12 +11,13 @@
 //!
 //! - [`url`]: what of the list is shown, in the query of the URL
 //! - [`page_data`]: what the server functions return
-//! - [`queries`], [`actions`]: the database, and the bodies of the server functions (server only)
+//! - [`server`]: the queries, and the bodies of the server functions
 //! - [`page`] and the modules beside it: the parts of the page
 //! - [`live`]: the island that submits forms without a page load
 
 pub(crate) mod api;
 mod edit_form;
+pub mod element_ids;
 mod filter_bar;
 pub mod live;
 pub mod page;
@@ -26,11 +27,9 @@ pub mod row;
 mod row_item;
 mod search_form;
 #[cfg(feature = "ssr")]
-mod server;
+pub mod server;
 mod undo_notice;
 pub mod url;
 pub mod view;
 
 pub(crate) use api::server_functions;
-#[cfg(feature = "ssr")]
-pub use server::{actions, queries};

@@ -8,7 +8,8 @@ use leptos_i18n::td;
 use super::{
     edit_form::edit_error,
     filter_bar::filter_bar,
-    live::{CONTAINER_ID, LIST_ID, LiveList},
+    element_ids::{ADD_FORM, CONTAINER, LIST, OPEN_ROW, ROW_ACTIONS},
+    live::LiveList,
     page_data::ListPage,
     pagination::pagination,
     row_item::{opened_row, row_item},
@@ -22,12 +23,6 @@ use crate::{
     i18n::{locale, t},
     ui::{error_page::ErrorPage, field::FormState, form::PostForm, messages::Messages, page_meta::PageMeta},
 };
-
-/// The id of the form that the buttons of all rows post: each says the action and the row.
-pub const ROW_ACTIONS_ID: &str = "row-actions";
-
-/// The id of the form that adds a row.
-pub const ADD_FORM_ID: &str = "add-form";
 
 /// The page of the list whose server function is `load`.
 pub fn list_page<R, F>(load: fn(String) -> F) -> impl IntoView
@@ -69,7 +64,7 @@ fn content<R: ListView>(page: &ListPage<R>, url: &ListUrl<R>) -> impl IntoView +
     });
     let container = view! {
         <div
-            id=CONTAINER_ID
+            id=CONTAINER
             data-list-url=here.clone()
             data-added=t!(list.announce.added)
             data-saved=t!(list.announce.saved)
@@ -78,12 +73,12 @@ fn content<R: ListView>(page: &ListPage<R>, url: &ListUrl<R>) -> impl IntoView +
             <Messages error status=undo />
             <div id="filter">{filter}</div>
             {search}
-            <ul role="list" id=LIST_ID aria-label=texts.list class="list">
+            <ul role="list" id=LIST aria-label=texts.list class="list">
                 {rows}
             </ul>
             {empty_state(page, url)}
-            <PostForm id=ROW_ACTIONS_ID return_to=here.clone()>""</PostForm>
-            <form id="open-row" method="get" action=R::PATH>
+            <PostForm id=ROW_ACTIONS return_to=here.clone()>""</PostForm>
+            <form id=OPEN_ROW method="get" action=R::PATH>
                 {params.collect_view()}
             </form>
             <div id="foot" class="list-foot">
@@ -122,7 +117,7 @@ fn add_form<R: ListView>(here: &str) -> impl IntoView + use<R> {
     let endpoint = R::endpoint("add");
     let fields = R::fields(&FormState::of(&endpoint), None);
     view! {
-        <PostForm id=ADD_FORM_ID class="add-form" action=format!("/api/{endpoint}") return_to=here>
+        <PostForm id=ADD_FORM class="add-form" action=format!("/api/{endpoint}") return_to=here>
             {fields}
             <button class="button primary">{R::texts().add}</button>
         </PostForm>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{edit_form::edit_form, page::ROW_ACTIONS_ID, view::ListView};
+use super::{edit_form::edit_form, element_ids::{OPEN_ROW, ROW_ACTIONS}, view::ListView};
 use crate::model::{date::Date, id::Id};
 
 /// The id of the element of a row.
@@ -18,7 +18,7 @@ pub fn row_item<R: ListView>(row: &R, today: &Date) -> impl IntoView + use<R> {
             {row.content(today)}
             <button
                 class="tool edit"
-                form="open-row"
+                form=OPEN_ROW
                 name="edit"
                 value=id.clone()
                 aria-label=R::edit_label(&name)
@@ -26,7 +26,7 @@ pub fn row_item<R: ListView>(row: &R, today: &Date) -> impl IntoView + use<R> {
             ></button>
             <button
                 class="tool delete"
-                form=ROW_ACTIONS_ID
+                form=ROW_ACTIONS
                 formaction=format!("/api/{}", R::endpoint("delete"))
                 name="id"
                 value=id

@@ -20,7 +20,7 @@ server_functions! {
 /// [`AppError::NotFound`].
 #[server(endpoint = "tasks/complete")]
 pub async fn complete_task(id: String) -> Result<Task, AppError> {
-    crate::list::actions::set(&id, || Ok(serde_json::json!({ "done": true }))).await
+    crate::list::server::actions::set(&id, || Ok(serde_json::json!({ "done": true }))).await
 }
 
 /// Marks a task as open.
@@ -29,7 +29,7 @@ pub async fn complete_task(id: String) -> Result<Task, AppError> {
 /// [`AppError::NotFound`].
 #[server(endpoint = "tasks/reopen")]
 pub async fn reopen_task(id: String) -> Result<Task, AppError> {
-    crate::list::actions::set(&id, || Ok(serde_json::json!({ "done": false }))).await
+    crate::list::server::actions::set(&id, || Ok(serde_json::json!({ "done": false }))).await
 }
 
 /// Deletes all tasks that are done, and returns how many. They can be restored together.
@@ -40,7 +40,7 @@ pub async fn reopen_task(id: String) -> Result<Task, AppError> {
 pub async fn clear_completed_tasks() -> Result<u64, AppError> {
     use crate::{
         backend::{auth::as_member, redirect},
-        list::{queries, url::TRANSIENT_PARAMS},
+        list::{server::queries, url::TRANSIENT_PARAMS},
     };
     let deleted =
         as_member(async |member| queries::delete_all::<Task>(&member.db, "done", true).await)

@@ -10,7 +10,8 @@ use super::{
 use crate::{
     i18n::t,
     list::{
-        page::{ROW_ACTIONS_ID, list_page},
+        element_ids::ROW_ACTIONS,
+        page::list_page,
         page_data::ListPage,
         url::ListUrl,
         view::{ListTexts, ListView},
@@ -134,7 +135,7 @@ fn check_button(task: &Task) -> impl IntoView + use<> {
     view! {
         <button
             class="check"
-            form=ROW_ACTIONS_ID
+            form=ROW_ACTIONS
             formaction=action.0
             name="id"
             value=task.id.to_string()

@@ -22,7 +22,7 @@ server_functions! {
 pub async fn set_book_status(id: String, status: String) -> Result<Book, AppError> {
     use super::model::ReadingStatus;
     use crate::{
-        list::{actions, row::Choice},
+        list::{row::Choice, server::actions},
         model::validation::{Rule, ValidationError},
     };
     actions::set(&id, || {

@@ -59,6 +59,7 @@ impl std::error::Error for ConfigError {}
 impl Config {
     /// # Errors
     /// All problems.
+    #[expect(clippy::disallowed_methods, reason = "the only place that reads the environment")]
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::parse(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()))
     }

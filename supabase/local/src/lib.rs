@@ -13,6 +13,8 @@
 //!
 //! Production builds do not contain this crate: there the same variables name a hosted project.
 
+#![expect(clippy::disallowed_methods, reason = "variables say where the programs and a stack are")]
+
 mod connection_info;
 mod data_dir;
 mod database;

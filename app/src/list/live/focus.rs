@@ -4,8 +4,7 @@ use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::submission::FormSubmission;
-use crate::list::page::ADD_FORM_ID;
+use crate::list::element_ids::ADD_FORM;
 
 /// CSS selectors of the focused element and of what may get the focus if it is gone, in order.
 pub struct SavedFocus(Vec<String>);
@@ -18,13 +17,12 @@ impl SavedFocus {
         Self(selectors.chain([first_field_of_add_form()]).collect())
     }
 
-    /// After the answer to `submission`: a field that asks for the focus gets it, else what the
-    /// submission names.
-    pub fn restore_after(self, submission: &FormSubmission) {
-        let target = document().get_element_by_id(&submission.target);
-        let target = target.filter(|_| submission.replaces_target);
-        let field = target.and_then(|target| target.query_selector("[autofocus]").ok()?);
-        match field.or_else(|| find(submission.focus.as_deref()?)) {
+    /// After an answer: a field of `replaced` that asks for the focus gets it, else what the CSS
+    /// selector `next` finds.
+    pub fn restore_after(self, replaced: Option<&str>, next: Option<&str>) {
+        let replaced = replaced.and_then(|id| document().get_element_by_id(id));
+        let field = replaced.and_then(|element| element.query_selector("[autofocus]").ok()?);
+        match field.or_else(|| find(next?)) {
             Some(element) => focus(&element),
             None => self.restore(),
         }
@@ -43,7 +41,7 @@ impl SavedFocus {
 
 /// The first visible field of the form that adds a row.
 pub fn first_field_of_add_form() -> String {
-    format!("#{ADD_FORM_ID} :is(input:not([type=hidden]), textarea, select)")
+    format!("#{ADD_FORM} :is(input:not([type=hidden]), textarea, select)")
 }
 
 /// The same control of the next row, else of the previous one.

@@ -19,12 +19,3 @@ mod submission;
 
 pub use island::LiveList;
 pub use search::SearchAsYouType;
-
-/// The element around everything that changes with the list.
-pub const CONTAINER_ID: &str = "list-container";
-
-/// The attribute of the container with the URL of the list that it shows.
-pub const URL_ATTRIBUTE: &str = "data-list-url";
-
-/// The element with the rows.
-pub const LIST_ID: &str = "list";

@@ -5,14 +5,13 @@ use leptos::prelude::document;
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
-use super::{CONTAINER_ID, LIST_ID, URL_ATTRIBUTE, submission::FormSubmission};
 use crate::{
-    list::page::ADD_FORM_ID,
+    list::element_ids::{ADD_FORM, CONTAINER, LIST, OPEN_ROW, ROW_ACTIONS, URL_ATTRIBUTE},
     ui::browser::{call, get, window},
 };
 
 /// Parts of the page that hold no typed text.
-const PARTS: [&str; 5] = ["filter", "empty", "open-row", "row-actions", "foot"];
+const PARTS: [&str; 5] = ["filter", "empty", OPEN_ROW, ROW_ACTIONS, "foot"];
 
 /// The URL of the list that the page shows.
 pub fn current_list_url() -> Option<String> {
@@ -25,7 +24,7 @@ pub fn is_same_list(page: &Document) -> bool {
 }
 
 fn list_url(page: &Document) -> Option<String> {
-    page.get_element_by_id(CONTAINER_ID)?.get_attribute(URL_ATTRIBUTE)
+    page.get_element_by_id(CONTAINER)?.get_attribute(URL_ATTRIBUTE)
 }
 
 /// Replaces the element with this id by that of `page`, if they differ.
@@ -36,23 +35,23 @@ pub fn morph_element(id: &str, page: &Document) {
     if !old.is_equal_node(Some(&new)) {
         // A copy: `page` is still compared with the list that the element is part of.
         let _ = new.clone_node_with_deep(true).and_then(|new| old.replace_with_with_node_1(&new));
-    } else if id == ADD_FORM_ID {
+    } else if id == ADD_FORM {
         // What was typed has been added.
         let _ = call(&old, "reset", &[]);
     }
 }
 
 /// Merges the list and its surroundings, except for rows and forms with unsaved text. The row of
-/// `submission` is merged whatever was typed into it.
-pub fn morph_list(page: &Document, submission: Option<&FormSubmission>) {
+/// `target`, the id of what was submitted, is merged whatever was typed into it.
+pub fn morph_list(page: &Document, target: Option<&str>) {
     for part in PARTS {
         morph_element(part, page);
     }
-    let (Some(list), Some(new_list)) = (document().get_element_by_id(LIST_ID), page.get_element_by_id(LIST_ID)) else {
+    let (Some(list), Some(new_list)) = (document().get_element_by_id(LIST), page.get_element_by_id(LIST)) else {
         return;
     };
     let has_typed_text = |row: &Element| {
-        submission.is_none_or(|submission| submission.target != row.id())
+        target.is_none_or(|target| target != row.id())
             && row.query_selector(".row-edit").is_ok_and(|form| form.is_some())
     };
     // `cursor` is the first row of the current list that isn't merged yet.
@@ -88,7 +87,7 @@ pub fn morph_list(page: &Document, submission: Option<&FormSubmission>) {
 
 /// Shows another part of the list, and its URL in the address bar.
 pub fn show_list(page: &Document) {
-    if let (Some(container), Some(url)) = (document().get_element_by_id(CONTAINER_ID), list_url(page)) {
+    if let (Some(container), Some(url)) = (document().get_element_by_id(CONTAINER), list_url(page)) {
         let _ = container.set_attribute(URL_ATTRIBUTE, &url);
         let history = get(&window(), "history");
         let _ = call(&history, "replaceState", &[&JsValue::NULL, &"".into(), &url.into()]);

@@ -6,15 +6,14 @@ use std::cell::RefCell;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::Node;
 
-use super::{
-    CONTAINER_ID,
-    focus::SavedFocus,
+use super::{focus::SavedFocus,
     morph::{is_same_list, morph_element, morph_list},
     optimistic::{apply_optimistically, revert},
     submission::FormSubmission,
 };
 use crate::{
     error::ErrorPayload,
+    list::element_ids::CONTAINER,
     ui::{
         fetch::{self, Page, fetch_page},
         messages::{announce, show_error, show_messages_of},
@@ -128,15 +127,16 @@ async fn show(submission: &FormSubmission, before: Option<Node>, page: Page) {
         }
         if is_idle() {
             queue(|queue| queue.overlapped = false);
-            morph_list(&next, Some(submission));
+            morph_list(&next, Some(&submission.target));
         }
     }
-    let container = document().get_element_by_id(CONTAINER_ID).filter(|_| !is_rejected);
+    let container = document().get_element_by_id(CONTAINER).filter(|_| !is_rejected);
     let announcement = container.zip(submission.announcement);
     if let Some(text) = announcement.and_then(|(element, name)| element.get_attribute(name)) {
         announce(&text);
     }
-    focus.restore_after(submission);
+    let replaced = submission.replaces_target.then_some(&*submission.target);
+    focus.restore_after(replaced, submission.focus.as_deref());
 }
 
 fn show_failure(submission: &FormSubmission, before: Option<Node>, error: ErrorPayload) {

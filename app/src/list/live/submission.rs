@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     error::ErrorPayload,
-    list::page::ADD_FORM_ID,
+    list::element_ids::ADD_FORM,
     ui::{
         browser::{call, make},
         fetch::{Page, fetch_page, submit_form},
@@ -72,7 +72,7 @@ impl FormSubmission {
         Some(Self {
             url,
             body: (!is_get).then_some(fields),
-            replaces_target: is_get || target == ADD_FORM_ID || class == "row-edit",
+            replaces_target: is_get || target == ADD_FORM || class == "row-edit",
             target,
             focus,
             clears_status: class == "undo",
