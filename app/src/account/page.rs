@@ -11,13 +11,13 @@ use super::{
 use crate::{
     error::AppError,
     i18n::t,
-    layout::CurrentAccount,
+    current_member::CurrentMember,
     ui::{error_page::ErrorPage, page_meta::PageMeta},
 };
 
 /// See the module.
 #[component]
-pub fn AccountPage(account: CurrentAccount) -> impl IntoView {
+pub fn AccountPage(account: CurrentMember) -> impl IntoView {
     let access = Resource::new_blocking(|| (), |()| load_access());
     let content = move || {
         Suspend::new(async move {
@@ -29,7 +29,7 @@ pub fn AccountPage(account: CurrentAccount) -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(account.title) text=t!(account.description) />
+        <PageMeta title=t!(account.title) description=t!(account.description) />
         <Suspense>{content}</Suspense>
     }
 }

@@ -11,14 +11,14 @@ use super::{
 };
 use crate::{
     i18n::{locale, t},
-    layout::CurrentAccount,
+    current_member::CurrentMember,
     tasks,
     ui::{error_page::ErrorPage, page_meta::PageMeta},
 };
 
 /// See the module.
 #[component]
-pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
+pub fn DashboardPage(account: CurrentMember) -> impl IntoView {
     let overview = Resource::new_blocking(|| (), |()| load_overview());
     let content = move || {
         Suspend::new(async move {
@@ -37,7 +37,7 @@ pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(dashboard.title) text=t!(dashboard.about) />
+        <PageMeta title=t!(dashboard.title) description=t!(dashboard.about) />
         <Suspense>{content}</Suspense>
     }
 }

@@ -41,7 +41,7 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(sign_in.code.title) text=t!(sign_in.code.description) />
+        <PageMeta title=t!(sign_in.code.title) description=t!(sign_in.code.description) />
         <Suspense>{content}</Suspense>
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     view! {
-        <PageMeta title=t!(sign_in.sign_up.title) text=t!(sign_in.sign_up.description) />
+        <PageMeta title=t!(sign_in.sign_up.title) description=t!(sign_in.sign_up.description) />
         <AuthCard title=t!(sign_in.sign_up.title)>
             <p class="muted">{t!(sign_in.sign_up.lead)}</p>
             <SignUpForm />
@@ -31,7 +31,7 @@ pub fn SignUpPage() -> impl IntoView {
 pub fn SignInPage() -> impl IntoView {
     let next = Next::parse(use_query_map().read_untracked().get_str("next")).into_string();
     view! {
-        <PageMeta title=t!(sign_in.title) text=t!(sign_in.description) />
+        <PageMeta title=t!(sign_in.title) description=t!(sign_in.description) />
         <AuthCard title=t!(sign_in.title)>
             <p class="muted">{t!(sign_in.lead)}</p>
             <SignInForm />

@@ -40,7 +40,7 @@ pub fn TasksPage() -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(tasks.title) text=t!(tasks.about) />
+        <PageMeta title=t!(tasks.title) description=t!(tasks.about) />
         <Suspense>{content}</Suspense>
     }
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Response};
 
-use super::browser::{call, get, make, object, window};
+use super::browser::{call, construct, get, object, window};
 use crate::{error::ErrorPayload, i18n::t};
 
 /// A page, read and not shown.
@@ -21,7 +21,7 @@ pub struct Page {
 /// What the server function says; a report of our own when nothing of its came back.
 pub async fn post(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, ErrorPayload> {
     let pairs: Array = fields.iter().map(|(name, value)| Array::of2(&(*name).into(), &(*value).into())).collect();
-    let body = make("URLSearchParams", &[&pairs]).map_err(|_| failed())?;
+    let body = construct("URLSearchParams", &[&pairs]).map_err(|_| failed())?;
     let (_, text) = send(path, Some(&body), "application/json").await?;
     Ok(JSON::parse(&text).unwrap_or_default())
 }
@@ -42,7 +42,7 @@ pub async fn page_after(path: &str, form: &JsValue) -> Result<Page, ErrorPayload
 /// A page that says only what went wrong is none.
 pub async fn page(address: &str) -> Result<Page, ErrorPayload> {
     let (response, text) = send(address, None, "text/html").await?;
-    let parser = make("DOMParser", &[]);
+    let parser = construct("DOMParser", &[]);
     let document = parser.and_then(|parser| call(&parser, "parseFromString", &[&text.into(), &"text/html".into()]));
     let document = document.ok().and_then(|document| document.dyn_into().ok());
     Ok(Page { document, address: response.url() })

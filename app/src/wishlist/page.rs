@@ -36,7 +36,7 @@ pub fn WishlistPage() -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(wishlist.title) text=t!(wishlist.about) />
+        <PageMeta title=t!(wishlist.title) description=t!(wishlist.about) />
         <Suspense>{content}</Suspense>
     }
 }

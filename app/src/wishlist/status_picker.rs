@@ -8,7 +8,7 @@ use crate::{
     error::ErrorPayload,
     list::filter_bar::count_id,
     ui::{
-        browser::{get, set, written},
+        browser::{get, set, text_of},
         fetch::post,
         messages::say,
     },
@@ -67,7 +67,7 @@ async fn save(select: &HtmlElement) -> Result<(), ErrorPayload> {
 /// Corrects the number of books of this status.
 fn count(status: &str, by: i32) {
     let id = count_id(status);
-    let number = written(&id).and_then(|number| number.parse::<i32>().ok());
+    let number = text_of(&id).and_then(|number| number.parse::<i32>().ok());
     if let (Some(number), Some(element)) = (number, document().get_element_by_id(&id)) {
         element.set_text_content(Some(&(number + by).to_string()));
     }

@@ -24,7 +24,7 @@ pub fn GoodbyePage() -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(account.deleted.title) text=t!(account.deleted.description) />
+        <PageMeta title=t!(account.deleted.title) description=t!(account.deleted.description) />
         <section class="message-page">
             <h1>{t!(account.deleted.title)}</h1>
             <p>{t!(account.deleted.text)}</p>

@@ -37,7 +37,7 @@ pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(account.emails.verify_page.title) text=t!(account.emails.verify_page.description) />
+        <PageMeta title=t!(account.emails.verify_page.title) description=t!(account.emails.verify_page.description) />
         <Suspense>{content}</Suspense>
     }
 }

@@ -27,7 +27,7 @@ pub fn AddPasskeyPage() -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(account.passkeys.add) text=t!(account.passkeys.add_page.description) />
+        <PageMeta title=t!(account.passkeys.add) description=t!(account.passkeys.add_page.description) />
         <Suspense>{content}</Suspense>
     }
 }

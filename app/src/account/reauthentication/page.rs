@@ -39,7 +39,7 @@ pub fn ConfirmPage(pending: PendingCode) -> impl IntoView {
         })
     };
     view! {
-        <PageMeta title=t!(account.reauthentication.title) text=t!(account.reauthentication.description) />
+        <PageMeta title=t!(account.reauthentication.title) description=t!(account.reauthentication.description) />
         <Suspense>{content}</Suspense>
     }
 }

@@ -22,7 +22,7 @@ pub fn RecoveryCodesPage() -> impl IntoView {
         }),
     };
     view! {
-        <PageMeta title=t!(account.recovery.codes.title) text=t!(account.recovery.codes.description) />
+        <PageMeta title=t!(account.recovery.codes.title) description=t!(account.recovery.codes.description) />
         <AuthCard title=t!(account.recovery.codes.title)>
             {content}
         </AuthCard>

@@ -30,7 +30,7 @@ pub fn RecoverPage() -> impl IntoView {
         }),
     };
     view! {
-        <PageMeta title=t!(account.recovery.link.title) text=t!(account.recovery.link.description) />
+        <PageMeta title=t!(account.recovery.link.title) description=t!(account.recovery.link.description) />
         <AuthCard title=t!(account.recovery.link.title)>
             {content}
         </AuthCard>

@@ -23,7 +23,7 @@ pub fn RecoverySignInPage() -> impl IntoView {
         <way> = |text: ChildrenFn| view! { <a href="/login">{text()}</a> }
     );
     view! {
-        <PageMeta title=t!(account.recovery.sign_in.title) text=t!(account.recovery.sign_in.description) />
+        <PageMeta title=t!(account.recovery.sign_in.title) description=t!(account.recovery.sign_in.description) />
         <AuthCard title=t!(account.recovery.sign_in.title)>
             <p class="muted">{t!(account.recovery.sign_in.intro)}</p>
             <div role="alert" class="notice">

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     error::ErrorPayload,
     ui::{
-        browser::{call, focus, make},
+        browser::{call, construct, focus},
         fetch::{Page, page, page_after},
         messages::{say, take},
     },
@@ -41,7 +41,7 @@ impl Press {
         let of_button = |name: &str| button.as_ref()?.get_attribute(name);
         let mut url = of_button("formaction").or_else(|| form.get_attribute("action"))?;
         let submitter = button.as_ref().map_or(JsValue::NULL, JsValue::from);
-        let fields = make("URLSearchParams", &[&make("FormData", &[form, &submitter]).ok()?]).ok()?;
+        let fields = construct("URLSearchParams", &[&construct("FormData", &[form, &submitter]).ok()?]).ok()?;
         let is_get = form.get_attribute("method").as_deref() == Some("get");
         if is_get {
             url = format!("{url}?{}", call(&fields, "toString", &[]).ok()?.as_string()?);
