@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
-import { isAt } from "./people.ts";
+import { expectPage } from "./users.ts";
 
-/** The page `/account`, in the words of the person who uses it. */
+/** The page `/account`, by its accessible names. */
 export class AccountPage {
   readonly #page: Page;
 
@@ -9,10 +9,10 @@ export class AccountPage {
     this.#page = page;
   }
 
-  static async of(person: { page: Page }): Promise<AccountPage> {
-    await person.page.goto("/account");
-    await isAt(person.page, "Account");
-    return new AccountPage(person.page);
+  static async open(user: { page: Page }): Promise<AccountPage> {
+    await user.page.goto("/account");
+    await expectPage(user.page, "Account");
+    return new AccountPage(user.page);
   }
 
   region(name: string): Locator {
@@ -27,13 +27,14 @@ export class AccountPage {
     return this.#page.getByRole("textbox", { name, exact: true });
   }
 
-  /** One of the list of that name. */
+  /** The item with this text in the list with this name. */
   item(list: string, text: string): Locator {
-    return this.#page.getByRole("list", { name: list, exact: true }).getByRole("listitem").filter({ hasText: text });
+    const entries = this.#page.getByRole("list", { name: list, exact: true });
+    return entries.getByRole("listitem").filter({ hasText: text });
   }
 
-  /** What the page says of the form that was sent last. */
-  get said(): Locator {
+  /** The message about the form that was submitted last. */
+  get status(): Locator {
     return this.#page.getByRole("status");
   }
 }

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from "@playwright/test";
 
-/** A device that keeps passkeys, plugged into one page (Chrome DevTools Protocol, domain WebAuthn). */
+/** A virtual authenticator of one page (Chrome DevTools Protocol, domain WebAuthn). */
 export class Authenticator {
   readonly #session: CDPSession;
   readonly #id: string;
@@ -10,20 +10,22 @@ export class Authenticator {
     this.#id = id;
   }
 
-  /** Plugs one in. Nobody looks at it yet: what asks for a passkey waits. */
-  static async plugInto(page: Page): Promise<Authenticator> {
+  /** Attaches one that does not answer yet: requests for a passkey wait. */
+  static async attach(page: Page): Promise<Authenticator> {
     const session = await page.context().newCDPSession(page);
     await session.send("WebAuthn.enable", { enableUI: false });
-    return Authenticator.#pluggedInto(session);
+    return Authenticator.#add(session);
   }
 
-  /** Another one is plugged in, and this one is out of reach. */
-  async exchanged(): Promise<Authenticator> {
-    await this.#session.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId: this.#id });
-    return Authenticator.#pluggedInto(this.#session);
+  /** Removes it and attaches another one, as if the user took another device. */
+  async replace(): Promise<Authenticator> {
+    await this.#session.send("WebAuthn.removeVirtualAuthenticator", {
+      authenticatorId: this.#id,
+    });
+    return Authenticator.#add(this.#session);
   }
 
-  static async #pluggedInto(session: CDPSession): Promise<Authenticator> {
+  static async #add(session: CDPSession): Promise<Authenticator> {
     const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
       options: {
         protocol: "ctap2",
@@ -38,51 +40,58 @@ export class Authenticator {
     return new Authenticator(session, authenticatorId);
   }
 
-  /** Its owner says yes to all that asks from now on, and so to autofill as soon as a page arms it. */
-  async approves(): Promise<void> {
-    await this.#verified(true);
-    await this.#present(true);
+  /** Approves every request from now on, also the one of autofill as soon as a page starts it. */
+  async approve(): Promise<void> {
+    await this.#setUserVerified(true);
+    await this.#setPresence(true);
   }
 
-  /** Its owner looks away: what asks from now on waits. */
-  async waits(): Promise<void> {
-    await this.#present(false);
+  /** Leaves every request from now on unanswered. */
+  async pause(): Promise<void> {
+    await this.#setPresence(false);
   }
 
-  /** Its owner says no: what asks from now on fails as if it had been cancelled. */
-  async cancels(): Promise<void> {
-    await this.#verified(false);
-    await this.#present(true);
+  /** Fails user verification from now on, which a page sees as a cancelled request. */
+  async reject(): Promise<void> {
+    await this.#setUserVerified(false);
+    await this.#setPresence(true);
   }
 
-  /** How many passkeys it keeps. */
-  async passkeys(): Promise<number> {
-    const { credentials } = await this.#session.send("WebAuthn.getCredentials", { authenticatorId: this.#id });
+  /** The number of passkeys that it holds. */
+  async credentialCount(): Promise<number> {
+    const authenticator = { authenticatorId: this.#id };
+    const { credentials } = await this.#session.send("WebAuthn.getCredentials", authenticator);
     return credentials.length;
   }
 
-  /** Keeps a passkey that the site knows nothing of. */
-  async keepForeignPasskey(): Promise<void> {
-    const { privateKey } = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign"]);
-    const random = (length: number) => Buffer.from(crypto.getRandomValues(new Uint8Array(length))).toString("base64");
+  /** Adds a passkey for this site that belongs to no account. */
+  async addUnknownPasskey(): Promise<void> {
+    const algorithm = { name: "ECDSA", namedCurve: "P-256" };
+    const { privateKey } = await crypto.subtle.generateKey(algorithm, true, ["sign"]);
+    const pkcs8 = await crypto.subtle.exportKey("pkcs8", privateKey);
+    const random = (length: number) => {
+      return Buffer.from(crypto.getRandomValues(new Uint8Array(length))).toString("base64");
+    };
     await this.#session.send("WebAuthn.addCredential", {
       authenticatorId: this.#id,
       credential: {
         credentialId: random(32),
         isResidentCredential: true,
         rpId: "localhost",
-        privateKey: Buffer.from(await crypto.subtle.exportKey("pkcs8", privateKey)).toString("base64"),
+        privateKey: Buffer.from(pkcs8).toString("base64"),
         userHandle: random(16),
         signCount: 0,
       },
     });
   }
 
-  async #present(enabled: boolean): Promise<void> {
-    await this.#session.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId: this.#id, enabled });
+  async #setPresence(enabled: boolean): Promise<void> {
+    const simulation = { authenticatorId: this.#id, enabled };
+    await this.#session.send("WebAuthn.setAutomaticPresenceSimulation", simulation);
   }
 
-  async #verified(isUserVerified: boolean): Promise<void> {
-    await this.#session.send("WebAuthn.setUserVerified", { authenticatorId: this.#id, isUserVerified });
+  async #setUserVerified(isUserVerified: boolean): Promise<void> {
+    const verification = { authenticatorId: this.#id, isUserVerified };
+    await this.#session.send("WebAuthn.setUserVerified", verification);
   }
 }

@@ -1,23 +1,27 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The browser to use, as scripts/setup/chromium.sh finds it; undefined lets Playwright take its own download. */
+/**
+ * The Chromium to use, found as in scripts/setup/chromium.sh; without one, Playwright takes its own
+ * download.
+ */
 export function chromiumPath(): string | undefined {
-  return process.env["CHROMIUM"] || onPath(["chromium", "chromium-browser", "google-chrome"]);
+  return process.env["CHROMIUM"] || findOnPath(["chromium", "chromium-browser", "google-chrome"]);
 }
 
-/** Root has no sandbox of its own, and machines without a screen have no use for a GPU. */
+/** Chromium's sandbox does not work for root; a headless machine has no GPU. */
 export function chromiumArguments(): string[] {
-  const quiet = ["--disable-gpu", "--disable-background-networking"];
-  return process.getuid?.() === 0 ? ["--no-sandbox", ...quiet] : quiet;
+  const flags = ["--disable-gpu", "--disable-background-networking"];
+  return process.getuid?.() === 0 ? ["--no-sandbox", ...flags] : flags;
 }
 
-function onPath(names: string[]): string | undefined {
+function findOnPath(names: string[]): string | undefined {
   const directories = (process.env["PATH"] ?? "").split(delimiter);
-  return names.flatMap((name) => directories.map((directory) => join(directory, name))).find(canRun);
+  const paths = names.flatMap((name) => directories.map((directory) => join(directory, name)));
+  return paths.find(isExecutable);
 }
 
-function canRun(path: string): boolean {
+function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;

@@ -1,5 +1,10 @@
 import { defineConfig } from "@playwright/test";
 import config from "./playwright.config.ts";
 
-/** The same site, for the pictures in docs/screenshots. */
-export default defineConfig({ ...config, testDir: "screenshots", projects: [{ name: "js" }], reporter: "list" });
+/** Takes the pictures in docs/screenshots. */
+export default defineConfig({
+  ...config,
+  testDir: "screenshots",
+  projects: [{ name: "js" }],
+  reporter: "list",
+});

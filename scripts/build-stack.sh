@@ -3,4 +3,4 @@
 source "$(dirname "$0")/start.sh"
 
 cargo build --quiet --release --package server --package supabase-local --bin supabase-local ||
-    fail "supabase-local did not build." "The compiler's message is above."
+    fail "Building supabase-local failed." "See the compiler output above."

@@ -16,5 +16,5 @@ stamp=target/release/.latchkey-build
 "$SCRIPTS/setup.sh" build
 say "Building for release (first time 5 to 10 minutes)"
 before=$(inputs)
-cargo leptos build --release --precompress || fail "The release build failed." "The compiler's message is above."
+cargo leptos build --release --precompress || fail "The release build failed." "See the compiler output above."
 printf '%s\n%s\n' "$before" "$(outputs)" >"$stamp"

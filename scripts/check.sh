@@ -10,7 +10,7 @@ step() {
     local name=$1 began=$SECONDS
     shift
     say "$name"
-    "$@" || { printf '%s\n' "${passed[@]:-}"; fail "$name failed." "The messages are above. Again: make check"; }
+    "$@" || { printf '%s\n' "${passed[@]:-}"; fail "$name failed." "See the output above. To run the checks again: make check"; }
     passed+=("    passed  $name ($((SECONDS - began)) s)")
 }
 passed=()

@@ -9,4 +9,4 @@ source "$(dirname "$0")/start.sh"
 say "Browser tests, with and without JavaScript"
 export E2E_PORT=${E2E_PORT:-$(node "$SCRIPTS/free-port.mjs")}
 cd end2end
-npx playwright test "$@" || fail "Browser tests failed." "Look at the traces: npx playwright show-report end2end/playwright-report"
+npx playwright test "$@" || fail "Browser tests failed." "To see the traces: npx playwright show-report end2end/playwright-report"

@@ -9,4 +9,4 @@ source "$(dirname "$0")/start.sh"
 say "Screenshots"
 export E2E_PORT=${E2E_PORT:-$(node "$SCRIPTS/free-port.mjs")}
 cd end2end
-npx playwright test --config screenshots.config.ts || fail "The screenshots could not be taken." "The reason is above."
+npx playwright test --config screenshots.config.ts || fail "Taking the screenshots failed." "See the output above."

@@ -4,4 +4,4 @@ source "$(dirname "$0")/start.sh"
 
 "$SCRIPTS/check.sh"
 "$SCRIPTS/e2e.sh"
-say "make test: all of it passed, in $((SECONDS / 60)) min $((SECONDS % 60)) s"
+say "make test: everything passed in $((SECONDS / 60)) min $((SECONDS % 60)) s"

@@ -7,13 +7,13 @@ use server_fn::{
     error::{FromServerFnError, ServerFnErrorErr},
 };
 
-use crate::model::validation::{Field, Invalid};
+use crate::model::validation::ValidationError;
 
 /// A failure that a person can be told about. The cause stays in the log of the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "error", content = "detail")]
 pub enum AppError {
-    Invalid(Invalid),
+    Invalid(ValidationError),
     BadRequest,
     PayloadTooLarge,
     MethodNotAllowed,
@@ -69,20 +69,19 @@ impl AppError {
         }
     }
 
-    /// The field that it belongs beside, if it belongs to one.
+    /// The name of the form field that it is shown beside, if any.
     #[must_use]
-    pub fn field(&self) -> Option<Field> {
+    pub fn field(&self) -> Option<&str> {
         match self {
-            Self::Invalid(invalid) => Some(invalid.field()),
-            Self::WrongCode(_) => Some(Field::Code),
-            Self::RecoveryRejected => Some(Field::RecoveryCode),
+            Self::Invalid(invalid) => Some(&invalid.field),
+            Self::WrongCode(_) | Self::RecoveryRejected => Some("code"),
             _ => None,
         }
     }
 }
 
-impl From<Invalid> for AppError {
-    fn from(invalid: Invalid) -> Self {
+impl From<ValidationError> for AppError {
+    fn from(invalid: ValidationError) -> Self {
         Self::Invalid(invalid)
     }
 }
@@ -136,7 +135,7 @@ impl FromServerFnError for AppError {
 
 /// A form post that was refused while the browser runs no JavaScript: the page it came from shows it once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refusal {
+pub struct FormError {
     /// The server function, as in `tasks/add`.
     pub endpoint: String,
     pub error: AppError,
@@ -144,11 +143,17 @@ pub struct Refusal {
     pub typed: Vec<(String, String)>,
 }
 
-impl Refusal {
+impl FormError {
     /// The refusal of the last post to `endpoint`, if this page is shown because of one.
     #[must_use]
     pub fn of(endpoint: &str) -> Option<Self> {
         leptos::prelude::use_context::<Self>().filter(|refusal| refusal.endpoint == endpoint)
+    }
+
+    /// The error of whatever form was posted, if the page is shown because of one.
+    #[must_use]
+    pub fn current() -> Option<Self> {
+        leptos::prelude::use_context()
     }
 
     /// The value typed into the field called `name`, or nothing.
@@ -178,11 +183,15 @@ impl PendingRequest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::validation::Rule;
 
     #[test]
     fn an_error_survives_the_wire() {
-        for error in [AppError::Invalid(Invalid::TooLong(Field::Name, 200)), AppError::NotFound, AppError::Unavailable]
-        {
+        for error in [
+            AppError::Invalid(ValidationError::new("name", Rule::MaxLength(200))),
+            AppError::NotFound,
+            AppError::Unavailable,
+        ] {
             assert_eq!(AppError::de(error.ser()), error);
         }
     }
@@ -190,10 +199,10 @@ mod tests {
     #[test]
     fn an_error_travels_with_its_words() {
         let json: serde_json::Value =
-            serde_json::from_slice(&AppError::Invalid(Invalid::Blank(Field::Name)).ser()).unwrap();
+            serde_json::from_slice(&AppError::Invalid(ValidationError::new("name", Rule::Required)).ser()).unwrap();
         assert_eq!(json["error"], "invalid");
         assert_eq!(json["beside_field"], true);
-        assert_eq!(json["message"], "Give the task a name.");
+        assert_eq!(json["message"], "This field can't be blank.");
     }
 
     #[test]

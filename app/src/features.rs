@@ -4,7 +4,7 @@
 //! Everything requires a signed-in user unless this table says otherwise. A new feature is one entry in
 //! [`PAGES`].
 
-use crate::i18n::t;
+use crate::{i18n::t, list::row::ListRow, tasks::model::Task, wishlist::model::Book};
 
 /// Who may open a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,11 @@ impl Page {
     const fn listed(path: &'static str, label: fn() -> &'static str) -> Self {
         Self { label: Some(label), ..Self::new(path, Access::Member) }
     }
+
+    /// The page of a list.
+    const fn list<R: ListRow>(label: fn() -> &'static str) -> Self {
+        Self { tables: const { &[R::TABLE] }, ..Self::listed(R::PATH, label) }
+    }
 }
 
 /// Every page that is public, or listed in the navigation, or owns tables. The navigation keeps this order.
@@ -50,8 +55,8 @@ pub const PAGES: &[Page] = &[
     Page::new("/login/recovery", Access::GuestOnly),
     Page::new("/signup", Access::GuestOnly),
     Page::listed("/dashboard", || t!(layout.dashboard)),
-    Page { tables: &["tasks", "deleted_tasks"], ..Page::listed("/tasks", || t!(layout.tasks)) },
-    Page { tables: &["books"], ..Page::listed("/wishlist", || t!(layout.wishlist)) },
+    Page::list::<Task>(|| t!(layout.tasks)),
+    Page::list::<Book>(|| t!(layout.wishlist)),
     Page::listed("/account", || t!(layout.account)),
 ];
 
@@ -135,6 +140,6 @@ mod tests {
 
     #[test]
     fn the_export_contains_the_tables_of_all_pages() {
-        assert_eq!(exported_tables().collect::<Vec<_>>(), ["tasks", "deleted_tasks", "books"]);
+        assert_eq!(exported_tables().collect::<Vec<_>>(), ["tasks", "books"]);
     }
 }

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { AccountPage } from "../account-page.ts";
 import { test } from "../fixtures.ts";
-import { isAt, signUp } from "../people.ts";
-import { TaskList, dayFromNow } from "../task-list.ts";
+import { expectPage, signUp } from "../users.ts";
+import { TaskPage, daysFromNow } from "../task-page.ts";
 
 const FOLDER = new URL("../../docs/screenshots/", import.meta.url).pathname;
 
@@ -10,27 +10,26 @@ test.use({ viewport: { width: 1200, height: 800 }, deviceScaleFactor: 1 });
 
 test("home", async ({ guest: { page } }) => {
   await page.goto("/");
-  await isAt(page, "Your day, behind your own key");
+  await expectPage(page, "Your tasks, protected by a passkey");
   await take(page, "home");
 });
 
 test("tasks and account", async ({ guest }) => {
   const ada = { ...guest, email: "ada@example.org" };
   await signUp(ada);
-  const account = await AccountPage.of(ada);
+  const account = await AccountPage.open(ada);
   await account.field("Display name").fill("Ada Lovelace");
   await account.button("Save name").click();
-  await AccountPage.of(ada);
+  await AccountPage.open(ada);
   await take(ada.page, "account");
 
-  const tasks = await TaskList.of(ada);
-  await tasks.addDue("Write to Charles about the engine", dayFromNow(4));
+  const tasks = await TaskPage.open(ada);
+  await tasks.addDue("Write to Charles about the engine", daysFromNow(4));
   await tasks.add("Book the train to Ockham");
-  await tasks.addDue("Return the library books", dayFromNow(0));
+  await tasks.addDue("Return the library books", daysFromNow(0));
   await tasks.add("Water the plants", "Check the table of Bernoulli numbers");
   for (const done of ["Book the train to Ockham", "Water the plants"]) {
-    await tasks.press("Complete", done);
-    await tasks.isDone(done);
+    await tasks.complete(done);
   }
   await tasks.reload();
   await take(ada.page, "tasks");

@@ -1,106 +1,88 @@
-import type { Page } from "@playwright/test";
+import {
+  requestSignInCode,
+  requestSignUpCode,
+  signUpWithCode,
+  submitCode,
+} from "../code-sign-in.ts";
 import { expect, test } from "../fixtures.ts";
-import { codeFor, otherThan, textFor } from "../mailbox.ts";
-import { isAt, type Person, signOut } from "../people.ts";
-
-async function askForAccount({ page, email }: Person): Promise<void> {
-  await page.goto("/signup");
-  await page.getByRole("textbox", { name: "Email" }).fill(email);
-  await page.getByRole("button", { name: "Use a code instead" }).click();
-  await isAt(page, "Enter your code");
-}
-
-async function askToSignIn(page: Page, email: string): Promise<void> {
-  await page.getByRole("textbox", { name: "Email" }).fill(email);
-  await page.getByRole("button", { name: "Email me a code" }).click();
-  await isAt(page, "Enter your code");
-}
-
-async function enter(page: Page, code: string): Promise<void> {
-  await page.getByRole("textbox", { name: "Code" }).fill(code);
-  await page.getByRole("button", { name: "Continue" }).click();
-}
-
-async function signUpByCode(person: Person): Promise<void> {
-  await askForAccount(person);
-  await enter(person.page, await codeFor(person.email, person.context.request));
-  await isAt(person.page, "Dashboard");
-}
+import { latestCode, wrongCode, latestMail } from "../mailbox.ts";
+import { expectPage, signOut } from "../users.ts";
 
 test.describe("codes by email", () => {
-  test("one makes an account, and its address is proven", async ({ visitor }) => {
-    await signUpByCode(visitor);
-    const me = await visitor.page.request.get("/api/me");
-    expect(await me.json()).toMatchObject({ email: visitor.email, email_verified: true });
+  test("one creates an account with a verified address", async ({ guest }) => {
+    await signUpWithCode(guest);
+    const me = await guest.page.request.get("/api/me");
+    expect(await me.json()).toMatchObject({ email: guest.email, email_verified: true });
   });
 
-  test("one signs in again, and leads to the page that was wanted", async ({ visitor }) => {
-    const { page, email, context } = visitor;
-    await signUpByCode(visitor);
-    const first = await codeFor(email, context.request);
-    await signOut(visitor);
+  test("one signs in and continues to the requested page", async ({ guest }) => {
+    const { page, email, context } = guest;
+    await signUpWithCode(guest);
+    const first = await latestCode(email, context.request);
+    await signOut(guest);
     await page.goto("/tasks");
-    await askToSignIn(page, email);
-    await enter(page, await codeFor(email, context.request, first));
-    await isAt(page, "Tasks");
+    await requestSignInCode(page, email);
+    await submitCode(page, await latestCode(email, context.request, first));
+    await expectPage(page, "Tasks");
   });
 
-  test("a wrong one is refused beside its field, the right one still counts", async ({ visitor }) => {
-    const { page, email, context } = visitor;
-    await askForAccount(visitor);
-    const code = await codeFor(email, context.request);
-    await enter(page, otherThan(code));
-    await expect(page.getByText("That is not the code")).toBeVisible();
-    await expect(page.getByRole("textbox", { name: "Code" })).toHaveAttribute("aria-invalid", "true");
-    await enter(page, code);
-    await isAt(page, "Dashboard");
+  test("a wrong one is rejected, then the right one is accepted", async ({ guest }) => {
+    const { page, email, context } = guest;
+    await requestSignUpCode(guest);
+    const code = await latestCode(email, context.request);
+    await submitCode(page, wrongCode(code));
+    await expect(page.getByText("Incorrect code")).toBeVisible();
+    const field = page.getByRole("textbox", { name: "Code" });
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await submitCode(page, code);
+    await expectPage(page, "Dashboard");
   });
 
-  test("after three wrong ones the right one is worth nothing", async ({ visitor }) => {
-    const { page, email, context } = visitor;
-    await askForAccount(visitor);
-    const code = await codeFor(email, context.request);
-    for (const _ of [1, 2, 3]) await enter(page, otherThan(code));
-    await expect(page.getByText("no longer good")).toBeVisible();
+  test("after three wrong ones the right one is rejected", async ({ guest }) => {
+    const { page, email, context } = guest;
+    await requestSignUpCode(guest);
+    const code = await latestCode(email, context.request);
+    for (const _ of [1, 2, 3]) await submitCode(page, wrongCode(code));
+    await expect(page.getByText("no longer valid")).toBeVisible();
     await expect(page.getByRole("button", { name: "Continue" })).toBeHidden();
     await expect(page.getByRole("button", { name: "Send a new code" })).toBeVisible();
     await page.goto("/dashboard");
-    await isAt(page, "Sign in");
+    await expectPage(page, "Sign in");
   });
 
-  test("what is no code says so", async ({ visitor }) => {
-    const { page } = visitor;
-    await askForAccount(visitor);
-    await enter(page, "12345");
-    await expect(page.getByText("A code has six digits.")).toBeVisible();
+  test("fewer than six digits are rejected", async ({ guest }) => {
+    const { page } = guest;
+    await requestSignUpCode(guest);
+    await submitCode(page, "12345");
+    await expect(page.getByText("Enter the 6-digit code.")).toBeVisible();
   });
 
-  test("a new one has to wait half a minute", async ({ visitor }) => {
-    await askForAccount(visitor);
-    await visitor.page.getByRole("button", { name: "Send a new code" }).click();
-    await expect(visitor.page.getByRole("alert")).toContainText(/Try again in \d+ seconds/);
+  test("a second one can be requested after 30 seconds only", async ({ guest }) => {
+    await requestSignUpCode(guest);
+    await guest.page.getByRole("button", { name: "Send a new code" }).click();
+    await expect(guest.page.getByRole("alert")).toContainText(/Try again in \d+ seconds/);
   });
 
-  test("an address of no account gets the same page and another mail", async ({ visitor }) => {
-    const { page, email, context } = visitor;
+  test("an address without an account gets the same page and another mail", async ({ guest }) => {
+    const { page, email, context } = guest;
     await page.goto("/login");
-    await askToSignIn(page, email);
-    await expect.poll(() => textFor(email, context.request)).toMatch(/account/i);
-    expect(await textFor(email, context.request)).not.toMatch(/\b\d{6}\b/);
+    await requestSignInCode(page, email);
+    await expect.poll(() => latestMail(email, context.request)).toMatch(/account/i);
+    expect(await latestMail(email, context.request)).not.toMatch(/\b\d{6}\b/);
   });
 
-  test("no code is under way: the page says where to get one", async ({ visitor }) => {
-    await visitor.page.goto("/login/code");
-    await visitor.page.getByRole("link", { name: "Ask for a code" }).click();
-    await isAt(visitor.page, "Sign in");
+  test("without a requested code the page links to the sign-in page", async ({ guest }) => {
+    await guest.page.goto("/login/code");
+    await guest.page.getByRole("link", { name: "Request a code" }).click();
+    await expectPage(guest.page, "Sign in");
   });
 
-  test("what is no address is kept in its field, with the reason beside it", async ({ visitor }) => {
-    const { page } = visitor;
+  test("an invalid address is rejected and stays in its field", async ({ guest }) => {
+    const { page } = guest;
     await page.goto("/signup");
     await page.getByRole("textbox", { name: "Email" }).fill("ada@nowhere");
     await page.getByRole("button", { name: "Use a code instead" }).click();
-    await expect(page.getByText("That doesn't look like an email address.")).toBeVisible();
+    await expect(page.getByText("Enter a valid email address")).toBeVisible();
     await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue("ada@nowhere");
   });
 });

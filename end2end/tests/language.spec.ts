@@ -1,16 +1,23 @@
 import type { Page } from "@playwright/test";
 import { AccountPage } from "../account-page.ts";
+import { expectRejected, removeConstraints } from "../fields.ts";
 import { expect, test } from "../fixtures.ts";
-import { isAt } from "../people.ts";
+import { expectPage } from "../users.ts";
 
-const PLACES = ["Übersicht", "Aufgaben", "Wunschliste", "Konto"];
+const PAGES = ["Übersicht", "Aufgaben", "Wunschliste", "Konto"];
 
-async function speaks(page: Page, language: string): Promise<void> {
+async function expectLanguage(page: Page, language: string): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("lang", language);
 }
 
-/** From the account page, in whatever language that is. */
-async function choose(page: Page, language: string, { field, button }: { field: string; button: string }): Promise<void> {
+/** The accessible names of the language form, in the language that the page has now. */
+const FORM = {
+  en: { field: "Language", button: "Save language" },
+  de: { field: "Sprache", button: "Sprache speichern" },
+};
+
+async function chooseLanguage(page: Page, current: "en" | "de", language: string): Promise<void> {
+  const { field, button } = FORM[current];
   await page.getByRole("combobox", { name: field, exact: true }).selectOption({ label: language });
   await page.getByRole("button", { name: button, exact: true }).click();
 }
@@ -18,71 +25,73 @@ async function choose(page: Page, language: string, { field, button }: { field: 
 test.describe("a German browser", () => {
   test.use({ locale: "de-DE" });
 
-  test("is spoken to in German, until its owner chooses English", async ({ visitor: { page } }) => {
+  test("gets German pages until its user chooses English", async ({ guest: { page } }) => {
     await page.goto("/login");
-    await isAt(page, "Anmelden");
-    await speaks(page, "de");
-    const choice = (language: string) => page.getByRole("contentinfo").getByRole("button", { name: language, exact: true });
+    await expectPage(page, "Anmelden");
+    await expectLanguage(page, "de");
+    const footer = page.getByRole("contentinfo");
+    const choice = (name: string) => footer.getByRole("button", { name, exact: true });
     await expect(choice("Deutsch")).toHaveAttribute("aria-pressed", "true");
 
     await choice("English").click();
-    await isAt(page, "Sign in");
-    await speaks(page, "en");
+    await expectPage(page, "Sign in");
+    await expectLanguage(page, "en");
     await expect(page).toHaveURL("/login");
     await page.reload();
-    await isAt(page, "Sign in");
+    await expectPage(page, "Sign in");
     await expect(choice("English")).toHaveAttribute("aria-pressed", "true");
     await page.goto("/signup");
-    await isAt(page, "Create your account");
+    await expectPage(page, "Create your account");
   });
 });
 
 test.describe("a member", () => {
-  test("who chooses German finds every page of theirs in German, until they leave it to the browser", async ({ member }) => {
+  test("who chooses German gets German pages until they undo it", async ({ member }) => {
     const { page } = member;
-    const account = await AccountPage.of(member);
-    await choose(page, "Deutsch", { field: "Language", button: "Save language" });
-    await expect(account.said).toHaveText("Ihre Sprache ist gespeichert.");
-    await isAt(page, "Konto");
-    await speaks(page, "de");
-    for (const place of PLACES) {
-      await page.getByRole("navigation").getByRole("link", { name: place, exact: true }).click();
-      await expect(page.getByRole("link", { name: place, exact: true })).toHaveAttribute("aria-current", "page");
-      await speaks(page, "de");
+    const account = await AccountPage.open(member);
+    await chooseLanguage(page, "en", "Deutsch");
+    await expect(account.status).toHaveText("Sprache gespeichert.");
+    await expectPage(page, "Konto");
+    await expectLanguage(page, "de");
+    for (const name of PAGES) {
+      const link = page.getByRole("navigation").getByRole("link", { name, exact: true });
+      await link.click();
+      await expect(link).toHaveAttribute("aria-current", "page");
+      await expectLanguage(page, "de");
     }
 
-    await choose(page, "Wie der Browser sagt", { field: "Sprache", button: "Sprache speichern" });
-    await expect(account.said).toHaveText("Your language is saved.");
-    await isAt(page, "Account");
-    await speaks(page, "en");
+    await chooseLanguage(page, "de", "Browsereinstellung");
+    await expect(account.status).toHaveText("Language saved.");
+    await expectPage(page, "Account");
+    await expectLanguage(page, "en");
   });
 
-  test("who speaks German is told in German what is wrong, where they are signed in, and since when", async ({ member }) => {
+  test("who chooses German gets errors, sessions and dates in German", async ({ member }) => {
     const { page } = member;
-    const account = await AccountPage.of(member);
-    await choose(page, "Deutsch", { field: "Language", button: "Save language" });
+    const account = await AccountPage.open(member);
+    await chooseLanguage(page, "en", "Deutsch");
     const field = account.field("Anzeigename");
-    await field.evaluate((input) => input.removeAttribute("maxlength"));
-    await field.fill("x".repeat(101));
+    const value = "x".repeat(101);
+    await removeConstraints(field);
+    await field.fill(value);
     await account.button("Namen speichern").click();
-    await expect(field).toHaveAccessibleDescription("Das ist zu lang: höchstens 100 Zeichen.");
-    await expect(field).toHaveValue("x".repeat(101));
+    await expectRejected(field, { value, error: /100 Zeichen/ });
 
     const here = account.item("Sitzungen", "Dieses Gerät");
     await expect(here).toContainText(/Chrome unter (Linux|Windows|macOS)/);
     await expect(here).toContainText(/Angemeldet am \d{1,2}\. \p{L}+ \d{4} um \d\d:\d\d UTC\./u);
   });
 
-  test("who speaks German is told so by their browser too", { tag: "@js" }, async ({ passkeyHolder }) => {
-    const { page, authenticator } = passkeyHolder;
-    await AccountPage.of(passkeyHolder);
-    await choose(page, "Deutsch", { field: "Language", button: "Save language" });
-    await isAt(page, "Konto");
+  test("who chooses German gets German browser errors", { tag: "@js" }, async ({ member }) => {
+    const { page, authenticator } = member;
+    await AccountPage.open(member);
+    await chooseLanguage(page, "en", "Deutsch");
+    await expectPage(page, "Konto");
     await page.goto("/account/add-passkey");
-    await isAt(page, "Passkey hinzufügen");
-    await authenticator.approves();
+    await expectPage(page, "Passkey hinzufügen");
+    await authenticator.approve();
     await page.getByRole("button", { name: "Passkey erstellen", exact: true }).click();
-    // The device has one already: it is the browser that says so, and not the server.
-    await expect(page.getByRole("alert")).toContainText(/hat (schon|bereits) einen Passkey/);
+    // The device has a passkey already, which the script finds out without the server.
+    await expect(page.getByRole("alert")).toContainText(/hat bereits einen Passkey/);
   });
 });

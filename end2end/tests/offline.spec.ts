@@ -1,63 +1,63 @@
 import { AccountPage } from "../account-page.ts";
-import { BookList } from "../book-list.ts";
+import { BookPage } from "../book-page.ts";
 import { expect, test } from "../fixtures.ts";
-import { isAt, type Person, withoutAutofill } from "../people.ts";
+import { disableAutofill, expectPage, type User } from "../users.ts";
 
-const NOTICE = "No connection. Nothing was changed";
+const ERROR = "No connection";
 
-/** The network goes once the page has all that it needs. */
-async function goesOffline({ page, context }: Person): Promise<void> {
+/** Disconnects once the page has loaded everything. */
+async function disconnect({ page, context }: User): Promise<void> {
   await page.waitForLoadState("networkidle");
   await context.setOffline(true);
 }
 
-test.describe("a plain form without a network is not sent, and keeps what was typed", { tag: "@js" }, () => {
-  test("a book", async ({ member }) => {
+test.describe("without a connection a form keeps what was typed", { tag: "@js" }, () => {
+  test("of a book", async ({ member }) => {
     const { page, context } = member;
-    const books = await BookList.of(member);
-    await goesOffline(member);
-    await books.title.fill("Emma");
-    await books.author.fill("Jane Austen");
-    await books.button("Add book").click();
+    const books = await BookPage.open(member);
+    await disconnect(member);
+    await books.nameField.fill("Emma");
+    await books.authorField.fill("Jane Austen");
+    await books.addButton.click();
     const alert = page.getByRole("alert");
-    await expect(alert).toContainText(NOTICE);
+    await expect(alert).toContainText(ERROR);
     await expect(alert).toBeInViewport();
-    await expect(books.title).toHaveValue("Emma");
-    await expect(books.author).toHaveValue("Jane Austen");
+    await expect(books.nameField).toHaveValue("Emma");
+    await expect(books.authorField).toHaveValue("Jane Austen");
 
     await context.setOffline(false);
     await expect(alert).toBeHidden();
-    await books.button("Add book").click();
-    await books.isThere("Emma");
+    await books.addButton.click();
     await expect(books.item("Emma")).toContainText("Jane Austen");
   });
 
-  test("a name", async ({ member }) => {
+  test("of the profile", async ({ member }) => {
     const { page, context } = member;
-    const account = await AccountPage.of(member);
-    await goesOffline(member);
+    const account = await AccountPage.open(member);
+    await disconnect(member);
     await account.field("Display name").fill("Ada");
     await account.button("Save name").click();
-    await expect(page.getByRole("alert")).toContainText(NOTICE);
+    await expect(page.getByRole("alert")).toContainText(ERROR);
     await expect(account.field("Display name")).toHaveValue("Ada");
     await context.setOffline(false);
     await account.button("Save name").click();
-    await expect(account.said).toHaveText("Your name is saved.");
+    await expect(account.status).toHaveText("Name saved.");
   });
 
-  for (const [path, button] of [["/login", "Email me a code"], ["/signup", "Use a code instead"]] as const) {
-    test(`an address at ${path}`, async ({ visitor }) => {
-      const { page, context, email } = visitor;
-      await withoutAutofill(visitor);
+  const forms = { "/login": "Email me a code", "/signup": "Use a code instead" };
+  for (const [path, button] of Object.entries(forms)) {
+    test(`of an address at ${path}`, async ({ guest }) => {
+      const { page, context, email } = guest;
+      await disableAutofill(guest);
       await page.goto(path);
-      await goesOffline(visitor);
+      await disconnect(guest);
       await page.getByRole("textbox", { name: "Email" }).fill(email);
       await page.getByRole("button", { name: button }).click();
-      await expect(page.getByRole("alert")).toContainText(NOTICE);
+      await expect(page.getByRole("alert")).toContainText(ERROR);
       await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue(email);
       await context.setOffline(false);
       await page.getByRole("button", { name: button }).click();
-      await isAt(page, "Enter your code");
+      await expectPage(page, "Enter your code");
     });
   }
 });

@@ -1,122 +1,132 @@
 import type { Page } from "@playwright/test";
 import { AccountPage } from "../account-page.ts";
-import { verifyAddress } from "../by-code.ts";
+import { verifyEmail } from "../code-sign-in.ts";
 import { expect, test } from "../fixtures.ts";
-import { isAt, signOut, withoutAutofill } from "../people.ts";
+import { disableAutofill, expectPage, signOut } from "../users.ts";
 
-const passkeys = (page: Page) => page.getByRole("list", { name: "Passkeys", exact: true }).getByRole("listitem");
+const passkeys = (page: Page) => {
+  return page.getByRole("list", { name: "Passkeys", exact: true }).getByRole("listitem");
+};
 const create = (page: Page) => page.getByRole("button", { name: "Create a passkey" }).click();
 
-test.describe("adding a passkey", { tag: "@js" }, () => {
-  test("another device gets one, and signs in with it", async ({ passkeyHolder }) => {
-    const { page, authenticator } = passkeyHolder;
-    const account = await AccountPage.of(passkeyHolder);
-    await account.region("Passkeys").getByRole("link", { name: "Add a passkey" }).click();
-    await isAt(page, "Add a passkey");
-    const laptop = await authenticator.exchanged();
-    await laptop.approves();
-    await create(page);
-    await isAt(page, "Account");
-    await expect(account.said).toHaveText(/Your new passkey is ready/);
-    await expect(passkeys(page)).toHaveCount(2);
-    expect(await laptop.passkeys()).toBe(1);
+const SIGNAL_METHODS = ["signalAllAcceptedCredentials", "signalCurrentUserDetails"];
 
-    await laptop.waits();
-    await signOut(passkeyHolder);
-    await withoutAutofill(passkeyHolder);
+test.describe("adding a passkey", { tag: "@js" }, () => {
+  test("a second device gets one and signs in with it", async ({ member }) => {
+    const { page, authenticator } = member;
+    const account = await AccountPage.open(member);
+    const region = account.region("Passkeys");
+    await region.getByRole("link", { name: "Add a passkey" }).click();
+    await expectPage(page, "Add a passkey");
+    const laptop = await authenticator.replace();
+    await laptop.approve();
+    await create(page);
+    await expectPage(page, "Account");
+    await expect(account.status).toHaveText(/Passkey added/);
+    await expect(passkeys(page)).toHaveCount(2);
+    expect(await laptop.credentialCount()).toBe(1);
+
+    await laptop.pause();
+    await signOut(member);
+    await disableAutofill(member);
     await page.goto("/login");
-    await laptop.approves();
+    await laptop.approve();
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-    await isAt(page, "Dashboard");
+    await expectPage(page, "Dashboard");
   });
 
-  test("a device that has one already says so", async ({ passkeyHolder: { page, authenticator } }) => {
+  test("a device with a passkey gets no second one", async ({ member }) => {
+    const { page, authenticator } = member;
     await page.goto("/account/add-passkey");
-    await authenticator.approves();
+    await authenticator.approve();
     await create(page);
     await expect(page.getByRole("alert")).toContainText("already has a passkey");
-    expect(await authenticator.passkeys()).toBe(1);
+    expect(await authenticator.credentialCount()).toBe(1);
   });
 
-  test("a ceremony that was cancelled says so, and the next press succeeds", async ({ passkeyHolder }) => {
-    const { page, authenticator } = passkeyHolder;
+  test("a registration can be cancelled and repeated", async ({ member }) => {
+    const { page, authenticator } = member;
     await page.goto("/account/add-passkey?next=/tasks");
-    const laptop = await authenticator.exchanged();
-    await laptop.cancels();
+    const laptop = await authenticator.replace();
+    await laptop.reject();
     await create(page);
     await expect(page.getByRole("alert")).toContainText(/cancel/i);
     await expect(page.getByRole("button", { name: "Create a passkey" })).toBeFocused();
 
-    await laptop.approves();
+    await laptop.approve();
     await create(page);
-    await isAt(page, "Tasks");
+    await expectPage(page, "Tasks");
   });
 
-  test("the browser is told which passkeys are good, and what the account is called", async ({ passkeyHolder }) => {
-    const { page, email } = passkeyHolder;
+  test("the browser learns the accepted passkeys and the account name", async ({ member }) => {
+    const { page, email } = member;
     const { user_id: id } = await (await page.request.get("/api/me")).json();
-    const told: [string, Record<string, unknown>][] = [];
-    await page.exposeFunction("tell", (method: string, about: Record<string, unknown>) => told.push([method, about]));
-    await page.addInitScript(() => {
-      for (const method of ["signalAllAcceptedCredentials", "signalCurrentUserDetails"]) {
-        const tell = async (about: unknown) => (window as unknown as { tell: (...told: unknown[]) => void }).tell(method, about);
-        Object.defineProperty(PublicKeyCredential, method, { value: tell, configurable: true });
+    const calls: [method: string, options: Record<string, unknown>][] = [];
+    await page.exposeFunction("record", (...call: (typeof calls)[number]) => calls.push(call));
+    await page.addInitScript((methods) => {
+      const { record } = window as unknown as { record: (...call: unknown[]) => Promise<void> };
+      for (const method of methods) {
+        const value = (options: unknown) => record(method, options);
+        Object.defineProperty(PublicKeyCredential, method, { value, configurable: true });
       }
-    });
-    await AccountPage.of(passkeyHolder);
-    await expect.poll(() => told.map(([method]) => method)).toEqual(["signalAllAcceptedCredentials", "signalCurrentUserDetails"]);
+    }, SIGNAL_METHODS);
+    await AccountPage.open(member);
+    await expect.poll(() => calls.map(([method]) => method)).toEqual(SIGNAL_METHODS);
     const userId = Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url");
-    expect(told[0]?.[1]).toMatchObject({ rpId: "localhost", userId, allAcceptedCredentialIds: [expect.any(String)] });
-    expect(told[1]?.[1]).toMatchObject({ rpId: "localhost", userId, name: email });
+    const rpId = "localhost";
+    const allAcceptedCredentialIds = [expect.any(String)];
+    expect(calls[0]?.[1]).toMatchObject({ rpId, userId, allAcceptedCredentialIds });
+    expect(calls[1]?.[1]).toMatchObject({ rpId, userId, name: email });
   });
 });
 
 test.describe("the list of passkeys", () => {
-  test("says of each what it is, and gives it another name", async ({ member }) => {
+  test("shows each one and renames it", async ({ member }) => {
     const { page } = member;
-    const account = await AccountPage.of(member);
+    const account = await AccountPage.open(member);
     await expect(passkeys(page)).toHaveCount(1);
     await expect(passkeys(page)).toContainText("Never used");
     await passkeys(page).locator("summary").click();
     await page.getByRole("textbox", { name: /^Name of / }).fill("My <b>phone</b>");
     await page.getByRole("button", { name: /^Save name of / }).click();
-    await expect(account.said).toHaveText("The passkey has its new name.");
+    await expect(account.status).toHaveText("Passkey renamed.");
     await expect(passkeys(page)).toContainText("My <b>phone</b>");
     await expect(account.button("Delete My <b>phone</b>")).toBeVisible();
   });
 
-  test("a name that can't be is refused beside its field", async ({ member }) => {
+  test("rejects a blank name", async ({ member }) => {
     const { page } = member;
-    await AccountPage.of(member);
+    await AccountPage.open(member);
     await passkeys(page).locator("summary").click();
     const field = page.getByRole("textbox", { name: /^Name of / });
     await field.fill("   ");
     await page.getByRole("button", { name: /^Save name of / }).click();
     await expect(field).toBeVisible();
-    await expect(field).toHaveAccessibleDescription("Give the passkey a name.");
+    await expect(field).toHaveAccessibleDescription("Name can't be blank.");
     await expect(field).toHaveAttribute("aria-invalid", "true");
   });
 
-  test("the last way in stays", async ({ member }) => {
-    const account = await AccountPage.of(member);
+  test("keeps the last sign-in method", async ({ member }) => {
+    const account = await AccountPage.open(member);
     await member.page.getByRole("button", { name: /^Delete (?!account)/ }).click();
-    await expect(account.region("Passkeys").getByRole("alert")).toContainText("That is your last way in");
+    const alert = account.region("Passkeys").getByRole("alert");
+    await expect(alert).toContainText("This is your only way to sign in");
     await expect(passkeys(member.page)).toHaveCount(1);
   });
 
-  test("who can come in by code may delete the last one", async ({ member }) => {
-    await verifyAddress(member);
-    const account = await AccountPage.of(member);
+  test("deletes the last one of a user who can sign in by code", async ({ member }) => {
+    await verifyEmail(member);
+    const account = await AccountPage.open(member);
     await member.page.getByRole("button", { name: /^Delete (?!account)/ }).click();
-    await expect(account.said).toHaveText(/The passkey is deleted/);
-    await expect(account.region("Passkeys")).toContainText("You have no passkey yet.");
+    await expect(account.status).toHaveText(/Passkey deleted/);
+    await expect(account.region("Passkeys")).toContainText("have a passkey yet");
   });
 
-  test("adding one needs JavaScript, and the way on does not", { tag: "@no-js" }, async ({ member: { page } }) => {
+  test("skips adding one without JavaScript", { tag: "@no-js" }, async ({ member: { page } }) => {
     await page.goto("/account/add-passkey?next=/tasks");
-    await expect(page.locator("noscript p")).toContainText("Making a passkey needs JavaScript");
+    await expect(page.locator("noscript p")).toContainText("Creating a passkey requires JavaScript");
     await expect(page.getByRole("button", { name: "Create a passkey" })).toBeDisabled();
     await page.getByRole("link", { name: "Not now" }).click();
-    await isAt(page, "Tasks");
+    await expectPage(page, "Tasks");
   });
 });

@@ -1,101 +1,107 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
-import { isAt, signOut, withoutAutofill } from "../people.ts";
+import { disableAutofill, expectPage, signOut } from "../users.ts";
 
-const pressTheButton = (page: Page) => page.getByRole("button", { name: "Sign in with a passkey" }).click();
+const clickSignIn = (page: Page) => {
+  return page.getByRole("button", { name: "Sign in with a passkey" }).click();
+};
 
 test.describe("signing in", { tag: "@js" }, () => {
-  test("by the button, without typing anything", async ({ passkeyHolder }) => {
-    const { page, authenticator, email } = passkeyHolder;
-    await signOut(passkeyHolder);
-    await withoutAutofill(passkeyHolder);
+  test("with the button, without typing anything", async ({ member }) => {
+    const { page, authenticator, email } = member;
+    await signOut(member);
+    await disableAutofill(member);
     await page.goto("/login");
-    await authenticator.approves();
-    await pressTheButton(page);
+    await authenticator.approve();
+    await clickSignIn(page);
 
-    await isAt(page, "Dashboard");
+    await expectPage(page, "Dashboard");
     expect(await (await page.request.get("/api/me")).json()).toMatchObject({ email });
   });
 
-  test("by autofill, as soon as the passkey is picked", async ({ passkeyHolder: { page, authenticator, ...holder } }) => {
-    await signOut({ page, ...holder });
-    await authenticator.approves();
+  test("with autofill", async ({ member }) => {
+    const { page, authenticator, email } = member;
+    await signOut(member);
+    await authenticator.approve();
     await page.goto("/login");
 
-    await isAt(page, "Dashboard");
-    expect(await (await page.request.get("/api/me")).json()).toMatchObject({ email: holder.email });
+    await expectPage(page, "Dashboard");
+    expect(await (await page.request.get("/api/me")).json()).toMatchObject({ email });
   });
 
-  test("a ceremony that was cancelled says so, and the next press succeeds", async ({ passkeyHolder }) => {
-    const { page, authenticator } = passkeyHolder;
-    await signOut(passkeyHolder);
-    await withoutAutofill(passkeyHolder);
+  test("can be cancelled and repeated", async ({ member }) => {
+    const { page, authenticator } = member;
+    await signOut(member);
+    await disableAutofill(member);
     await page.goto("/login");
-    await authenticator.cancels();
-    await pressTheButton(page);
+    await authenticator.reject();
+    await clickSignIn(page);
     await expect(page.getByRole("alert")).toContainText(/cancel/i);
 
-    await authenticator.waits();
-    await authenticator.approves();
-    await pressTheButton(page);
-    await isAt(page, "Dashboard");
+    await authenticator.pause();
+    await authenticator.approve();
+    await clickSignIn(page);
+    await expectPage(page, "Dashboard");
   });
 
-  test("autofill is armed again after a cancelled ceremony", async ({ passkeyHolder }) => {
-    const { page, authenticator } = passkeyHolder;
-    await signOut(passkeyHolder);
-    await authenticator.cancels();
+  test("autofill starts again after a cancelled request", async ({ member }) => {
+    const { page, authenticator } = member;
+    await signOut(member);
+    await authenticator.reject();
 
-    let arm = () => {};
-    // Once released they arrive in the order in which they were sent: the last is the one that counts.
-    let turn = new Promise<void>((resolve) => (arm = resolve));
+    let release = () => {};
+    // The challenges of autofill are held back, and then answered in the order of their requests.
+    let turn = new Promise<void>((resolve) => (release = resolve));
     await page.route("**/api/sign-in/begin", async (route) => {
       if (!route.request().postData()?.includes("autofill=true")) return route.continue();
       turn = turn.then(async () => route.fulfill({ response: await route.fetch() }));
       await turn;
     });
     await page.goto("/login");
-    await pressTheButton(page);
+    await clickSignIn(page);
     await expect(page.getByRole("alert")).toContainText(/cancel/i);
 
-    await authenticator.approves();
-    arm();
-    await isAt(page, "Dashboard");
+    await authenticator.approve();
+    release();
+    await expectPage(page, "Dashboard");
   });
 
-  test("a passkey of no account here is refused in plain words", async ({ guest }) => {
-    const { page, authenticator, watch } = guest;
-    watch.expects(/401.*sign-in\/finish/);
-    await withoutAutofill(guest);
+  test("an unknown passkey is an error", async ({ guest }) => {
+    const { page, authenticator, consoleGuard } = guest;
+    consoleGuard.allow(/401.*sign-in\/finish/);
+    await disableAutofill(guest);
     await page.goto("/login");
-    await authenticator.keepForeignPasskey();
-    await authenticator.approves();
-    await pressTheButton(page);
+    await authenticator.addUnknownPasskey();
+    await authenticator.approve();
+    await clickSignIn(page);
 
-    await expect(page.getByRole("alert")).toContainText("There is no account for that passkey here");
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText("We don't recognize that passkey");
     await page.goto("/dashboard");
-    await isAt(page, "Sign in");
+    await expectPage(page, "Sign in");
   });
 
-  test("every sign-in has a new session id, and the one before is worth nothing", async ({ passkeyHolder }) => {
-    const { page, context, authenticator } = passkeyHolder;
-    const idOf = async () => (await context.cookies()).find((cookie) => cookie.name === "session");
-    const before = await idOf();
-    await signOut(passkeyHolder);
-    await withoutAutofill(passkeyHolder);
+  test("every sign-in has a new session id, and the old one is invalid", async ({ member }) => {
+    const { page, context, authenticator } = member;
+    const sessionId = async () => {
+      return (await context.cookies()).find((cookie) => cookie.name === "session")?.value;
+    };
+    const before = await sessionId();
+    await signOut(member);
+    await disableAutofill(member);
     await page.goto("/login");
-    await authenticator.approves();
-    await pressTheButton(page);
-    await isAt(page, "Dashboard");
+    await authenticator.approve();
+    await clickSignIn(page);
+    await expectPage(page, "Dashboard");
 
-    expect((await idOf())?.value).not.toBe(before?.value);
-    const headers = { cookie: `session=${before?.value}` };
+    expect(await sessionId()).not.toBe(before);
+    const headers = { cookie: `session=${before}` };
     expect((await fetch(new URL("/api/me", page.url()), { headers })).status).toBe(401);
   });
 
-  test("leads to an account for those who have none", async ({ guest: { page } }) => {
+  test("the page links to creating an account", async ({ guest: { page } }) => {
     await page.goto("/login");
     await page.getByRole("main").getByRole("link", { name: "Create an account" }).click();
-    await isAt(page, "Create your account");
+    await expectPage(page, "Create your account");
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "../fixtures.ts";
-import { isAt, signOut } from "../people.ts";
+import { expectPage, signOut } from "../users.ts";
 
 for (const path of ["/dashboard", "/tasks"]) {
   test(`signing out at ${path} ends the session on the server too`, async ({ member }) => {
@@ -9,16 +9,16 @@ for (const path of ["/dashboard", "/tasks"]) {
     await signOut(member);
 
     await page.goto(path);
-    await isAt(page, "Sign in");
+    await expectPage(page, "Sign in");
     const headers = { cookie: `session=${session?.value}` };
     expect((await fetch(new URL("/api/me", page.url()), { headers })).status).toBe(401);
   });
 }
 
-test("signing out answers a plain form post with a redirect to the front page", async ({ member: { page } }) => {
+test("signing out redirects to the start page", async ({ member: { page } }) => {
   await page.goto("/dashboard");
-  const answered = page.waitForResponse((response) => response.url().endsWith("/api/sign-out"));
+  const response = page.waitForResponse((answer) => answer.url().endsWith("/api/sign-out"));
   await page.getByRole("button", { name: "Sign out" }).click();
-  expect([302, 303]).toContain((await answered).status());
+  expect([302, 303]).toContain((await response).status());
   await expect(page).toHaveURL("/");
 });

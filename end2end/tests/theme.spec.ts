@@ -1,53 +1,56 @@
 import type { Page } from "@playwright/test";
 import { AccountPage } from "../account-page.ts";
 import { expect, test } from "../fixtures.ts";
-import type { Person } from "../people.ts";
+import type { User } from "../users.ts";
 
 const DARK = "rgb(12, 13, 18)";
 const LIGHT = "rgb(250, 250, 251)";
 
-async function isPainted({ page }: Person, color: string): Promise<void> {
+async function expectBackground({ page }: User, color: string): Promise<void> {
   await expect(page.locator("body")).toHaveCSS("background-color", color);
 }
 
-const choice = (page: Page, name: string) => page.getByRole("group", { name: "Theme" }).getByRole("button", { name, exact: true });
+const themeButton = (page: Page, name: string) => {
+  return page.getByRole("group", { name: "Theme" }).getByRole("button", { name, exact: true });
+};
 
 test.describe("the theme", () => {
-  test("is what the device says, until another one is chosen", async ({ visitor }) => {
-    await visitor.page.emulateMedia({ colorScheme: "dark" });
-    await visitor.page.goto("/");
-    await isPainted(visitor, DARK);
-    await expect(choice(visitor.page, "System")).toHaveAttribute("aria-pressed", "true");
-    await visitor.page.emulateMedia({ colorScheme: "light" });
-    await isPainted(visitor, LIGHT);
+  test("follows the device until one is chosen", async ({ guest }) => {
+    await guest.page.emulateMedia({ colorScheme: "dark" });
+    await guest.page.goto("/");
+    await expectBackground(guest, DARK);
+    const system = themeButton(guest.page, "System");
+    await expect(system).toHaveAttribute("aria-pressed", "true");
+    await guest.page.emulateMedia({ colorScheme: "light" });
+    await expectBackground(guest, LIGHT);
   });
 
-  test("is chosen by a guest on any page, and stays", async ({ visitor }) => {
-    const { page } = visitor;
+  test("is chosen by a guest on any page and kept", async ({ guest }) => {
+    const { page } = guest;
     await page.emulateMedia({ colorScheme: "light" });
     await page.goto("/login?next=/tasks");
-    await choice(page, "Dark").click();
+    await themeButton(page, "Dark").click();
     await expect(page).toHaveURL("/login?next=%2Ftasks");
-    await expect(choice(page, "Dark")).toHaveAttribute("aria-pressed", "true");
-    await isPainted(visitor, DARK);
+    await expect(themeButton(page, "Dark")).toHaveAttribute("aria-pressed", "true");
+    await expectBackground(guest, DARK);
     await page.goto("/signup");
-    await isPainted(visitor, DARK);
+    await expectBackground(guest, DARK);
     await expect(page.locator("meta[name=theme-color]")).toHaveAttribute("content", "#0c0d12");
-    await choice(page, "System").click();
-    await isPainted(visitor, LIGHT);
+    await themeButton(page, "System").click();
+    await expectBackground(guest, LIGHT);
   });
 
   test("is chosen by a member in their profile", async ({ member }) => {
     const { page } = member;
     await page.emulateMedia({ colorScheme: "dark" });
-    const account = await AccountPage.of(member);
+    const account = await AccountPage.open(member);
     const themes = account.region("Profile").getByRole("radiogroup", { name: "Theme" });
     await expect(themes.getByRole("radio", { name: "System" })).toBeChecked();
     await themes.getByRole("radio", { name: "Light" }).check();
     await account.button("Save theme").click();
-    await isPainted(member, LIGHT);
+    await expectBackground(member, LIGHT);
     await expect(themes.getByRole("radio", { name: "Light" })).toBeChecked();
     await page.goto("/tasks");
-    await isPainted(member, LIGHT);
+    await expectBackground(member, LIGHT);
   });
 });

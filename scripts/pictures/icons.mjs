@@ -21,7 +21,7 @@ const PREVIEW = `
     h1 { font-size: 76px; letter-spacing: -0.03em; margin: 12px 0 0 }
     p { font-size: 34px; color: #5b5d6b; max-width: 900px; margin: 0; line-height: 1.35 }
   </style>
-  ${picture(136)}<h1>Latchkey</h1><p>Your day, behind your own key.<br>No password, and nobody else can read a line of it.</p>`;
+  ${picture(136)}<h1>Latchkey</h1><p>Your tasks, protected by a passkey.<br>No passwords. Only you can see your data.</p>`;
 
 const PICTURES = {
   "icon-192.png": rounded(192),

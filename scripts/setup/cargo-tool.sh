@@ -8,14 +8,14 @@ shift 4
 mkdir -p "$into"
 
 if cargo binstall -V >/dev/null 2>&1; then
-    say "Fetching $crate $version"
+    say "Downloading $crate $version"
     ! timeout 180 cargo binstall --no-confirm --disable-strategies compile --root "$into" "$crate@$version" || exit 0
-    say "No prebuilt $crate $version could be had"
+    say "No prebuilt $crate $version is available"
 fi
 
 say "Building $crate $version into $into (once, $duration)"
 export CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$into.build
 # Outside of the checkout: its toolchain file and settings are not for the tools.
 (cd "$into" && cargo install --quiet --debug --root "$into" "$crate@$version" "$@") ||
-    fail "$crate $version could not be built." "The compiler's message is above; mostly it is the network. Run this again: it goes on where it stopped."
+    fail "Building $crate $version failed." "See the output above. Network errors are the usual cause: run this again to continue where it stopped."
 rm -rf "$into.build"

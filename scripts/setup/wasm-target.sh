@@ -14,7 +14,7 @@ compiles() { echo 'pub fn hello() { println!("hello"); }' | rustc --target "$tar
 if has rustup; then
     say "Adding the target $target with rustup"
     ! RUST_BACKTRACE=0 timeout 180 rustup target add "$target" || ! compiles || exit 0
-    say "rustup could not add it; building it from Debian's source package instead"
+    say "rustup failed. Building the target from Debian's source package instead"
 fi
 
 sysroot=$(rustc --print sysroot)
@@ -22,10 +22,10 @@ version=$(rustc --version | cut -d' ' -f2)
 into=$sysroot/lib/rustlib/$target/lib
 by_hand="Run: rustup target add $target (needs https://static.rust-lang.org)."
 mkdir -p "$into" 2>/dev/null && [ -w "$into" ] ||
-    fail "$sysroot can't be written by $(id -un)." "Ask its owner to run $0, or install a toolchain of your own: https://rustup.rs"
+    fail "$(id -un) has no write access to $sysroot." "Run $0 as its owner, or install your own toolchain: https://rustup.rs"
 for tool in curl ar xz tar; do has "$tool" || fail "$tool is missing." "Install it, or: $by_hand"; done
 
-"$SCRIPTS/setup/debian-rust-src.sh" "$version" "$work" || fail "Debian has no rust-src $version that can be had here." "$by_hand"
+"$SCRIPTS/setup/debian-rust-src.sh" "$version" "$work" || fail "Downloading rust-src $version from Debian failed." "$by_hand"
 
 say "Building the standard library of Rust $version for $target (about 30 seconds)"
 (
@@ -33,7 +33,7 @@ say "Building the standard library of Rust $version for $target (about 30 second
     export RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Cembed-bitcode=yes -Zforce-unstable-if-unmarked"
     export __CARGO_DEFAULT_LIB_METADATA=wasmstd CARGO_TARGET_DIR=$work/target RUSTUP_TOOLCHAIN=$sysroot
     cargo build --quiet --release --locked --target "$target"
-) || fail "The standard library did not build." "$by_hand"
+) || fail "Building the standard library failed." "$by_hand"
 
 find "$work/target/$target/release/deps" -name '*.rlib' ! -name 'libsysroot*' -exec cp {} "$into/" \;
-compiles || fail "The standard library was built, but a program for $target still does not compile." "$by_hand"
+compiles || fail "The standard library was built, but a test program for $target still doesn't compile." "$by_hand"

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, process::ExitCode};
 use anyhow::Context;
 use app::backend::Services;
 use clap::Parser;
-use identity::{Identity, Settings, sessions::Limits};
+use identity::{Identity, SessionLimits, Settings};
 use server::{
     AppState,
     commands::{self, Arguments, Command},
@@ -73,7 +73,7 @@ async fn with_local_stack(config: Config, command: Option<Command>) -> anyhow::R
     }
     let options = Options { place: place(), signing_keys: config.signing_keys.clone() };
     let stack = tokio::select! {
-        stack = Stack::start(options) => stack.context("the local Supabase doesn't start")?,
+        stack = Stack::start(options) => stack.context("the local Supabase stack failed to start")?,
         () = asked_to_stop() => return Ok(()),
     };
     let (supabase, signing_keys) = (supabase(&stack), stack.signing_keys().to_owned());
@@ -87,7 +87,8 @@ async fn with_local_stack(config: Config, command: Option<Command>) -> anyhow::R
 
 #[cfg(not(feature = "local-stack"))]
 async fn with_local_stack(_: Config, _: Option<Command>) -> anyhow::Result<()> {
-    anyhow::bail!("this build has no local stack: set SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL")
+    anyhow::bail!("this build doesn't include the local stack: set SUPABASE_URL, \
+        SUPABASE_PUBLISHABLE_KEY and DATABASE_URL")
 }
 
 fn identity(config: &Config, database_url: String, signing_keys: String) -> anyhow::Result<Identity> {
@@ -96,7 +97,7 @@ fn identity(config: &Config, database_url: String, signing_keys: String) -> anyh
         database_url,
         max_connections: MAX_CONNECTIONS,
         signing_keys,
-        limits: Limits::default(),
+        limits: SessionLimits::default(),
     })?)
 }
 
@@ -130,7 +131,8 @@ async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -
 
     let messenger = config.webhook_endpoints.map(|them| Messenger::new(them, webhook_worker::TIMEOUT)).transpose()?;
     let listener = TcpListener::bind(address).await.with_context(|| {
-        format!("{address} can't be used, perhaps because something else does: set LEPTOS_SITE_ADDR and PUBLIC_URL")
+        format!("failed to listen on {address}. If the port is in use, set LEPTOS_SITE_ADDR and \
+            PUBLIC_URL to another port.")
     })?;
     let sweeper = tokio::spawn(cleanup::run(identity.clone()));
     let (stop, stopped) = oneshot::channel();
@@ -138,7 +140,7 @@ async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -
     let (stop_messenger, messenger_stopped) = watch::channel(());
     let messenger = tokio::spawn(webhook_worker::run(identity.clone(), messenger, messenger_stopped));
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    println!("Latchkey is at {}", config.public_url.as_str().trim_end_matches('/'));
+    println!("Latchkey is running at {}", config.public_url.as_str().trim_end_matches('/'));
     axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
     sweeper.abort();
     drop(stop);

@@ -40,8 +40,8 @@ pub fn router(state: AppState) -> Router {
         .merge(pages::routes(&state))
         .layer(map_response(server_functions::true_status))
         .layer(from_fn_with_state(state.clone(), form_errors::layer))
-        .layer(from_fn(require_login::layer))
-        .layer(from_fn(language::layer))
+        .layer(from_fn_with_state(state.clone(), require_login::layer))
+        .layer(from_fn_with_state(state.clone(), language::layer))
         .layer(session::layer(&state));
 
     Router::new()

@@ -129,7 +129,7 @@ async fn identity_passes_no_policy_by_privilege() {
     .unwrap();
     assert_eq!(powers, (false, false, false, false));
     let mut identity = PgConnection::connect(for_tests().await.database_url()).await.unwrap();
-    for table in ["public.tasks", "public.books", "public.deleted_tasks", "supabase_migrations.applied"] {
+    for table in ["public.tasks", "public.books", "public.deleted_rows", "supabase_migrations.applied"] {
         let refusal =
             sqlx::query(sqlx::AssertSqlSafe(format!("select from {table}"))).execute(&mut identity).await.unwrap_err();
         assert_eq!(refusal.into_database_error().unwrap().code().unwrap(), "42501", "{table}");

@@ -138,7 +138,7 @@ async fn nobody_calls_back_what_somebody_else_has_deleted() {
         let answer = call(bearer).await;
         assert!(matches!(answer.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN), "{}", answer.body);
     }
-    for other in ["keep_deleted_tasks", "forget_deleted_tasks", "note_the_change"] {
+    for other in ["keep_deleted_tasks", "purge_trash", "note_the_change"] {
         let request = stage.ask(Method::POST, &format!("rpc/{other}")).bearer_auth(stage.token(&victim));
         assert!(!Answer::of(request.json(&json!({}))).await.status.is_success(), "{other}");
     }

@@ -1,6 +1,6 @@
 //! A stack of one test's own.
 
-use identity::{Identity, sessions::Limits};
+use identity::{Identity, SessionLimits};
 use sqlx::PgPool;
 use supabase_local::{Options, Place, Stack};
 
@@ -18,7 +18,7 @@ impl IsolatedStack {
     pub async fn start() -> Self {
         let options = Options { place: Place::Ephemeral, signing_keys: None };
         let stack = Stack::start(options).await.unwrap();
-        let identity = open_identity(&stack, "http://localhost", None, Limits::default());
+        let identity = open_identity(&stack, "http://localhost", None, SessionLimits::default());
         let db = PgPool::connect_lazy(stack.admin_database_url()).unwrap();
         Self { stack, identity, db }
     }

@@ -2,7 +2,7 @@
 
 use leptos::server;
 
-use super::model::{Access, Account};
+use super::model::{Access, MemberProfile};
 use crate::error::AppError;
 
 /// Who is signed in, or `None` for a guest. For the navigation of pages that both may see.
@@ -10,7 +10,7 @@ use crate::error::AppError;
 /// # Errors
 /// [`AppError::Unavailable`] when the session can't be looked up.
 #[server(endpoint = "account/current")]
-pub async fn current_account() -> Result<Option<Account>, AppError> {
+pub async fn current_account() -> Result<Option<MemberProfile>, AppError> {
     use crate::backend::auth;
     auth::current_account().await
 }
@@ -34,7 +34,11 @@ pub async fn load_access() -> Result<Access, AppError> {
 pub async fn rename_account(display_name: String) -> Result<(), AppError> {
     use super::{model::DisplayName, queries};
     use crate::backend::{auth::as_member, redirect};
-    as_member(async |member| queries::rename(&member, &DisplayName::parse(&display_name)?).await).await?;
+    as_member(async |member| {
+        let name = DisplayName::parse_optional("display_name", &display_name)?;
+        queries::rename(&member, name.as_ref()).await
+    })
+    .await?;
     redirect::go_to("/account?done=name-saved#profile");
     Ok(())
 }

@@ -1,57 +1,22 @@
 //! The person who is signed in, and what gives access to their account.
 
+pub use identity::{EmailAddress, MemberProfile, Passkey};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::model::validation::{Field, Invalid};
+use crate::model::text::Text;
 
-/// What a page may say about the person it is for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
-    pub user_id: Uuid,
-    pub email: String,
-    pub email_verified: bool,
-    pub display_name: Option<String>,
-    /// The language they have chosen (ISO 639-1); else it is up to the browser.
-    pub language: Option<String>,
-    /// A passkey signed them in: else this device may have none.
-    pub by_passkey: bool,
-}
-
-/// What the account page shows besides [`Account`].
+/// What the account page shows besides the profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Access {
     /// The primary one first.
-    pub emails: Vec<Address>,
+    pub emails: Vec<EmailAddress>,
     /// The oldest first, as everything below.
     pub passkeys: Vec<Passkey>,
     pub sessions: Vec<Session>,
     /// Recovery codes that are not used yet.
     pub recovery_codes: u8,
-}
-
-/// An email address of an account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Address {
-    pub id: Uuid,
-    pub email: String,
-    pub primary: bool,
-    pub verified: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Passkey {
-    pub id: Uuid,
-    /// As the browser has it: base64url.
-    pub credential_id: String,
-    pub name: String,
-    /// Kept on several devices of the person, else on one (WebAuthn L3 §6.1.3, backup state).
-    pub synced: bool,
-    #[serde(with = "time::serde::rfc3339")]
-    pub created: OffsetDateTime,
-    #[serde(with = "time::serde::rfc3339::option")]
-    pub last_used: Option<OffsetDateTime>,
 }
 
 /// A browser that is signed in.
@@ -72,55 +37,11 @@ pub struct Session {
     pub current: bool,
 }
 
-/// What people want to be called, trimmed; nothing means none.
-pub struct DisplayName(Option<String>);
+/// The name that a user chose for greetings.
+pub type DisplayName = Text<100>;
 
-impl DisplayName {
-    pub const MAX: usize = 100;
-
-    /// # Errors
-    /// [`Invalid`], naming [`Field::DisplayName`].
-    pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let name = raw.trim();
-        if name.is_empty() {
-            Ok(Self(None))
-        } else {
-            label(name, Self::MAX, Field::DisplayName).map(|name| Self(Some(name)))
-        }
-    }
-
-    #[must_use]
-    pub fn as_deref(&self) -> Option<&str> {
-        self.0.as_deref()
-    }
-}
-
-/// What a passkey is called in the list: trimmed, 1 to [`PasskeyName::MAX`] characters.
-pub struct PasskeyName(String);
-
-impl PasskeyName {
-    pub const MAX: usize = 100;
-
-    /// # Errors
-    /// [`Invalid`], naming [`Field::PasskeyName`].
-    pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        label(raw.trim(), Self::MAX, Field::PasskeyName).map(Self)
-    }
-
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-fn label(name: &str, most: usize, field: Field) -> Result<String, Invalid> {
-    match name.chars().count() {
-        0 => Err(Invalid::Blank(field)),
-        n if n > most => Err(Invalid::TooLong(field, most)),
-        _ if name.chars().any(char::is_control) => Err(Invalid::Malformed(field)),
-        _ => Ok(name.to_owned()),
-    }
-}
+/// The name of a passkey in the account's list.
+pub type PasskeyName = Text<100>;
 
 /// RFC 4648 §5.
 const BASE64URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -137,44 +58,9 @@ pub fn user_handle(user_id: Uuid) -> String {
     (0..22).map(sextet).collect()
 }
 
-impl Account {
-    /// The name to greet them with: their own choice, else what stands before the `@`.
-    #[must_use]
-    pub fn greeting(&self) -> &str {
-        let local = self.email.split('@').next().unwrap_or_default();
-        self.display_name.as_deref().filter(|name| !name.is_empty()).unwrap_or(local)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn ada(display_name: Option<&str>) -> Account {
-        Account {
-            user_id: Uuid::nil(),
-            email: "ada@example.org".into(),
-            email_verified: false,
-            display_name: display_name.map(Into::into),
-            language: None,
-            by_passkey: true,
-        }
-    }
-
-    #[test]
-    fn a_name_is_trimmed_and_may_be_none() {
-        assert_eq!(DisplayName::parse(" Ada ").unwrap().as_deref(), Some("Ada"));
-        assert_eq!(DisplayName::parse("  ").unwrap().as_deref(), None);
-        assert_eq!(DisplayName::parse("a\tb").err(), Some(Invalid::Malformed(Field::DisplayName)));
-        let long = "ä".repeat(DisplayName::MAX + 1);
-        assert_eq!(DisplayName::parse(&long).err(), Some(Invalid::TooLong(Field::DisplayName, DisplayName::MAX)));
-    }
-
-    #[test]
-    fn a_passkey_has_a_name() {
-        assert_eq!(PasskeyName::parse(" Phone ").unwrap().as_str(), "Phone");
-        assert_eq!(PasskeyName::parse(" ").err(), Some(Invalid::Blank(Field::PasskeyName)));
-    }
 
     #[test]
     fn authenticators_know_the_account_by_its_id() {
@@ -182,12 +68,5 @@ mod tests {
         assert_eq!(with_id(0), "AAAAAAAAAAAAAAAAAAAAAA");
         assert_eq!(with_id(u128::MAX), "_____________________w");
         assert_eq!(with_id(0x0001_0203_0405_0607_0809_0a0b_0c0d_0e0f), "AAECAwQFBgcICQoLDA0ODw");
-    }
-
-    #[test]
-    fn a_chosen_name_greets_before_the_address() {
-        assert_eq!(ada(Some("Ada Lovelace")).greeting(), "Ada Lovelace");
-        assert_eq!(ada(Some("")).greeting(), "ada");
-        assert_eq!(ada(None).greeting(), "ada");
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::{either::Either, prelude::*};
 
-use super::model::{Access, Account, user_handle};
+use super::model::{Access, MemberProfile, user_handle};
 use super::{
     api::load_access, data::section::YourData, deletion::section::Deletion, emails::section::Emails,
     passkeys::section::Passkeys, profile::section::Profile, recovery::section::RecoveryCodes,
@@ -35,7 +35,7 @@ pub fn AccountPage(account: CurrentMember) -> impl IntoView {
 }
 
 #[component]
-fn Regions(account: Account, access: Access) -> impl IntoView {
+fn Regions(account: MemberProfile, access: Access) -> impl IntoView {
     let Access { emails, passkeys, sessions, recovery_codes } = access;
     let email = account.email.clone();
     let (user, name) = (user_handle(account.user_id), email.clone());

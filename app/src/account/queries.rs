@@ -1,28 +1,29 @@
 //! The account of a member, in the words of `identity`; the name they chose is a column of their own row.
 
+use identity::AuthMethod;
 use serde::de::IgnoredAny;
 use serde_json::json;
 use user_db::Filter;
 use uuid::Uuid;
 
-use super::model::{Access, Address, DisplayName, Passkey, Session, user_handle};
+use super::model::{Access, DisplayName, Session, user_handle};
 use crate::backend::{auth::Member, device_name::described};
 use crate::{
     error::AppError,
     i18n::{Locale, t},
     model::{
         email,
-        validation::{Field, Invalid},
+        validation::{Rule, ValidationError},
     },
 };
 
 /// # Errors
 /// [`AppError::Unavailable`]. (Likewise everywhere below.)
 pub async fn access(member: &Member) -> Result<Access, AppError> {
-    let found = member.identity.access(&member.who).await?;
+    let found = member.identity.accounts().credentials(&member.who).await?;
     Ok(Access {
-        emails: found.emails.into_iter().map(address).collect(),
-        passkeys: found.passkeys.into_iter().map(passkey).collect(),
+        emails: found.emails,
+        passkeys: found.passkeys,
         sessions: found.sessions.into_iter().map(|signed| session(signed, member.who.session_id)).collect(),
         recovery_codes: found.recovery_codes,
     })
@@ -30,8 +31,8 @@ pub async fn access(member: &Member) -> Result<Access, AppError> {
 
 /// # Errors
 /// See [`access`].
-pub async fn rename(member: &Member, name: &DisplayName) -> Result<(), AppError> {
-    let change = member.db.update::<IgnoredAny>("users", &json!({ "display_name": name.as_deref() }));
+pub async fn rename(member: &Member, name: Option<&DisplayName>) -> Result<(), AppError> {
+    let change = member.db.update::<IgnoredAny>("users", &json!({ "display_name": name.map(DisplayName::as_str) }));
     change.columns("id").eq("id", member.who.user_id).one().await?;
     Ok(())
 }
@@ -51,9 +52,9 @@ pub async fn set_language(member: &Member, locale: Option<Locale>) -> Result<(),
 /// [`AppError::Invalid`], [`AppError::ReauthenticationRequired`].
 pub async fn delete(member: &Member, typed: &str) -> Result<String, AppError> {
     if !email::is_same(typed, &member.who.email) {
-        return Err(Invalid::Mismatch(Field::Email).into());
+        return Err(ValidationError::new("email", Rule::SameEmail).into());
     }
-    member.identity.delete_account(&member.session, &member.who).await?;
+    member.identity.accounts().delete(&member.session, &member.who).await?;
     Ok(user_handle(member.who.user_id))
 }
 
@@ -63,27 +64,11 @@ pub fn parsed(id: &str) -> Result<Uuid, AppError> {
     Uuid::try_parse(id).map_err(|_| AppError::NotFound)
 }
 
-fn address(found: identity::access::Address) -> Address {
-    let identity::access::Address { id, email, primary, verified } = found;
-    Address { id, email, primary, verified }
-}
-
-fn passkey(found: identity::access::Passkey) -> Passkey {
-    Passkey {
-        id: found.id,
-        credential_id: found.credential_id,
-        name: found.name,
-        synced: found.synced,
-        created: found.created_at,
-        last_used: found.last_used_at,
-    }
-}
-
-fn session(found: identity::access::SignedIn, current: Uuid) -> Session {
+fn session(found: identity::ActiveSession, current: Uuid) -> Session {
     Session {
         id: found.id,
         device: described(found.user_agent.as_deref().unwrap_or_default()),
-        address: found.address,
+        address: found.ip_address,
         method: method(&found.amr),
         created: found.created_at,
         last_used: found.last_used_at,
@@ -92,23 +77,24 @@ fn session(found: identity::access::SignedIn, current: Uuid) -> Session {
 }
 
 /// Authentication methods (RFC 8176) as people call them.
-fn method(amr: &[String]) -> String {
-    let named = amr.iter().filter_map(|method| match &**method {
-        "webauthn" => Some(t!(account.sessions.by_passkey)),
-        "otp" => Some(t!(account.sessions.by_code)),
-        "recovery" => Some(t!(account.sessions.by_recovery)),
-        _ => None,
+fn method(amr: &[AuthMethod]) -> String {
+    let named = amr.iter().map(|method| match method {
+        AuthMethod::Passkey => t!(account.sessions.by_passkey),
+        AuthMethod::EmailCode => t!(account.sessions.by_code),
+        AuthMethod::Recovery => t!(account.sessions.by_recovery),
     });
     named.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
+    use identity::AuthMethod;
+
     use super::method;
 
     #[test]
     fn the_ways_in_have_names() {
-        let amr = ["otp", "webauthn", "else"].map(String::from);
-        assert_eq!(method(&amr), "Code by email, Passkey");
+        let amr = [AuthMethod::EmailCode, AuthMethod::Passkey];
+        assert_eq!(method(&amr), "Email code, Passkey");
     }
 }

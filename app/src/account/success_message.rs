@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::{error::Refusal, i18n::t};
+use crate::{error::FormError, i18n::t};
 
 /// The address stays the same when a form of the page is refused: then nothing is done.
 #[component]
 pub fn SuccessMessage() -> impl IntoView {
-    let key = use_query_map().read_untracked().get("done").filter(|_| use_context::<Refusal>().is_none());
+    let key = use_query_map().read_untracked().get("done").filter(|_| use_context::<FormError>().is_none());
     let said = key.as_deref().and_then(said);
     said.map(|said| {
         view! {
@@ -23,7 +23,6 @@ fn said(done: &str) -> Option<&'static str> {
     Some(match done {
         "language-saved" => t!(account.success.language_saved),
         "name-saved" => t!(account.success.name_saved),
-        "email-added" => t!(account.success.email_added),
         "email-verified" => t!(account.success.email_verified),
         "primary-changed" => t!(account.success.primary_changed),
         "email-removed" => t!(account.success.email_removed),
@@ -32,7 +31,6 @@ fn said(done: &str) -> Option<&'static str> {
         "passkey-deleted" => t!(account.success.passkey_deleted),
         "session-ended" => t!(account.success.session_ended),
         "sessions-ended" => t!(account.success.sessions_ended),
-        "confirmed" => t!(account.success.reauthenticated),
         _ => return None,
     })
 }

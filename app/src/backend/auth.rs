@@ -5,13 +5,13 @@ use std::net::SocketAddr;
 
 use axum::extract::ConnectInfo;
 use http::{header::USER_AGENT, request::Parts};
-use identity::{Device, Error, Identity};
+use identity::{Device, Error, Identity, MemberProfile};
 use leptos::prelude::use_context;
 use tower_sessions::Session;
 use user_db::UserDb;
 
 use super::{Services, device_name::described, redirect};
-use crate::{account::model::Account, error::AppError, i18n};
+use crate::{error::AppError, i18n};
 
 /// Who is signed in, with the database as this person sees it.
 pub struct Member {
@@ -34,7 +34,7 @@ impl Guest {
     /// # Errors
     /// [`AppError::Unavailable`]: the session then still lives.
     pub async fn sign_out(&self) -> Result<(), AppError> {
-        self.identity.sign_out(&self.session).await.map_err(AppError::from)
+        self.identity.sessions().sign_out(&self.session).await.map_err(AppError::from)
     }
 }
 
@@ -42,13 +42,11 @@ impl Guest {
 ///
 /// # Errors
 /// [`AppError::SignedOut`] without a session that lives; else what `work` fails with.
-pub async fn as_member<T>(
-    work: impl AsyncFnOnce(Member) -> Result<T, AppError>,
-) -> Result<T, AppError> {
+pub async fn as_member<T>(work: impl AsyncFnOnce(Member) -> Result<T, AppError>) -> Result<T, AppError> {
     let result = async {
         let (services, session, parts) = request()?;
-        let who = identity::sessions::member(&session).await?.ok_or(AppError::SignedOut)?;
-        let db = services.supabase.as_user(services.identity.tokens().of(&who)?);
+        let who = services.identity.sessions().current_member(&session).await?.ok_or(AppError::SignedOut)?;
+        let db = services.supabase.as_user(services.identity.tokens().access_token(&who)?);
         work(Member { who, db, identity: services.identity, session, device: device(&parts) }).await
     };
     redirect::with_status(result.await)
@@ -58,9 +56,7 @@ pub async fn as_member<T>(
 ///
 /// # Errors
 /// What `work` fails with.
-pub async fn as_guest<T>(
-    work: impl AsyncFnOnce(Guest) -> Result<T, AppError>,
-) -> Result<T, AppError> {
+pub async fn as_guest<T>(work: impl AsyncFnOnce(Guest) -> Result<T, AppError>) -> Result<T, AppError> {
     let result = async {
         let (services, session, parts) = request()?;
         work(Guest { identity: services.identity, session, device: device(&parts) }).await
@@ -72,10 +68,10 @@ pub async fn as_guest<T>(
 ///
 /// # Errors
 /// [`AppError::Unavailable`].
-pub async fn current_account() -> Result<Option<Account>, AppError> {
+pub async fn current_account() -> Result<Option<MemberProfile>, AppError> {
     let result = async {
-        let (_, session, _) = request()?;
-        Ok(identity::sessions::member(&session).await?.map(account))
+        let (services, session, _) = request()?;
+        Ok(services.identity.sessions().current_member(&session).await?.map(|member| member.profile()))
     };
     redirect::with_status(result.await)
 }
@@ -88,44 +84,35 @@ fn request() -> Result<(Services, Session, Parts), AppError> {
     Ok((services, session, parts))
 }
 
-fn account(member: identity::Member) -> Account {
-    Account {
-        user_id: member.user_id,
-        email: member.email,
-        email_verified: member.email_verified,
-        by_passkey: member.amr.iter().any(|method| method == "webauthn"),
-        display_name: member.display_name,
-        language: member.language,
-    }
-}
-
 fn device(parts: &Parts) -> Device {
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
     let name = user_agent.map(described);
     let language = Some(i18n::locale().code().to_owned());
-    let address = parts
+    let ip_address = parts
         .extensions
         .get::<ConnectInfo<SocketAddr>>()
         .map(|ConnectInfo(peer)| peer.ip().to_string());
-    Device { user_agent: user_agent.map(Into::into), address, name, language }
+    Device { user_agent: user_agent.map(Into::into), ip_address, name, language }
 }
 
 impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         match error {
-            Error::Expired => Self::ChallengeExpired,
-            Error::Refused => Self::PasskeyRejected,
-            Error::Unknown => Self::UnknownPasskey,
-            Error::Malformed => Self::BadRequest,
+            Error::ChallengeExpired => Self::ChallengeExpired,
+            Error::CodeExpired => Self::CodeExpired,
+            Error::PasskeyRejected => Self::PasskeyRejected,
+            Error::RecoveryRejected => Self::RecoveryRejected,
+            Error::UnknownPasskey => Self::UnknownPasskey,
+            Error::MalformedResponse => Self::BadRequest,
             Error::Unavailable => Self::Unavailable,
-            Error::WrongCode { tries_left } => Self::WrongCode(tries_left),
-            Error::TooMany { retry_after } => Self::TooManyRequests(retry_after.as_secs().max(1)),
-            Error::ConfirmFirst => Self::ReauthenticationRequired,
+            Error::IncorrectCode { attempts_left } => Self::WrongCode(attempts_left),
+            Error::RateLimited { retry_after } => Self::TooManyRequests(retry_after.as_secs().max(1)),
+            Error::ReauthenticationRequired => Self::ReauthenticationRequired,
             Error::NotFound => Self::NotFound,
-            Error::Taken => Self::EmailTaken,
-            Error::LastWay => Self::LastCredential,
-            Error::Full => Self::LimitReached(identity::MOST),
-            Error::Disabled => Self::AccountDisabled,
+            Error::EmailTaken => Self::EmailTaken,
+            Error::LastCredential => Self::LastCredential,
+            Error::LimitReached => Self::LimitReached(identity::MAX_PER_ACCOUNT),
+            Error::AccountDisabled => Self::AccountDisabled,
             Error::Internal => Self::Internal,
         }
     }

@@ -10,8 +10,9 @@ pub fn described(user_agent: &str) -> String {
         Device { browser: Some(browser), system: Some(system) } => {
             t!(account.device.known, browser = browser, system = system)
         }
-        Device { browser: Some(known), system: None }
-        | Device { browser: None, system: Some(known) } => known.to_owned(),
+        Device { browser: Some(known), system: None } | Device { browser: None, system: Some(known) } => {
+            known.to_owned()
+        }
         Device { browser: None, system: None } => t!(account.device.unknown).to_owned(),
     }
 }
@@ -23,16 +24,11 @@ mod tests {
     use super::described;
     use crate::i18n::Locale;
 
-    const WHOLE: &str =
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
+    const WHOLE: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
 
     #[test]
     fn a_device_is_called_by_what_is_known_of_it() {
-        let expected = [
-            (WHOLE, "Firefox on Windows"),
-            ("Firefox/145.0", "Firefox"),
-            ("curl/8.14.1", "Unknown device"),
-        ];
+        let expected = [(WHOLE, "Firefox on Windows"), ("Firefox/145.0", "Firefox"), ("curl/8.14.1", "Unknown device")];
         for (user_agent, name) in expected {
             assert_eq!(described(user_agent), name);
         }

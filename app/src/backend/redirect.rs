@@ -23,9 +23,7 @@ pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
         && !is_form_post()
         && let Some(response) = use_context::<ResponseOptions>()
     {
-        response.set_status(
-            StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-        );
+        response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
         if let AppError::TooManyRequests(seconds) = error {
             response.insert_header(RETRY_AFTER, HeaderValue::from(*seconds));
         }
@@ -86,8 +84,7 @@ pub fn query_before() -> String {
 }
 
 fn came_from() -> Option<String> {
-    use_context::<Parts>()
-        .and_then(|parts| parts.headers.get(REFERER)?.to_str().ok().map(String::from))
+    use_context::<Parts>().and_then(|parts| parts.headers.get(REFERER)?.to_str().ok().map(String::from))
 }
 
 /// `path`, which leads on to `next`.
@@ -130,10 +127,8 @@ fn is_form_post() -> bool {
 
 fn without(url: &str, parameters: &[&str]) -> String {
     let Some((path, query)) = url.split_once('?') else { return url.to_owned() };
-    let kept: Vec<_> = query
-        .split('&')
-        .filter(|pair| !parameters.contains(&pair.split('=').next().unwrap_or(pair)))
-        .collect();
+    let kept: Vec<_> =
+        query.split('&').filter(|pair| !parameters.contains(&pair.split('=').next().unwrap_or(pair))).collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 

@@ -70,10 +70,7 @@ mod tests {
             "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15",
             "Safari on macOS",
         ),
-        (
-            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:145.0) Gecko/20100101 Firefox/145.0",
-            "Firefox on macOS",
-        ),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox on macOS"),
         (
             "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1",
             "Safari on iPhone",
@@ -98,10 +95,7 @@ mod tests {
             "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
             "Chrome on ChromeOS",
         ),
-        (
-            "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
-            "Firefox on Linux",
-        ),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox on Linux"),
         (
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/142.0.0.0 Safari/537.36",
             "Chrome on Linux",
@@ -111,8 +105,7 @@ mod tests {
     #[test]
     fn a_browser_is_called_what_people_call_it() {
         for (user_agent, expected) in AS_SENT {
-            let expected =
-                expected.split_once(" on ").map(|(browser, system)| (Some(browser), Some(system)));
+            let expected = expected.split_once(" on ").map(|(browser, system)| (Some(browser), Some(system)));
             let Device { browser, system } = Device::of(user_agent);
             assert_eq!(Some((browser, system)), expected, "{user_agent}");
         }
@@ -121,20 +114,13 @@ mod tests {
     #[test]
     fn half_a_name_is_better_than_none() {
         assert_eq!(Device::of("Firefox/145.0"), Device { browser: Some("Firefox"), system: None });
-        assert_eq!(
-            Device::of("Something (Windows NT 10.0)"),
-            Device { browser: None, system: Some("Windows") }
-        );
+        assert_eq!(Device::of("Something (Windows NT 10.0)"), Device { browser: None, system: Some("Windows") });
     }
 
     #[test]
     fn what_says_nothing_known_is_unknown() {
         for user_agent in ["", "curl/8.14.1", "Mozilla/5.0", "<b>"] {
-            assert_eq!(
-                Device::of(user_agent),
-                Device { browser: None, system: None },
-                "{user_agent:?}"
-            );
+            assert_eq!(Device::of(user_agent), Device { browser: None, system: None }, "{user_agent:?}");
         }
     }
 }

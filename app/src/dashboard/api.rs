@@ -1,28 +1,43 @@
-//! What the dashboard asks the server.
+//! The server function of the dashboard.
 
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
-use crate::{error::AppError, tasks, wishlist};
+use crate::{error::AppError, list::page_data::Summary, model::date::Date, tasks::model::Task, wishlist::model::Book};
 
-/// What there is, at a glance.
+/// What the dashboard shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Overview {
-    pub tasks: tasks::model::Overview,
-    pub books: wishlist::model::Overview,
+pub struct DashboardData {
+    pub tasks: Summary<Task>,
+    /// Open tasks that are overdue or due within a week, the most urgent first.
+    pub due: Vec<Task>,
+    pub books: Summary<Book>,
+    /// Today in the time zone of the member.
+    pub today: Date,
 }
 
-/// Counts, latest tasks and latest books of the member, all asked for at once.
+/// Counts, latest rows and due tasks of the member, in one request to the database.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], or [`AppError::Unavailable`] when the database doesn't answer.
-#[server(endpoint = "dashboard/overview")]
-pub async fn load_overview() -> Result<Overview, AppError> {
-    use crate::{backend::auth::as_member, tasks, wishlist};
+/// [`AppError::SignedOut`], [`AppError::Unavailable`].
+#[server(endpoint = "dashboard/load")]
+pub async fn load_dashboard() -> Result<DashboardData, AppError> {
+    use crate::{
+        backend::auth::as_member,
+        list::queries::{add_summary, read_summary},
+        preferences::time_zone,
+        tasks::queries::{add_due, read_due},
+    };
     as_member(async |member| {
-        let (tasks, books) =
-            futures::try_join!(tasks::queries::overview(&member.db), wishlist::queries::overview(&member.db))?;
-        Ok(Overview { tasks, books })
+        let query = add_summary::<Task>(member.db.own_row("users"));
+        let query = add_summary::<Book>(add_due(query));
+        let found = query.send().await?;
+        Ok(DashboardData {
+            tasks: read_summary(&found)?,
+            due: read_due(&found)?,
+            books: read_summary(&found)?,
+            today: time_zone::today(),
+        })
     })
     .await
 }

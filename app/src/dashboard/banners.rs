@@ -4,18 +4,18 @@ use leptos::prelude::*;
 use leptos_i18n::td;
 
 use crate::{
-    account::model::Account,
+    account::model::MemberProfile,
     i18n::{locale, t},
-    ui::form_error::Refused,
+    ui::form_error::FormErrorMessage,
 };
 
 #[component]
-pub fn Banners(account: Account) -> impl IntoView {
-    let Account { email, email_verified, by_passkey, .. } = account;
+pub fn Banners(account: MemberProfile) -> impl IntoView {
+    let MemberProfile { email, email_verified, signed_in_with_passkey, .. } = account;
     view! {
-        <Refused forms=&["emails/verify-primary"] />
+        <FormErrorMessage endpoints=&["emails/verify-primary"] />
         {(!email_verified).then(|| view! { <Unverified email /> })}
-        {(!by_passkey).then(|| view! { <NoPasskeyHere /> })}
+        {(!signed_in_with_passkey).then(|| view! { <NoPasskeyHere /> })}
     }
 }
 

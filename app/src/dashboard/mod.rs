@@ -1,7 +1,8 @@
-//! The dashboard: what there is, at a glance.
+//! The dashboard: all lists at a glance.
 
 pub mod api;
 mod banners;
-mod books;
+mod books_card;
 pub mod page;
-mod tasks;
+mod summary_card;
+mod tasks_cards;

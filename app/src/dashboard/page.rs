@@ -1,74 +1,68 @@
-//! A greeting, the counts, what is due, the latest tasks and the latest books.
+//! The page `/dashboard`: a greeting, counts, what is due, and the latest rows of each list.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_i18n::td;
 
 use super::{
-    api::{Overview, load_overview},
+    api::{DashboardData, load_dashboard},
     banners::Banners,
-    books::Books,
-    tasks::{Due, Latest},
+    books_card::books_card,
+    tasks_cards::{due_card, tasks_card},
 };
 use crate::{
     i18n::{locale, t},
     current_member::CurrentMember,
-    tasks,
     ui::{error_page::ErrorPage, page_meta::PageMeta},
 };
 
-/// See the module.
 #[component]
 pub fn DashboardPage(account: CurrentMember) -> impl IntoView {
-    let overview = Resource::new_blocking(|| (), |()| load_overview());
-    let content = move || {
-        Suspend::new(async move {
-            let account = account.await.ok().flatten();
-            match overview.await {
-                Ok(overview) => {
-                    let name = account.as_ref().map(|account| account.greeting().to_owned()).unwrap_or_default();
-                    view! {
-                        {account.map(|account| view! { <Banners account /> })}
-                        <Glance name overview />
-                    }
-                    .into_any()
-                }
-                Err(error) => view! { <ErrorPage error /> }.into_any(),
+    let data = Resource::new_blocking(|| (), |()| load_dashboard());
+    let content = Suspend::new(async move {
+        let account = account.await.ok().flatten();
+        match data.await {
+            Ok(data) => {
+                let name = account.as_ref().map(|account| account.greeting().to_owned());
+                Either::Left(view! {
+                    {account.map(|account| view! { <Banners account /> })}
+                    {content(name.unwrap_or_default(), data)}
+                })
             }
-        })
-    };
+            Err(error) => Either::Right(view! { <ErrorPage error /> }),
+        }
+    });
     view! {
-        <PageMeta title=t!(dashboard.title) description=t!(dashboard.about) />
+        <PageMeta title=t!(dashboard.title) description=t!(dashboard.description) />
         <Suspense>{content}</Suspense>
     }
 }
 
-#[component]
-fn Glance(name: String, overview: Overview) -> impl IntoView {
-    let Overview { tasks: tasks::model::Overview { open, done, latest, due, today }, books } = overview;
+fn content(name: String, data: DashboardData) -> impl IntoView {
+    let DashboardData { tasks, due, books, today } = data;
+    let count = |index: usize| tasks.counts.get(index).copied().unwrap_or_default();
     view! {
         <div class="page-head">
             <h1>{t!(dashboard.title)}</h1>
             <p class="muted">{td!(locale(), dashboard.greeting, name, <b> = <b />)}</p>
         </div>
         <ul class="counts">
-            <Count number=open of=t!(dashboard.open) />
-            <Count number=done of=t!(dashboard.done) />
+            {count_card(count(0), t!(dashboard.open))}
+            {count_card(count(1), t!(dashboard.done))}
         </ul>
         <div class="cards">
-            <Due tasks=due today />
-            <Latest tasks=latest />
-            <Books overview=books />
+            {due_card(&due, &today)}
+            {tasks_card(&tasks)}
+            {books_card(&books)}
         </div>
     }
 }
 
-#[component]
-fn Count(number: u64, of: &'static str) -> impl IntoView {
+fn count_card(number: u64, label: &'static str) -> impl IntoView {
     view! {
         <li class="card count">
             <b>{number}</b>
             " "
-            <span>{of}</span>
+            <span>{label}</span>
         </li>
     }
 }

@@ -3,26 +3,27 @@
 use leptos::{either::Either, prelude::*};
 use leptos_i18n::td;
 
-use super::model::{Code, Pending};
+use super::model::{Code, PendingCode};
 use crate::{
-    error::{AppError, Refusal},
+    error::{AppError, FormError},
     i18n::{locale, t},
 };
 
 /// The code that this browser waits for, looked up by the page that takes it.
-pub type PendingCode = Resource<Result<Option<Pending>, AppError>>;
+pub type PendingCodeResource = Resource<Result<Option<PendingCode>, AppError>>;
 
 /// Posts the code to the server function `endpoint`, with the hidden fields that are its children. Shows what that refused.
 #[component]
 pub fn CodeForm(
-    pending: Pending,
+    pending: PendingCode,
     endpoint: &'static str,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let Pending { email, over, .. } = pending;
-    let refused = Refusal::of(endpoint).map(|refusal| refusal.error);
+    let over = pending.is_expired();
+    let email = pending.email;
+    let refused = FormError::of(endpoint).map(|refusal| refusal.error);
     let (beside, above): (Vec<_>, Vec<_>) = refused.into_iter().partition(|error| error.field().is_some() && !over);
-    let above = above.into_iter().next().or_else(|| Refusal::of("code/send-again").map(|refusal| refusal.error));
+    let above = above.into_iter().next().or_else(|| FormError::of("code/send-again").map(|refusal| refusal.error));
     let above = above.or(over.then_some(AppError::CodeExpired));
     let problem = beside.first().map(ToString::to_string);
     let about = if over {

@@ -21,7 +21,7 @@ pub fn HomePage(member: CurrentMember) -> impl IntoView {
                         {t!(home.get_started)}
                     </a>
                     <a class="button large" href="/login">
-                        {t!(home.have_passkey)}
+                        {t!(home.have_account)}
                     </a>
                 }
                 .into_any()
@@ -53,9 +53,9 @@ pub fn HomePage(member: CurrentMember) -> impl IntoView {
 /// Each with its title.
 fn promises() -> [(&'static str, &'static str); 4] {
     [
-        (t!(home.no_password.title), t!(home.no_password.text)),
-        (t!(home.own_rows.title), t!(home.own_rows.text)),
-        (t!(home.no_token.title), t!(home.no_token.text)),
+        (t!(home.no_passwords.title), t!(home.no_passwords.text)),
+        (t!(home.your_data.title), t!(home.your_data.text)),
+        (t!(home.no_tokens.title), t!(home.no_tokens.text)),
         (t!(home.no_javascript.title), t!(home.no_javascript.text)),
     ]
 }

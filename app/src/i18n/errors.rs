@@ -2,10 +2,10 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::t;
 use crate::{
     error::AppError,
-    model::validation::{Field, Invalid},
+    i18n::t,
+    model::validation::{Rule, ValidationError},
 };
 
 impl Display for AppError {
@@ -20,15 +20,15 @@ impl Display for AppError {
             Self::LimitReached(most) => return f.write_str(&t!(errors.limit_reached, max = *most)),
             Self::WrongCode(tries_left) => wrong_code(*tries_left),
             Self::BadRequest => t!(errors.bad_request),
-            Self::PayloadTooLarge => t!(errors.request_too_large),
+            Self::PayloadTooLarge => t!(errors.payload_too_large),
             Self::MethodNotAllowed => t!(errors.method_not_allowed),
             Self::CrossSite => t!(errors.cross_site),
             Self::SignedOut => t!(errors.signed_out),
             Self::PasskeyRejected => t!(errors.passkey_rejected),
-            Self::UnknownPasskey => t!(errors.passkey_unknown),
+            Self::UnknownPasskey => t!(errors.unknown_passkey),
             Self::NotFound => t!(errors.not_found),
-            Self::Stale => t!(errors.edit_conflict),
-            Self::ChallengeExpired => t!(errors.expired),
+            Self::Stale => t!(errors.stale),
+            Self::ChallengeExpired => t!(errors.challenge_expired),
             Self::CodeExpired => t!(errors.code_expired),
             Self::RecoveryRejected => t!(errors.recovery_rejected),
             Self::ReauthenticationRequired => t!(errors.reauthentication_required),
@@ -45,6 +45,17 @@ impl Display for AppError {
 
 impl std::error::Error for AppError {}
 
+impl AppError {
+    /// The message beside the form field with this label.
+    #[must_use]
+    pub fn message_for(&self, label: &str) -> String {
+        match self {
+            Self::Invalid(invalid) => invalid.message_for(label),
+            other => other.to_string(),
+        }
+    }
+}
+
 fn wrong_code(tries_left: u8) -> &'static str {
     match tries_left {
         0 => t!(errors.wrong_code_no_attempts_left),
@@ -55,47 +66,33 @@ fn wrong_code(tries_left: u8) -> &'static str {
 
 fn too_many(seconds: u64) -> String {
     if seconds < 100 {
-        t!(errors.rate_limited_seconds, count = seconds.max(1))
+        t!(errors.too_many_requests_seconds, count = seconds.max(1))
     } else {
-        t!(errors.rate_limited_minutes, count = seconds.div_ceil(60))
+        t!(errors.too_many_requests_minutes, count = seconds.div_ceil(60))
     }
 }
 
-impl Display for Invalid {
+impl ValidationError {
+    fn message_for(&self, label: &str) -> String {
+        match self.rule {
+            Rule::Required => t!(errors.required, label = label),
+            Rule::MaxLength(max) => t!(errors.max_length, label = label, max = max),
+            Rule::Printable => t!(errors.printable, label = label),
+            Rule::Option => t!(errors.option, label = label),
+            Rule::Date => t!(errors.date).to_owned(),
+            Rule::Email => t!(errors.email).to_owned(),
+            Rule::Code => t!(errors.code).to_owned(),
+            Rule::RecoveryCode => t!(errors.recovery_code).to_owned(),
+            Rule::SameEmail => t!(errors.same_email).to_owned(),
+        }
+    }
+}
+
+/// For callers that show no label: a script, or a log.
+impl Display for ValidationError {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        f.write_str(match self {
-            Self::TooLong(_, most) => return f.write_str(&t!(errors.too_long, most = *most)),
-            Self::Blank(field) => blank(*field),
-            Self::Malformed(field) => malformed(*field),
-            Self::Mismatch(_) => t!(errors.email_mismatch),
-        })
+        f.write_str(&self.message_for(t!(errors.this_field)))
     }
 }
 
-impl std::error::Error for Invalid {}
-
-fn blank(field: Field) -> &'static str {
-    match field {
-        Field::Author => t!(errors.blank.author),
-        Field::Code => t!(errors.blank.code),
-        Field::DisplayName => t!(errors.blank.display_name),
-        Field::Due => t!(errors.blank.due),
-        Field::Email => t!(errors.blank.email),
-        Field::Name => t!(errors.blank.task),
-        Field::PasskeyName => t!(errors.blank.passkey),
-        Field::RecoveryCode => t!(errors.blank.recovery_code),
-        Field::Title => t!(errors.blank.title),
-    }
-}
-
-fn malformed(field: Field) -> &'static str {
-    match field {
-        Field::Author => t!(errors.malformed.author),
-        Field::Code => t!(errors.malformed.code),
-        Field::Due => t!(errors.malformed.due),
-        Field::Email => t!(errors.malformed.email),
-        Field::DisplayName | Field::Name | Field::PasskeyName => t!(errors.malformed.name),
-        Field::RecoveryCode => t!(errors.malformed.recovery_code),
-        Field::Title => t!(errors.malformed.title),
-    }
-}
+impl std::error::Error for ValidationError {}

@@ -1,26 +1,21 @@
-//! The way to the other pages of a list.
+//! Links to the previous and the next page.
 
 use leptos::prelude::*;
 
+use super::{page_data::ListPage, url::ListUrl, view::ListView};
 use crate::i18n::t;
 
-/// `before` and `after` are what the links say; `href` is where a page is.
-#[component]
-pub fn Pages(
-    number: u32,
-    count: u32,
-    before: &'static str,
-    after: &'static str,
-    href: impl Fn(u32) -> String + Send + 'static,
-) -> impl IntoView {
-    let before = (number > 1).then(|| view! { <a href=href(number - 1)>{before}</a> });
-    let after = (number < count).then(|| view! { <a href=href(number + 1)>{after}</a> });
-    (count > 1).then(|| {
+pub fn pagination<R: ListView>(page: &ListPage<R>, url: &ListUrl<R>) -> Option<impl IntoView + use<R>> {
+    let (number, last) = (url.page, page.page_count(url.filter));
+    let href = |number| url.with_page(number).href();
+    let previous = (number > 1).then(|| view! { <a href=href(number - 1)>{t!(list.pagination.previous)}</a> });
+    let next = (number < last).then(|| view! { <a href=href(number + 1)>{t!(list.pagination.next)}</a> });
+    (last > 1).then(|| {
         view! {
-            <nav class="pages" aria-label=t!(ui.pagination.label)>
-                {before}
-                <span class="muted">{t!(ui.pagination.page_of, number = number, last = count)}</span>
-                {after}
+            <nav class="pages" aria-label=t!(list.pagination.label)>
+                {previous}
+                <span class="muted">{t!(list.pagination.page_of, number = number, last = last)}</span>
+                {next}
             </nav>
         }
     })

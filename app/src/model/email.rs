@@ -1,6 +1,6 @@
 //! Email addresses as people type them.
 
-use super::validation::{Field, Invalid};
+use super::validation::{Rule, ValidationError};
 
 /// An address that mail could be sent to: trimmed, one `@`, something on both sides, no spaces or control characters.
 /// Whether it exists only a mail can tell, so no more is asked of its form.
@@ -12,20 +12,20 @@ impl Email {
     pub const MAX: usize = 254;
 
     /// # Errors
-    /// [`Invalid`], naming [`Field::Email`].
-    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+    /// [`ValidationError`].
+    pub fn parse(raw: &str) -> Result<Self, ValidationError> {
         let typed = raw.trim();
         if typed.is_empty() {
-            return Err(Invalid::Blank(Field::Email));
+            return Err(ValidationError::new("email", Rule::Required));
         }
         if typed.len() > Self::MAX {
-            return Err(Invalid::TooLong(Field::Email, Self::MAX));
+            return Err(ValidationError::new("email", Rule::MaxLength(Self::MAX)));
         }
         match typed.split_once('@') {
             Some((local, host)) if is_local(local) && is_host(host) => {
                 Ok(Self(format!("{local}@{}", host.to_lowercase())))
             }
-            _ => Err(Invalid::Malformed(Field::Email)),
+            _ => Err(ValidationError::new("email", Rule::Email)),
         }
     }
 
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn nothing_typed_is_blank() {
-        assert_eq!(Email::parse(" \t"), Err(Invalid::Blank(Field::Email)));
+        assert_eq!(Email::parse(" \t"), Err(ValidationError::new("email", Rule::Required)));
     }
 
     #[test]
@@ -92,13 +92,13 @@ mod tests {
             "ada\u{0}@example.org",
             "<ada@example.org>",
         ] {
-            assert_eq!(Email::parse(typed), Err(Invalid::Malformed(Field::Email)), "{typed}");
+            assert_eq!(Email::parse(typed), Err(ValidationError::new("email", Rule::Email)), "{typed}");
         }
     }
 
     #[test]
     fn an_address_beyond_the_limit_is_too_long() {
         let typed = format!("{}@example.org", "a".repeat(Email::MAX));
-        assert_eq!(Email::parse(&typed), Err(Invalid::TooLong(Field::Email, Email::MAX)));
+        assert_eq!(Email::parse(&typed), Err(ValidationError::new("email", Rule::MaxLength(Email::MAX))));
     }
 }

@@ -2,6 +2,8 @@
 
 pub mod date;
 pub mod email;
+pub mod id;
 pub mod next_path;
+pub mod text;
 pub mod validation;
 pub mod version;

@@ -1,41 +1,41 @@
-//! Why a typed value is refused, in a form that travels and can be shown beside its field.
+//! Validation errors, in a form that is sent as JSON and shown beside the field.
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// The field of a form that a problem belongs to.
+/// A rejected value: the name of its form field, and the rule that it breaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValidationError {
+    pub field: Cow<'static, str>,
+    pub rule: Rule,
+}
+
+/// A rule that a value can break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Field {
-    Author,
-    Code,
-    DisplayName,
-    Due,
+pub enum Rule {
+    /// A required field is blank.
+    Required,
+    /// More characters than this.
+    MaxLength(usize),
+    /// Control characters.
+    Printable,
+    /// A calendar day such as `2026-12-24`.
+    Date,
     Email,
-    Name,
-    PasskeyName,
+    /// A one-time code of six digits.
+    Code,
     RecoveryCode,
-    Title,
+    /// Repeats the email address of the account.
+    SameEmail,
+    /// One of the options that the form offers.
+    Option,
 }
 
-/// A value that breaks a rule of its field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Invalid {
-    Blank(Field),
-    /// The field and the most characters that it takes.
-    TooLong(Field, usize),
-    /// The field and nothing more: what is not an address needs no echo.
-    Malformed(Field),
-    /// Typed to confirm something, and not the same.
-    Mismatch(Field),
-}
-
-impl Invalid {
-    /// The field that the message belongs beside.
+impl ValidationError {
     #[must_use]
-    pub fn field(self) -> Field {
-        match self {
-            Self::Blank(field) | Self::TooLong(field, _) | Self::Malformed(field) | Self::Mismatch(field) => field,
-        }
+    pub const fn new(field: &'static str, rule: Rule) -> Self {
+        Self { field: Cow::Borrowed(field), rule }
     }
 }

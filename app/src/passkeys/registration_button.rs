@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     i18n::t,
-    ui::{browser::press, fetch::post},
+    ui::{browser::press, fetch::call_server},
 };
 
 #[island]
@@ -31,8 +31,8 @@ async fn add() -> Result<(), WebAuthnError> {
 }
 
 async fn make() -> Result<(), WebAuthnError> {
-    let options = post("/api/passkeys/begin", &[]).await?;
+    let options = call_server("/api/passkeys/begin", &[]).await?;
     let credential = create(&options).await?;
-    post("/api/passkeys/finish", &[("credential", &credential)]).await?;
+    call_server("/api/passkeys/finish", &[("credential", &credential)]).await?;
     Ok(())
 }

@@ -7,11 +7,7 @@ use crate::i18n::{Locale, locale, t};
 /// The language of a response: that of the account, else that of the browser's cookie, else the best
 /// match for `Accept-Language`.
 #[must_use]
-pub fn negotiate(
-    account: Option<&str>,
-    cookie: Option<Locale>,
-    accept_language: Option<&str>,
-) -> Locale {
+pub fn negotiate(account: Option<&str>, cookie: Option<Locale>, accept_language: Option<&str>) -> Locale {
     account
         .and_then(Locale::from_code)
         .or(cookie)

@@ -3,7 +3,7 @@
 
 use leptos::server;
 
-use crate::{email_codes::model::Pending, error::AppError};
+use crate::{email_codes::model::PendingCode, error::AppError};
 
 /// Begins a sign-up: the creation options for a new account's first passkey. The address is proven by nothing yet.
 ///
@@ -97,7 +97,7 @@ pub async fn send_code_again() -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::Unavailable`].
 #[server(endpoint = "code/pending")]
-pub async fn pending_code() -> Result<Option<Pending>, AppError> {
+pub async fn load_pending_code() -> Result<Option<PendingCode>, AppError> {
     use crate::{backend::auth::as_guest, email_codes};
     as_guest(async |guest| email_codes::queries::pending(&guest).await).await
 }

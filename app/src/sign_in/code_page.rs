@@ -5,8 +5,8 @@ use leptos_router::hooks::use_query_map;
 
 use crate::{
     email_codes::{
-        code_form::{CodeForm, PendingCode},
-        model::Purpose,
+        code_form::{CodeForm, PendingCodeResource},
+        model::CodePurpose,
     },
     i18n::t,
     model::next_path::Next,
@@ -15,7 +15,7 @@ use crate::{
 
 /// See the module.
 #[component]
-pub fn CodePage(pending: PendingCode) -> impl IntoView {
+pub fn CodePage(pending: PendingCodeResource) -> impl IntoView {
     let next = Next::parse(use_query_map().read_untracked().get_str("next")).into_string();
     let content = move || {
         let next = next.clone();
@@ -24,7 +24,7 @@ pub fn CodePage(pending: PendingCode) -> impl IntoView {
                 Ok(pending) => pending,
                 Err(error) => return Either::Left(view! { <ErrorPage error /> }),
             };
-            let ours = pending.filter(|code| matches!(code.purpose, Purpose::SignIn | Purpose::SignUp));
+            let ours = pending.filter(|code| matches!(code.purpose, CodePurpose::SignIn | CodePurpose::SignUp));
             let content = match ours {
                 Some(pending) => Either::Left(view! {
                     <CodeForm pending endpoint="code/use">

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::{sign_in_form::SignInForm, sign_up_form::SignUpForm};
 use crate::{
-    error::Refusal,
+    error::FormError,
     i18n::{locale, t},
     model::{email::Email, next_path::Next},
     ui::{auth_card::AuthCard, page_meta::PageMeta},
@@ -48,7 +48,7 @@ pub fn SignInPage() -> impl IntoView {
 /// The address of who wants a code; its field offers passkeys too.
 #[component]
 fn AsksForCode(next: String) -> impl IntoView {
-    let refusal = Refusal::of("sign-in/send-code");
+    let refusal = FormError::of("sign-in/send-code");
     let typed = refusal.as_ref().map(|refusal| refusal.typed("email").to_owned());
     let invalid = refusal.is_some().then_some("true");
     view! {

@@ -11,7 +11,7 @@ use crate::{
         button::{PasskeyAction, PasskeyButton},
         webauthn::{Mediation, WebAuthnError, forget, use_passkey},
     },
-    ui::fetch::post,
+    ui::fetch::call_server,
 };
 
 #[island]
@@ -45,9 +45,9 @@ pub fn go_to_next() {
 /// One ceremony from its challenge to the session.
 pub(super) async fn sign_in(offer: Mediation, signal: &web_sys::AbortSignal) -> Result<(), WebAuthnError> {
     let autofill = if offer == Mediation::Autofill { "true" } else { "false" };
-    let options = post("/api/sign-in/begin", &[("autofill", autofill)]).await?;
+    let options = call_server("/api/sign-in/begin", &[("autofill", autofill)]).await?;
     let credential = use_passkey(&options, offer, signal).await?;
-    let finished = post("/api/sign-in/finish", &[("credential", &credential), ("autofill", autofill)]).await;
+    let finished = call_server("/api/sign-in/finish", &[("credential", &credential), ("autofill", autofill)]).await;
     let cause = finished.err().map(WebAuthnError::from);
     if cause.as_ref().is_some_and(|cause| cause.is("unknown_passkey")) {
         forget(&credential);

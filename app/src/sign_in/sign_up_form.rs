@@ -3,13 +3,13 @@
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use crate::{
-    error::Refusal,
+    error::FormError,
     i18n::t,
     model::email::Email,
     passkeys::webauthn::{WebAuthnError, create},
     ui::{
         browser::{focus, written},
-        fetch::post,
+        fetch::call_server,
     },
 };
 
@@ -19,7 +19,7 @@ pub fn SignUpForm() -> impl IntoView {
     let ready = RwSignal::new(false);
     let busy = RwSignal::new(false);
     // In the browser there is no refusal, but what the server has written of it.
-    let refusal = Refusal::of("sign-up/send-code");
+    let refusal = FormError::of("sign-up/send-code");
     let typed = refusal.as_ref().map(|refusal| refusal.typed("email").to_owned());
     let said = refusal.map(|refusal| refusal.error.to_string());
     let said = if is_browser() { written("email-problem") } else { said };
@@ -89,9 +89,9 @@ pub fn SignUpForm() -> impl IntoView {
 }
 
 async fn sign_up(email: &str) -> Result<(), WebAuthnError> {
-    let options = post("/api/sign-up/begin", &[("email", email)]).await?;
+    let options = call_server("/api/sign-up/begin", &[("email", email)]).await?;
     let credential = create(&options).await?;
-    post("/api/sign-up/finish", &[("credential", &credential)]).await?;
+    call_server("/api/sign-up/finish", &[("credential", &credential)]).await?;
     Ok(())
 }
 

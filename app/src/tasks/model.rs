@@ -1,31 +1,55 @@
-//! Tasks: what a person wants to get done.
-
-use std::fmt;
+//! A task, and what a list of tasks can be filtered and sorted by.
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::model::{
-    date::Date,
-    validation::{Field, Invalid},
-    version::Version,
+use crate::{
+    list::row::{Filter, ListRow, NEWEST_FIRST, Sort},
+    model::{
+        date::Date,
+        id::Id,
+        text::Text,
+        validation::{Rule, ValidationError},
+        version::Version,
+    },
 };
 
-/// One task, as its table keeps it.
+/// A row of `public.tasks`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
-    pub id: TaskId,
-    pub name: Name,
+    pub id: Id<Self>,
+    pub name: TaskName,
     pub done: bool,
     pub due_on: Option<Date>,
     pub updated_at: Version,
 }
 
-impl Task {
-    /// The columns of `public.tasks` that a [`Task`] is read from.
-    pub const COLUMNS: &str = "id,name,done,due_on,updated_at";
+pub type TaskName = Text<200>;
 
-    /// How urgent it is, where the person's day is `today`: nothing presses about what is done, or due at no day.
+impl ListRow for Task {
+    const TABLE: &'static str = "tasks";
+    const COLUMNS: &'static str = "id,name,done,due_on,updated_at";
+    const SEARCHED: &'static [&'static str] = &["name"];
+    const PATH: &'static str = "/tasks";
+
+    type Filter = TaskStatus;
+    type Sort = TaskSort;
+
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+
+    fn version(&self) -> &Version {
+        &self.updated_at
+    }
+
+    fn name(&self) -> String {
+        self.name.to_string()
+    }
+}
+
+impl Task {
+    /// How soon an open task is due, if today is `today`.
     #[must_use]
     pub fn urgency(&self, today: &Date) -> Urgency {
         match &self.due_on {
@@ -44,83 +68,67 @@ pub enum Urgency {
     None,
 }
 
-/// When a task is due, as a form says it; nothing means at no day.
-///
-/// # Errors
-/// [`Invalid::Malformed`], naming [`Field::Due`].
-pub fn parse_due(raw: &str) -> Result<Option<Date>, Invalid> {
-    match raw.trim() {
-        "" => Ok(None),
-        raw => Date::parse(raw).map(Some).ok_or(Invalid::Malformed(Field::Due)),
-    }
+/// The columns that a member sets.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct TaskDraft {
+    name: TaskName,
+    due_on: Option<Date>,
 }
 
-/// Which task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct TaskId(Uuid);
-
-impl TaskId {
-    /// `None` for anything that isn't a UUID: such a task cannot exist.
-    #[must_use]
-    pub fn parse(raw: &str) -> Option<Self> {
-        Uuid::try_parse(raw).ok().map(Self)
-    }
-}
-
-impl fmt::Display for TaskId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// What a task is called: trimmed, 1 to [`Name::MAX`] characters, no control characters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Name(String);
-
-impl Name {
-    /// In characters, as the form's `maxlength` and the table's constraint.
-    pub const MAX: usize = 200;
-
+impl TaskDraft {
+    /// `due` is a date such as `2026-12-24`, or blank.
+    ///
     /// # Errors
-    /// [`Invalid`], naming [`Field::Name`].
-    pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let name = raw.trim();
-        if name.is_empty() {
-            return Err(Invalid::Blank(Field::Name));
-        }
-        if name.chars().count() > Self::MAX {
-            return Err(Invalid::TooLong(Field::Name, Self::MAX));
-        }
-        if name.chars().any(char::is_control) {
-            return Err(Invalid::Malformed(Field::Name));
-        }
-        Ok(Self(name.to_owned()))
-    }
-
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// The first field that breaks a rule.
+    pub fn parse(name: &str, due: &str) -> Result<Self, ValidationError> {
+        let name = TaskName::parse("name", name)?;
+        let due_on = match due.trim() {
+            "" => None,
+            due => Some(Date::parse(due).ok_or(ValidationError::new("due", Rule::Date))?),
+        };
+        Ok(Self { name, due_on })
     }
 }
 
-impl fmt::Display for Name {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum TaskStatus {
+    Open,
+    Done,
+}
+
+impl Filter for TaskStatus {
+    fn condition(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Open => ("done", "false"),
+            Self::Done => ("done", "true"),
+        }
+    }
+
+    fn includes_new_rows(self) -> bool {
+        self == Self::Open
     }
 }
 
-/// What the dashboard says about a person's tasks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Overview {
-    pub open: u64,
-    pub done: u64,
-    pub latest: Vec<Task>,
-    /// Open tasks that are overdue, due today or within a week, the most urgent first.
-    pub due: Vec<Task>,
-    /// Where the person is.
-    pub today: Date,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum TaskSort {
+    #[default]
+    Newest,
+    Oldest,
+    Name,
+    Due,
+}
+
+impl Sort for TaskSort {
+    fn order(self) -> &'static str {
+        match self {
+            Self::Newest => NEWEST_FIRST,
+            Self::Oldest => "created_at.asc,id.asc",
+            Self::Name => "name.asc,id.asc",
+            Self::Due => "due_on.asc.nullslast,created_at.desc,id.desc",
+        }
+    }
 }
 
 #[cfg(test)]
@@ -128,33 +136,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_trimmed_and_otherwise_kept_as_typed() {
-        assert_eq!(Name::parse("  <b>Milk</b> 🥛 שלום ").unwrap().as_str(), "<b>Milk</b> 🥛 שלום");
-    }
-
-    #[test]
-    fn a_name_of_spaces_is_blank() {
-        assert_eq!(Name::parse(" \n\t "), Err(Invalid::Blank(Field::Name)));
-    }
-
-    #[test]
-    fn a_name_is_measured_in_characters() {
-        assert!(Name::parse(&"ü".repeat(Name::MAX)).is_ok());
-        let long = "ü".repeat(Name::MAX + 1);
-        assert_eq!(Name::parse(&long), Err(Invalid::TooLong(Field::Name, Name::MAX)));
-    }
-
-    #[test]
-    fn a_name_holds_no_control_characters() {
-        assert_eq!(Name::parse("milk\u{0}"), Err(Invalid::Malformed(Field::Name)));
-    }
-
-    #[test]
-    fn what_is_open_gets_urgent_on_its_day() {
+    fn an_open_task_is_urgent_from_its_due_date_on() {
         let day = |raw: &str| Date::parse(raw).unwrap();
         let task = |due_on: Option<&str>, done| Task {
-            id: TaskId::parse("00000000-0000-4000-8000-000000000000").unwrap(),
-            name: Name::parse("Milk").unwrap(),
+            id: Id::parse("00000000-0000-4000-8000-000000000000").unwrap(),
+            name: TaskName::parse("name", "Milk").unwrap(),
             done,
             due_on: due_on.map(day),
             updated_at: Version::default(),
@@ -171,9 +157,10 @@ mod tests {
     }
 
     #[test]
-    fn no_day_is_no_problem_and_nonsense_is_one() {
-        assert_eq!(parse_due("  "), Ok(None));
-        assert_eq!(parse_due(" 2026-11-21 "), Ok(Date::parse("2026-11-21")));
-        assert_eq!(parse_due("2026-02-30"), Err(Invalid::Malformed(Field::Due)));
+    fn a_due_date_is_optional_and_must_exist() {
+        let parse = |due: &str| TaskDraft::parse("Milk", due);
+        assert_eq!(parse("  ").unwrap().due_on, None);
+        assert_eq!(parse(" 2026-11-21 ").unwrap().due_on, Date::parse("2026-11-21"));
+        assert_eq!(parse("2026-02-30"), Err(ValidationError::new("due", Rule::Date)));
     }
 }

@@ -1,181 +1,146 @@
-//! The page `/tasks`: plain forms that work by themselves; [`super::board`] is what improves them.
+//! The page `/tasks`.
 
-use leptos::{either::Either, prelude::*};
-use leptos_i18n::td;
+use leptos::prelude::*;
 
 use super::{
-    add_form::AddForm,
-    api::{find_deletion, find_task, list_tasks},
-    filter_bar::{Filter, Finder},
-    list_url::{Address, PATH},
-    row::{Place, Row},
-    undo_notice::Deleted,
+    api::list_tasks,
+    due_date::due_date,
+    model::{Task, TaskName, TaskSort, TaskStatus},
 };
-use super::{
-    model::Task,
-    page_model::{Agenda, Deletion},
-};
-use crate::list::live::island::{BOARD, Board, LIST};
 use crate::{
-    error::{AppError, Refusal},
-    i18n::{locale, t},
-    list::{pagination::Pages, paging, query_string::Opener},
-    ui::{error_page::ErrorPage, messages::Notice, page_meta::PageMeta},
+    i18n::t,
+    list::{
+        page::{ROW_ACTIONS_ID, list_page},
+        page_data::ListPage,
+        url::ListUrl,
+        view::{ListTexts, ListView},
+    },
+    model::date::Date,
+    ui::{
+        field::{FormState, TextField},
+        form::PostForm,
+    },
 };
 
-/// See the module.
 #[component]
 pub fn TasksPage() -> impl IntoView {
-    let address = StoredValue::new(Address::here());
-    let agenda = Resource::new_blocking(|| (), move |()| nearest_page(address.get_value()));
-    let opened = Resource::new_blocking(|| (), move |()| opened(address.get_value()));
-    let deleted = Resource::new_blocking(|| (), move |()| deleted(address.get_value()));
-    let content = move || {
-        Suspend::new(async move {
-            let (opened, deleted) = (opened.await, deleted.await);
-            match agenda.await {
-                Ok(agenda) => Either::Left(view! { <Tasks address=address.get_value() agenda opened deleted /> }),
-                Err(error) => Either::Right(view! { <ErrorPage error /> }),
-            }
-        })
-    };
-    view! {
-        <PageMeta title=t!(tasks.title) description=t!(tasks.about) />
-        <Suspense>{content}</Suspense>
+    list_page::<Task, _>(list_tasks)
+}
+
+impl ListView for Task {
+    fn texts() -> ListTexts {
+        ListTexts {
+            title: t!(tasks.title),
+            description: t!(tasks.description),
+            lead: t!(tasks.lead),
+            list: t!(tasks.title),
+            add: t!(tasks.form.add),
+            filter: t!(tasks.filters.label),
+            search: t!(tasks.search.label),
+            search_placeholder: t!(tasks.search.placeholder),
+            empty: t!(tasks.empty.title),
+            empty_hint: t!(tasks.empty.hint),
+        }
     }
-}
 
-/// The last page, where the one that was asked for is beyond it: its tasks may have been deleted.
-async fn nearest_page(address: Address) -> Result<Agenda, AppError> {
-    let ask = |number| {
-        let wanted = address.wanted.clone();
-        let show = wanted.show.map(|show| show.as_str().to_owned()).unwrap_or_default();
-        list_tasks(show, wanted.search, wanted.sort.as_str().to_owned(), number)
-    };
-    let agenda = ask(address.number).await?;
-    let last = paging::pages(agenda.total);
-    if agenda.number > last { ask(last).await } else { Ok(agenda) }
-}
-
-/// Why the last edit was refused, where its form can say so.
-fn refused_edit() -> Option<Refusal> {
-    Refusal::of("tasks/edit").filter(|refusal| refusal.error.field().is_some() || refusal.error == AppError::Stale)
-}
-
-/// The task whose form is open: that of a refused edit, else the one that the address names.
-async fn opened(address: Address) -> Option<Task> {
-    let typed = refused_edit().map(|refusal| refusal.typed("id").to_owned()).filter(|id| !id.is_empty());
-    match typed.or(address.rename) {
-        Some(id) => find_task(id).await.ok().flatten(),
-        None => None,
+    fn filter_label(filter: TaskStatus) -> &'static str {
+        match filter {
+            TaskStatus::Open => t!(tasks.filters.open),
+            TaskStatus::Done => t!(tasks.filters.done),
+        }
     }
-}
 
-async fn deleted(address: Address) -> Option<Deletion> {
-    match address.deleted {
-        Some(id) => find_deletion(id).await.ok().flatten(),
-        None => None,
+    fn sort_label(sort: TaskSort) -> &'static str {
+        match sort {
+            TaskSort::Newest => t!(list.sort.newest),
+            TaskSort::Oldest => t!(list.sort.oldest),
+            TaskSort::Name => t!(tasks.form.name),
+            TaskSort::Due => t!(tasks.form.due),
+        }
     }
-}
 
-#[component]
-fn Tasks(address: Address, agenda: Agenda, opened: Option<Task>, deleted: Option<Deletion>) -> impl IntoView {
-    let Agenda { mut tasks, counts, total, number, today } = agenda;
-    let address = address.page(number);
-    let (is_narrow, count) = (address.wanted.is_narrow(), paging::pages(total));
-    let clears = address.wanted.search.is_empty() && counts.done > 0;
-    let none = tasks.is_empty();
-    let open = opened.as_ref().map(|task| task.id);
-    // It may have changed so that it doesn't belong on this page any more; its form is shown all the same.
-    tasks.splice(0..0, opened.filter(|opened| tasks.iter().all(|task| task.id != opened.id)));
-    let place = Place { back: address.href(), today };
-    let row = |task: Task| {
-        let editing = open == Some(task.id);
-        let refusal = refused_edit().filter(|_| editing);
-        view! { <Row task editing refusal place=place.clone() /> }
-    };
-    let rows = tasks.into_iter().map(row).collect_view();
-    let problem = ["edit", "complete", "reopen", "delete", "clear-completed", "restore"]
-        .iter()
-        .find_map(|verb| Refusal::of(&format!("tasks/{verb}")))
-        .filter(|refusal| open.is_none() || refused_edit().is_none_or(|edit| edit != *refusal));
-    let news = deleted.map(|deletion| view! { <Deleted deletion /> }.into_any());
-    let finds = !none || is_narrow;
-    let filter = finds.then(|| view! { <Filter address=address.clone() counts /> });
-    let finder = finds.then(|| view! { <Finder wanted=address.wanted.clone() /> });
-    let (here, fields) = (address.href(), address.fields());
-    view! {
-        <div class="page-head">
-            <h1>{t!(tasks.title)}</h1>
-            <p class="muted">{t!(tasks.lead)}</p>
-        </div>
-        <Board>
-            <div id=BOARD data-here=here>
-                <AddForm />
-                <Notice problem=problem.map(|refusal| refusal.error.to_string()) news />
-                <div id="filter">{filter}</div>
-                <div id="finder">{finder}</div>
-                <div role="list" id=LIST aria-label=t!(tasks.title) class="tasks">
-                    {rows}
-                </div>
-                <Nothing is_narrow only_page=count == 1 />
-                <Opener action=PATH fields />
-                <div id="foot" class="list-foot">
-                    <Pages
-                        number
-                        count
-                        before=t!(tasks.previous)
-                        after=t!(tasks.next)
-                        href=move |number| address.page(number).href()
-                    />
-                    {clears.then(|| view! { <Clear /> })}
-                </div>
-                <Keys />
+    fn content(&self, today: &Date) -> AnyView {
+        view! {
+            {check_button(self)}
+            <div class="what">
+                <span class="name" dir="auto">
+                    {self.name.to_string()}
+                </span>
+                " "
+                {due_date(self, today)}
             </div>
-        </Board>
+        }
+        .into_any()
     }
-}
 
-#[component]
-fn Clear() -> impl IntoView {
-    view! {
-        <form class="clear" method="post" action="/api/tasks/clear-completed" data-focus="news">
-            <button class="button quiet">{t!(tasks.clear)}</button>
-        </form>
+    fn fields(form: &FormState, row: Option<&Self>) -> AnyView {
+        let name_label = if row.is_some() { t!(tasks.form.new_name) } else { t!(tasks.form.new) };
+        let name = form.field("name", name_label, row.map_or("", |task| task.name.as_str()));
+        let due_on = row.and_then(|task| task.due_on.as_ref()).map(Date::to_string);
+        let due = form.field("due", t!(tasks.form.due), &due_on.unwrap_or_default());
+        view! {
+            <div class="field">
+                <TextField
+                    field=name
+                    maxlength=TaskName::MAX
+                    placeholder=t!(tasks.form.placeholder)
+                    required=true
+                />
+            </div>
+            <div class="field">
+                <TextField field=due kind="date" />
+            </div>
+        }
+        .into_any()
     }
-}
 
-/// Shown by the style sheet while the list before it has no rows.
-#[component]
-fn Nothing(is_narrow: bool, only_page: bool) -> impl IntoView {
-    let (what, then) = match (is_narrow, only_page) {
-        (true, _) => (t!(tasks.empty.no_match), t!(tasks.empty.try_others)),
-        (false, true) => (t!(tasks.empty.none), t!(tasks.empty.write_down)),
-        (false, false) => (t!(tasks.empty.page), ""),
-    };
-    view! {
-        <p id="empty" class="empty">
-            <b>{what}</b>
+    fn details(&self, today: &Date) -> AnyView {
+        view! {
+            <b dir="auto">{self.name.to_string()}</b>
             " "
-            {then}
-            " "
-            {(is_narrow || !only_page).then(|| view! { <a href=PATH>{t!(tasks.empty.show_all)}</a> })}
-        </p>
+            {due_date(self, today)}
+        }
+        .into_any()
+    }
+
+    fn is_done(&self) -> bool {
+        self.done
+    }
+
+    fn edit_label(name: &str) -> String {
+        t!(tasks.row.rename, name = name)
+    }
+
+    fn footer(page: &ListPage<Self>, url: &ListUrl<Self>) -> Option<AnyView> {
+        let has_completed = url.search.is_empty() && page.count(Some(TaskStatus::Done)) > 0;
+        let here = url.href();
+        has_completed.then(|| {
+            view! {
+                <PostForm class="clear" action="/api/tasks/clear-completed" return_to=here>
+                    <button class="button quiet">{t!(tasks.clear_completed)}</button>
+                </PostForm>
+            }
+            .into_any()
+        })
     }
 }
 
-/// Shown by the style sheet where the keys work.
-#[component]
-fn Keys() -> impl IntoView {
+/// The `data-next-…` attributes hold what the button becomes when it is pressed.
+fn check_button(task: &Task) -> impl IntoView + use<> {
+    let name = task.name.to_string();
+    let complete = ("/api/tasks/complete", t!(tasks.row.complete, name = &name));
+    let reopen = ("/api/tasks/reopen", t!(tasks.row.reopen, name = &name));
+    let (action, next) = if task.done { (reopen, complete) } else { (complete, reopen) };
     view! {
-        <details class="keys">
-            <summary class="button quiet">{t!(tasks.keys.title)}</summary>
-            <p>{t!(tasks.keys.when)}</p>
-            <ul>
-                <li>{td!(locale(), tasks.keys.move_on, <kbd> = <kbd />)}</li>
-                <li>{td!(locale(), tasks.keys.rename, <kbd> = <kbd />)}</li>
-                <li>{td!(locale(), tasks.keys.delete, <kbd> = <kbd />)}</li>
-            </ul>
-        </details>
+        <button
+            class="check"
+            form=ROW_ACTIONS_ID
+            formaction=action.0
+            name="id"
+            value=task.id.to_string()
+            aria-label=action.1
+            data-next-formaction=next.0
+            data-next-aria-label=next.1
+        ></button>
     }
 }

@@ -1,6 +1,6 @@
-//! Posts a form as the page itself would, without leaving it.
+//! Requests from islands: server functions, and pages as a form without JavaScript gets them.
 
-use js_sys::{Array, JSON};
+use js_sys::{Array, JSON, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Response};
@@ -8,90 +8,120 @@ use web_sys::{Document, Response};
 use super::browser::{call, construct, get, object, window};
 use crate::{error::ErrorPayload, i18n::t};
 
-/// A page, read and not shown.
+/// Tells the server that a script posts the form: a script isn't shown where a redirect leads to.
+const REQUESTED_WITH: (&str, &str) = ("x-requested-with", "fetch");
+
+/// A page that was fetched and is not shown.
 pub struct Page {
-    /// None where something was done, and the page that should tell of it couldn't be had.
+    /// `None` if the form was accepted and the page that it leads to couldn't be fetched.
     pub document: Option<Document>,
-    pub address: String,
+    pub url: String,
+    /// The HTTP status. The page of a rejected form has the status of its error.
+    pub status: u16,
 }
 
-/// The JSON that the server function at `path` answers with.
+impl Page {
+    /// Whether it shows a form that was rejected.
+    #[must_use]
+    pub fn is_rejected(&self) -> bool {
+        self.status >= 400
+    }
+}
+
+/// Calls the server function at `path` and returns its JSON.
 ///
 /// # Errors
-/// What the server function says; a report of our own when nothing of its came back.
-pub async fn post(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, ErrorPayload> {
-    let pairs: Array = fields.iter().map(|(name, value)| Array::of2(&(*name).into(), &(*value).into())).collect();
+/// The error of the server function, or one that says why there is no answer.
+pub async fn call_server(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, ErrorPayload> {
+    let pair = |(name, value): &(&str, &str)| Array::of2(&(*name).into(), &(*value).into());
+    let pairs: Array = fields.iter().map(pair).collect();
     let body = construct("URLSearchParams", &[&pairs]).map_err(|_| failed())?;
-    let (_, text) = send(path, Some(&body), "application/json").await?;
-    Ok(JSON::parse(&text).unwrap_or_default())
+    let (response, text) = fetch(path, Some(&body), "application/json").await?;
+    match response.status() {
+        200..300 => Ok(JSON::parse(&text).unwrap_or_default()),
+        status => Err(error(status, &text)),
+    }
 }
 
-/// Posts the body of a form as a browser does without JavaScript, and reads the page that this leads to.
+/// Posts a form and fetches the page that it leads to: the next one, or its own with the error.
 ///
 /// # Errors
-/// What kept the form from the server function; why that refused it, the page says.
-pub async fn page_after(path: &str, form: &JsValue) -> Result<Page, ErrorPayload> {
-    let (response, _) = send(path, Some(form), "text/html").await?;
-    let address = response.headers().get("location").ok().flatten().unwrap_or_default();
-    Ok(page(&address).await.unwrap_or(Page { document: None, address }))
+/// Why there is no page.
+pub async fn submit_form(path: &str, form: &JsValue) -> Result<Page, ErrorPayload> {
+    let (response, text) = fetch(path, Some(form), "text/html").await?;
+    if let Some(url) = response.headers().get("location").ok().flatten() {
+        // The form was accepted, even if the next page can't be fetched now.
+        let status = response.status();
+        return Ok(fetch_page(&url).await.unwrap_or(Page { document: None, url, status }));
+    }
+    let document = parse(&text).filter(|_| is_html(&response));
+    let document = document.ok_or_else(|| error(response.status(), &text))?;
+    Ok(Page { document: Some(document), url: response.url(), status: response.status() })
 }
 
-/// The page at that address.
+/// Fetches the page at `url`.
 ///
 /// # Errors
-/// A page that says only what went wrong is none.
-pub async fn page(address: &str) -> Result<Page, ErrorPayload> {
-    let (response, text) = send(address, None, "text/html").await?;
-    let parser = construct("DOMParser", &[]);
-    let document = parser.and_then(|parser| call(&parser, "parseFromString", &[&text.into(), &"text/html".into()]));
-    let document = document.ok().and_then(|document| document.dyn_into().ok());
-    Ok(Page { document, address: response.url() })
+/// Why there is no page.
+pub async fn fetch_page(url: &str) -> Result<Page, ErrorPayload> {
+    let (response, text) = fetch(url, None, "text/html").await?;
+    match response.status() {
+        status @ 200..300 => Ok(Page { document: parse(&text), url: response.url(), status }),
+        status => Err(error(status, &text)),
+    }
 }
 
-/// A proxy, a limit or a layer in front of the server function has no words of ours.
-fn report(status: u16, answer: &JsValue) -> ErrorPayload {
-    let text = |name| get(answer, name).as_string();
+fn parse(html: &str) -> Option<Document> {
+    let parser = construct("DOMParser", &[]).ok()?;
+    call(&parser, "parseFromString", &[&html.into(), &"text/html".into()]).ok()?.dyn_into().ok()
+}
+
+fn is_html(response: &Response) -> bool {
+    let content_type = response.headers().get("content-type").ok().flatten();
+    content_type.is_some_and(|content_type| content_type.starts_with("text/html"))
+}
+
+/// The error in the body of a response; a general one for responses of proxies and limits.
+#[must_use]
+pub fn error(status: u16, body: &str) -> ErrorPayload {
+    let json = JSON::parse(body).unwrap_or_default();
+    let text = |name| get(&json, name).as_string();
     if let (Some(error), Some(message)) = (text("error"), text("message")) {
-        return ErrorPayload { error, message, beside_field: get(answer, "beside_field").is_truthy() };
+        return ErrorPayload { error, message, beside_field: get(&json, "beside_field").is_truthy() };
     }
     match status {
-        429 | 502..=504 => ours("unavailable", t!(ui.fetch.unavailable)),
+        401 => own("signed_out", t!(errors.signed_out)),
+        429 | 502..=504 => own("unavailable", t!(ui.fetch.unavailable)),
         _ => failed(),
     }
 }
 
-fn offline() -> ErrorPayload {
-    ours("offline", t!(errors.offline))
+/// An error without a known cause.
+#[must_use]
+pub fn failed() -> ErrorPayload {
+    own("internal", t!(errors.internal))
 }
 
-fn failed() -> ErrorPayload {
-    ours("failed", t!(errors.internal))
-}
-
-fn ours(error: &str, message: &str) -> ErrorPayload {
+fn own(error: &str, message: &str) -> ErrorPayload {
     ErrorPayload { error: error.into(), beside_field: false, message: message.into() }
 }
 
-async fn send(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), ErrorPayload> {
-    let (response, text) = fetch(path, form, accept).await.map_err(|_| offline())?;
-    match response.status() {
-        200..300 => Ok((response, text)),
-        status => Err(report(status, &JSON::parse(&text).unwrap_or_default())),
-    }
+async fn fetch(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), ErrorPayload> {
+    request(path, form, accept).await.map_err(|_| own("offline", t!(errors.offline)))
 }
 
-async fn fetch(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), JsValue> {
-    // A script isn't shown where a redirect leads to: the server names the place to this one instead (`refusals.rs`).
-    let headers = object(&[("accept", &accept.into()), ("x-posted-by", &"script".into())]);
+async fn request(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), JsValue> {
+    let (name, value) = REQUESTED_WITH;
+    let headers = object(&[("accept", &accept.into()), (name, &value.into())]);
     let options = match form {
-        // The request outlives the page: what was pressed is done even if the person leaves at once.
+        // `keepalive`: the request is completed even if the page is closed meanwhile.
         Some(form) => {
             object(&[("keepalive", &true.into()), ("method", &"POST".into()), ("body", form), ("headers", &headers)])
         }
         None => object(&[("headers", &headers)]),
     };
-    let asked = call(&window(), "fetch", &[&path.into(), &options])?;
-    let response: Response = JsFuture::from(js_sys::Promise::from(asked)).await?.dyn_into()?;
+    let promise = call(&window(), "fetch", &[&path.into(), &options])?;
+    let response: Response = JsFuture::from(Promise::from(promise)).await?.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     Ok((response, text.as_string().unwrap_or_default()))
 }

@@ -1,17 +1,18 @@
-//! Why a plain form was refused, where that belongs beside none of its fields.
+//! The error of a rejected form that belongs beside none of its fields.
 
 use leptos::prelude::*;
 
-use crate::error::Refusal;
+use crate::error::FormError;
 
-/// For forms that post to these server functions. It takes the focus, so that a long page shows it and it is read out.
+/// For forms that post to these server functions. It takes the focus, so that it is in view on a
+/// long page and is read out.
 #[component]
-pub fn Refused(forms: &'static [&'static str]) -> impl IntoView {
-    let refusal = forms.iter().find_map(|form| Refusal::of(form)).filter(|refusal| refusal.error.field().is_none());
-    refusal.map(|refusal| {
+pub fn FormErrorMessage(endpoints: &'static [&'static str]) -> impl IntoView {
+    let form = endpoints.iter().find_map(|endpoint| FormError::of(endpoint));
+    form.filter(|form| form.error.field().is_none()).map(|form| {
         view! {
             <p role="alert" class="notice" tabindex="-1" autofocus>
-                {refusal.error.to_string()}
+                {form.error.to_string()}
             </p>
         }
     })

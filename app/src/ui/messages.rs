@@ -1,6 +1,7 @@
-//! What went wrong and what is new, where it belongs to no field: read out when it appears, and to be read again afterwards.
+//! The place of a page for errors and status messages. Screen readers announce what appears in it,
+//! and earlier messages can be read again.
 //!
-//! The server renders the place; islands of the page fill it. So the words are in the page and not in what the browser loads.
+//! The server renders it and its texts; islands replace its content.
 
 use leptos::prelude::*;
 use web_sys::{Document, Element};
@@ -8,87 +9,100 @@ use web_sys::{Document, Element};
 use super::browser::set;
 use crate::{error::ErrorPayload, i18n::t};
 
-const PROBLEM: &str = "notice";
-const NEWS: &str = "news";
-const EARLIER: &str = "earlier";
-const COUNT: &str = "earlier-count";
-const SIGN_IN: &str = "sign-in";
+const ERROR_ID: &str = "error-message";
+pub const STATUS_ID: &str = "status-message";
+const ANNOUNCEMENT_ID: &str = "announcement";
+const EARLIER_ID: &str = "earlier-messages";
+const COUNT_ID: &str = "earlier-count";
+const SIGN_IN_ID: &str = "sign-in-link";
 
-/// The place for messages, one a page: a `problem` and `news` that the page comes with. News may bring what can be done about them;
-/// their words are in a paragraph. It takes the focus then, so that a long page shows it and it is read out.
+/// The messages that the page starts with. A status may have buttons; its text is in a paragraph.
+/// A message takes the focus, so that it is in view on a long page.
 #[component]
-pub fn Notice(
-    #[prop(optional_no_strip)] problem: Option<String>,
-    #[prop(optional_no_strip)] news: Option<AnyView>,
-    /// Where who was signed out meanwhile signs in.
-    #[prop(default = "/login")]
-    sign_in: &'static str,
+pub fn Messages(
+    #[prop(optional_no_strip)] error: Option<String>,
+    #[prop(optional_no_strip)] status: Option<AnyView>,
 ) -> impl IntoView {
-    let is_news = news.is_some() && problem.is_none();
-    let is_problem = problem.is_some();
+    let has_error = error.is_some();
+    let has_status = status.is_some() && !has_error;
     view! {
         <div class="messages">
-            <div id=PROBLEM role="alert" class="notice" tabindex="-1" autofocus=is_problem>
-                {problem.map(|problem| view! { <p>{problem}</p> })}
+            <div id=ERROR_ID role="alert" class="notice" tabindex="-1" autofocus=has_error>
+                {error.map(|error| view! { <p>{error}</p> })}
             </div>
-            <a id=SIGN_IN href=sign_in hidden>
+            <a id=SIGN_IN_ID href="/login" hidden>
                 {t!(ui.sign_in)}
             </a>
-            <div id=NEWS role="status" class="status" tabindex="-1" autofocus=is_news>
-                {news}
+            <div id=STATUS_ID role="status" class="status" tabindex="-1" autofocus=has_status>
+                {status}
             </div>
-            <details id=EARLIER class="earlier" hidden>
-                <summary>{t!(ui.messages.earlier)} " (" <span id=COUNT>"0"</span> ")"</summary>
+            <p id=ANNOUNCEMENT_ID role="status" class="sr-only"></p>
+            <details id=EARLIER_ID class="earlier" hidden>
+                <summary>{t!(ui.messages.earlier)} " (" <span id=COUNT_ID>"0"</span> ")"</summary>
                 <ul></ul>
             </details>
         </div>
     }
 }
 
-/// Shows a failure instead of the one before; or that there is none any more.
-pub fn say(report: Option<ErrorPayload>) {
-    let signed_out = report.as_ref().is_some_and(|report| report.error == "signed_out");
-    if let Some(link) = document().get_element_by_id(SIGN_IN) {
+/// Shows an error in place of the one before, or none.
+pub fn show_error(error: Option<ErrorPayload>) {
+    let signed_out = error.as_ref().is_some_and(|error| error.error == "signed_out");
+    if let Some(link) = document().get_element_by_id(SIGN_IN_ID) {
         set(&link, "hidden", &(!signed_out).into());
     }
-    let paragraph = report.and_then(|report| {
+    let paragraph = error.and_then(|error| {
         let paragraph = document().create_element("p").ok()?;
-        paragraph.set_text_content(Some(&report.message));
+        paragraph.set_text_content(Some(&error.message));
         Some(paragraph.outer_html())
     });
-    put(PROBLEM, &paragraph.unwrap_or_default());
+    replace(ERROR_ID, &paragraph.unwrap_or_default());
 }
 
-/// Shows what another answer of the server has to say. News stay until there are others, unless they are `over`.
-pub fn take(page: &Document, over: bool) {
-    let html = |id| page.get_element_by_id(id).filter(|found| words(found).is_some()).map(|found| found.inner_html());
-    put(PROBLEM, &html(PROBLEM).unwrap_or_default());
-    match html(NEWS) {
-        Some(news) => put(NEWS, &news),
-        None if over => put(NEWS, ""),
+/// Shows the messages of another page. Without a status, the one before stays, unless
+/// `clear_status`.
+pub fn show_messages_of(page: &Document, clear_status: bool) {
+    let html = |id| {
+        let message = page.get_element_by_id(id).filter(|element| text(element).is_some());
+        message.map(|element| element.inner_html())
+    };
+    if let Some(link) = document().get_element_by_id(SIGN_IN_ID) {
+        set(&link, "hidden", &true.into());
+    }
+    replace(ERROR_ID, &html(ERROR_ID).unwrap_or_default());
+    match html(STATUS_ID) {
+        Some(status) => replace(STATUS_ID, &status),
+        None if clear_status => replace(STATUS_ID, ""),
         None => {}
     }
 }
 
-/// What was there can be read among the earlier messages.
-fn put(id: &str, html: &str) {
-    let Some(place) = document().get_element_by_id(id) else { return };
-    if let (Some(said), Some(earlier)) = (words(&place), document().get_element_by_id(EARLIER)) {
+/// Has screen readers announce something that sighted people see elsewhere.
+pub fn announce(text: &str) {
+    if let Some(element) = document().get_element_by_id(ANNOUNCEMENT_ID) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// Replaces a message; the one before goes to the earlier messages.
+fn replace(id: &str, html: &str) {
+    let Some(message) = document().get_element_by_id(id) else { return };
+    if let (Some(text), Some(earlier)) = (text(&message), document().get_element_by_id(EARLIER_ID)) {
         let entry = document().create_element("li").ok();
         let list = earlier.query_selector("ul").ok().flatten();
         if let (Some(entry), Some(list)) = (entry, list) {
-            entry.set_text_content(Some(&said));
+            entry.set_text_content(Some(&text));
             let _ = list.prepend_with_node_1(&entry);
             set(&earlier, "hidden", &false.into());
-            if let Some(count) = document().get_element_by_id(COUNT) {
+            if let Some(count) = document().get_element_by_id(COUNT_ID) {
                 count.set_text_content(Some(&list.child_element_count().to_string()));
             }
         }
     }
-    place.set_inner_html(html);
+    message.set_inner_html(html);
 }
 
-/// What a message says, without the buttons beside it.
-fn words(place: &Element) -> Option<String> {
-    place.query_selector("p").ok()??.text_content()
+/// The text of a message, without its buttons.
+fn text(message: &Element) -> Option<String> {
+    message.query_selector("p").ok()??.text_content()
 }

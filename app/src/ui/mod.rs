@@ -6,6 +6,7 @@ pub mod bundle;
 pub mod error_page;
 pub mod fetch;
 pub mod field;
+pub mod form;
 pub mod form_error;
 pub mod icon;
 pub mod message_page;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::form_error::Refused;
+use super::form_error::FormErrorMessage;
 
 /// `forms` are the endpoints of the forms in it: their errors are shown below the heading.
 #[component]
@@ -16,7 +16,7 @@ pub fn Region(
     view! {
         <section id=id class="card region" aria-labelledby=heading>
             <h2 id=heading.clone()>{title}</h2>
-            <Refused forms />
+            <FormErrorMessage endpoints=forms />
             {children()}
         </section>
     }

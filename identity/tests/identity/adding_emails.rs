@@ -20,7 +20,7 @@ async fn what_is_added_again_is_the_address_that_is_there() {
 
     here.verify(&browser, &here.code_for(&work).await).await.unwrap();
     for same in [&work, &shouted, &ada] {
-        assert_eq!(here.add_email(&browser, same).await, Err(Error::Taken));
+        assert_eq!(here.add_email(&browser, same).await, Err(Error::EmailTaken));
     }
     let events = here.events(here.member(&browser).await.user_id).await;
     assert_eq!(events, ["signed_up", "email_added", "email_verified"]);
@@ -36,12 +36,12 @@ async fn an_account_has_ten_addresses_at_most() {
     here.add_email(&browser, &last).await.unwrap();
     let (user_id, eleventh) = (here.member(&browser).await.user_id, Person::new());
     let before = here.all_of(user_id).await;
-    assert_eq!(here.add_email(&browser, &eleventh).await, Err(Error::Full));
+    assert_eq!(here.add_email(&browser, &eleventh).await, Err(Error::LimitReached));
     assert_eq!((here.all_of(user_id).await, here.letters(&eleventh).await.len()), (before, 0));
 
     here.add_email(&browser, &last).await.expect("it is one of the ten");
     let id = here.email_id(&browser, &last).await;
-    here.identity.remove_email(&here.member(&browser).await, id).await.unwrap();
+    here.identity.emails().remove(&here.member(&browser).await, id).await.unwrap();
     here.add_email(&browser, &eleventh).await.unwrap();
 }
 
@@ -55,7 +55,7 @@ async fn of_two_that_are_added_at_once_as_the_tenth_one_is() {
     let (one, other) = (here.at_next_request(browser.id()), here.at_next_request(browser.id()));
     let (first, second) = (Person::new(), Person::new());
     let results = tokio::join!(here.add_email(&one, &first), here.add_email(&other, &second));
-    assert!(matches!(results, (Ok(()), Err(Error::Full)) | (Err(Error::Full), Ok(()))), "{results:?}");
+    assert!(matches!(results, (Ok(()), Err(Error::LimitReached)) | (Err(Error::LimitReached), Ok(()))), "{results:?}");
     assert_eq!(here.access(&browser).await.emails.len(), 10);
 }
 
@@ -64,9 +64,9 @@ async fn an_address_that_had_its_five_mails_is_added_and_gets_no_other() {
     let (here, ada, work) = (Installation::new().await, Person::new(), Person::new());
     let browser = here.sign_up_by_code(&ada).await;
     for _ in 0..5 {
-        here.identity.send_sign_in_code(&here.browser(), &work.email, &Device::default()).await.unwrap();
+        here.identity.codes().send_for_sign_in(&here.browser(), &work.email, &Device::default()).await.unwrap();
     }
-    assert!(matches!(here.add_email(&browser, &work).await, Err(Error::TooMany { .. })));
+    assert!(matches!(here.add_email(&browser, &work).await, Err(Error::RateLimited { .. })));
     assert_eq!(here.addresses(&browser).await[1], (work.email.clone(), false));
     assert_eq!(here.letters(&work).await.len(), 5);
 }

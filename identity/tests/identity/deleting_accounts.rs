@@ -1,6 +1,6 @@
 //! A deleted account: nothing of it remains, nothing of it lets anybody in, and nobody else's is touched.
 
-use identity::{Device, Error, Letter};
+use identity::{Device, Error, EmailTemplate};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -18,20 +18,20 @@ async fn nothing_of_a_deleted_account_remains_but_that_one_went() {
     for trace in &traces {
         assert_ne!(tables_with(&here.db, trace).await, [""; 0], "{trace}: this is how it is found");
     }
-    here.identity.delete_account(&browser, &member).await.unwrap();
+    here.identity.accounts().delete(&browser, &member).await.unwrap();
 
     for trace in &traces {
-        let expected: &[&str] = if *trace == ada.email { &["identity.outbox"] } else { &[] };
+        let expected: &[&str] = if *trace == ada.email { &["identity.mail_queue"] } else { &[] };
         assert_eq!(tables_with(&here.db, trace).await, expected, "{trace}");
     }
-    assert!(here.letters(&ada).await[..] == [Letter::AccountDeleted], "all else that was under way is gone");
-    let at: OffsetDateTime = sqlx::query_scalar("select created_at from identity.outbox where recipient = $1")
+    assert!(here.letters(&ada).await[..] == [EmailTemplate::AccountDeleted], "all else that was under way is gone");
+    let at: OffsetDateTime = sqlx::query_scalar("select created_at from identity.mail_queue where recipient = $1")
         .bind(&ada.email)
         .fetch_one(&here.db)
         .await
         .unwrap();
     // One transaction has one time.
-    let noted: Vec<(Option<Uuid>, String)> = sqlx::query_as("select user_id, kind from identity.events where at = $1")
+    let noted: Vec<(Option<Uuid>, String)> = sqlx::query_as("select user_id, event from identity.audit_log where created_at = $1")
         .bind(at)
         .fetch_all(&here.db)
         .await
@@ -45,7 +45,7 @@ async fn what_others_have_is_untouched_by_it() {
     let neighbour = here.furnished(&bob, &Person::new()).await;
     let before = here.all_of(here.member(&neighbour).await.user_id).await;
     let browser = here.furnished(&ada, &Person::new()).await;
-    here.identity.delete_account(&browser, &here.member(&browser).await).await.unwrap();
+    here.identity.accounts().delete(&browser, &here.member(&browser).await).await.unwrap();
     assert_eq!(here.all_of(here.member(&neighbour).await.user_id).await, before);
 }
 
@@ -54,19 +54,19 @@ async fn nobody_comes_in_with_what_a_deleted_account_left() {
     let (here, ada) = (Installation::new().await, Person::new());
     let (browser, phone) = (here.sign_up(&ada).await, here.sign_in(&ada).await);
     let (cookie, member) = (browser.id(), here.member(&browser).await);
-    let codes = here.identity.make_recovery_codes(&member).await.unwrap();
-    let link = here.identity.recovery_link(member.user_id).await.unwrap();
-    let token = here.identity.tokens().of(&member).unwrap();
-    here.identity.delete_account(&browser, &member).await.unwrap();
+    let codes = here.identity.recovery().generate_codes(&member).await.unwrap();
+    let link = here.identity.recovery().create_link(member.user_id).await.unwrap();
+    let token = here.identity.tokens().access_token(&member).unwrap();
+    here.identity.accounts().delete(&browser, &member).await.unwrap();
 
     assert_eq!(browser.id(), None);
     assert!(here.who(cookie).await.is_none() && here.who(phone.id()).await.is_none());
-    assert!(here.identity.validate(&token).await.unwrap().is_none());
-    assert_ne!(here.identity.tokens().of(&member).unwrap(), token, "it was cached");
+    assert!(here.identity.sessions().validate(&token).await.unwrap().is_none());
+    assert_ne!(here.identity.tokens().access_token(&member).unwrap(), token, "it was cached");
     let (guest, device) = (here.browser(), Device::default());
-    assert_eq!(here.try_sign_in(&guest, &ada).await, Err(Error::Unknown));
-    assert_eq!(here.identity.use_recovery_code(&guest, &codes[0], &device).await, Err(Error::Refused));
-    assert_eq!(here.identity.use_recovery_link(&guest, &link, &device).await, Err(Error::Refused));
+    assert_eq!(here.try_sign_in(&guest, &ada).await, Err(Error::UnknownPasskey));
+    assert_eq!(here.identity.recovery().redeem_code(&guest, &codes[0], &device).await, Err(Error::RecoveryRejected));
+    assert_eq!(here.identity.recovery().redeem_link(&guest, &link, &device).await, Err(Error::RecoveryRejected));
     assert!(here.who(guest.id()).await.is_none());
 }
 
@@ -76,11 +76,11 @@ async fn a_code_that_was_under_way_to_a_deleted_account_is_over_and_the_address_
     let browser = here.sign_up_by_code(&ada).await;
     let (guest, code) = here.asked(&ada).await;
     let (other, shouted) = (here.browser(), ada.email.to_uppercase());
-    here.identity.send_sign_in_code(&other, &shouted, &Device::default()).await.unwrap();
+    here.identity.codes().send_for_sign_in(&other, &shouted, &Device::default()).await.unwrap();
     let user_id = here.member(&browser).await.user_id;
-    here.identity.delete_account(&browser, &here.member(&browser).await).await.unwrap();
+    here.identity.accounts().delete(&browser, &here.member(&browser).await).await.unwrap();
     assert!(here.kept_code(&guest).await.is_none() && here.kept_code(&other).await.is_none());
-    assert_eq!(here.identity.use_code(&guest, &code, &Device::default()).await, Err(Error::Expired));
+    assert_eq!(here.identity.codes().redeem(&guest, &code, &Device::default()).await, Err(Error::CodeExpired));
 
     let browser = here.sign_up_by_code(&ada).await;
     assert_ne!(here.member(&browser).await.user_id, user_id);
@@ -90,12 +90,12 @@ async fn a_code_that_was_under_way_to_a_deleted_account_is_over_and_the_address_
 async fn codes_to_an_address_that_an_account_never_proved_stay_somebody_else_s() {
     let (here, ada, eve) = (Installation::new().await, Person::new(), Person::new());
     let guest = here.browser();
-    here.identity.send_sign_up_code(&guest, &ada.email, &Device::default()).await.unwrap();
+    here.identity.codes().send_for_sign_up(&guest, &ada.email, &Device::default()).await.unwrap();
     let code = here.code_for(&ada).await;
     let browser = here.sign_up_by_code(&eve).await;
     here.add_email(&browser, &ada).await.unwrap();
-    here.identity.delete_account(&browser, &here.member(&browser).await).await.unwrap();
-    assert_eq!(here.identity.use_code(&guest, &code, &Device::default()).await.unwrap().email, ada.email);
+    here.identity.accounts().delete(&browser, &here.member(&browser).await).await.unwrap();
+    assert_eq!(here.identity.codes().redeem(&guest, &code, &Device::default()).await.unwrap().email, ada.email);
 }
 
 #[tokio::test]
@@ -103,10 +103,10 @@ async fn the_operator_removes_an_account_once() {
     let (here, ada) = (Installation::new().await, Person::new());
     let browser = here.sign_up(&ada).await;
     let user_id = here.member(&browser).await.user_id;
-    here.identity.remove(user_id).await.unwrap();
+    here.identity.accounts().delete_by_id(user_id).await.unwrap();
     assert!(here.who(browser.id()).await.is_none());
     assert_eq!(here.traces(&ada).await, Traces::NONE);
     for id in [user_id, Uuid::new_v4()] {
-        assert_eq!(here.identity.remove(id).await, Err(Error::NotFound));
+        assert_eq!(here.identity.accounts().delete_by_id(id).await, Err(Error::NotFound));
     }
 }

@@ -1,6 +1,6 @@
 //! Passkeys under other names, and deleted: they never sign in again, but the last way into an account stays.
 
-use identity::{Error, Letter};
+use identity::{Error, EmailTemplate};
 use uuid::Uuid;
 
 use crate::support::{Deceit, Installation, Person};
@@ -11,7 +11,7 @@ async fn a_passkey_gets_another_name_and_the_others_keep_theirs() {
     let browser = here.sign_up(&ada).await;
     here.add_passkey(&browser, &ada.elsewhere()).await.unwrap();
     let id = here.passkey_id(&ada).await;
-    here.identity.rename_passkey(&here.member(&browser).await, id, "The old phone").await.unwrap();
+    here.identity.passkeys().rename(&here.member(&browser).await, id, "The old phone").await.unwrap();
     let names: Vec<_> = here.access(&browser).await.passkeys.into_iter().map(|one| one.name).collect();
     assert_eq!(names, ["The old phone", "Passkey"]);
 }
@@ -24,14 +24,14 @@ async fn a_deleted_passkey_is_unknown_from_then_on() {
     here.add_passkey(&browser, &laptop).await.unwrap();
     let member = here.member(&browser).await;
     let waiting = here.browser();
-    let options = here.identity.begin_sign_in(&waiting, identity::sign_in::Mediation::Button).await.unwrap();
+    let options = here.identity.sign_in().begin(&waiting, identity::Mediation::Button).await.unwrap();
     let response = laptop.device.get(&options, Deceit::Nothing).await;
-    here.identity.delete_passkey(&member, here.passkey_id(&laptop).await).await.unwrap();
+    here.identity.passkeys().delete(&member, here.passkey_id(&laptop).await).await.unwrap();
 
-    assert_eq!(here.finish_sign_in(&waiting, &response).await, Err(Error::Unknown), "it was under way");
-    assert_eq!(here.try_sign_in(&here.browser(), &laptop).await, Err(Error::Unknown));
+    assert_eq!(here.finish_sign_in(&waiting, &response).await, Err(Error::UnknownPasskey), "it was under way");
+    assert_eq!(here.try_sign_in(&here.browser(), &laptop).await, Err(Error::UnknownPasskey));
     here.sign_in(&ada).await;
-    assert!(here.letters(&ada).await[0] == Letter::PasskeyRemoved);
+    assert!(here.letters(&ada).await[0] == EmailTemplate::PasskeyRemoved);
     assert_eq!(here.events(member.user_id).await.last().unwrap(), "passkey_removed");
 }
 
@@ -42,11 +42,11 @@ async fn a_deleted_passkey_confirms_nothing_that_was_begun_with_it() {
     let browser = here.sign_up(&ada).await;
     here.add_passkey(&browser, &laptop).await.unwrap();
     let member = here.member(&browser).await;
-    let options = here.identity.begin_confirmation(&browser, &member).await.unwrap();
+    let options = here.identity.reauthentication().begin(&browser, &member).await.unwrap();
     let response = laptop.device.get(&options, Deceit::Nothing).await.to_string();
-    here.identity.delete_passkey(&member, here.passkey_id(&laptop).await).await.unwrap();
-    let confirmed = here.identity.finish_confirmation(&browser, &member, &response, &identity::Device::default()).await;
-    assert_eq!(confirmed, Err(Error::Refused));
+    here.identity.passkeys().delete(&member, here.passkey_id(&laptop).await).await.unwrap();
+    let confirmed = here.identity.reauthentication().finish(&browser, &member, &response, &identity::Device::default()).await;
+    assert_eq!(confirmed, Err(Error::PasskeyRejected));
 }
 
 #[tokio::test]
@@ -55,14 +55,14 @@ async fn the_last_passkey_stays_where_there_is_no_other_way_in() {
     let browser = here.sign_up(&ada).await;
     here.add_email(&browser, &work).await.unwrap();
     let member = here.member(&browser).await;
-    here.identity.make_recovery_codes(&member).await.unwrap();
+    here.identity.recovery().generate_codes(&member).await.unwrap();
     sqlx::query("update identity.recovery_codes set used_at = now() where user_id = $1")
         .bind(member.user_id)
         .execute(&here.db)
         .await
         .unwrap();
     let (id, before) = (here.passkey_id(&ada).await, here.all_of(member.user_id).await);
-    assert_eq!(here.identity.delete_passkey(&member, id).await, Err(Error::LastWay));
+    assert_eq!(here.identity.passkeys().delete(&member, id).await, Err(Error::LastCredential));
     assert_eq!(here.all_of(member.user_id).await, before);
     here.sign_in(&ada).await;
 }
@@ -72,7 +72,7 @@ async fn the_last_passkey_may_go_where_an_address_is_verified() {
     let (here, ada, work) = (Installation::new().await, Person::new(), Person::new());
     let browser = here.sign_up(&ada).await;
     here.add_verified(&browser, &work).await;
-    here.identity.delete_passkey(&here.member(&browser).await, here.passkey_id(&ada).await).await.unwrap();
+    here.identity.passkeys().delete(&here.member(&browser).await, here.passkey_id(&ada).await).await.unwrap();
     assert!(here.access(&browser).await.passkeys.is_empty());
 }
 
@@ -81,8 +81,8 @@ async fn the_last_passkey_may_go_where_recovery_codes_are_left() {
     let (here, ada) = (Installation::new().await, Person::new());
     let browser = here.sign_up(&ada).await;
     let member = here.member(&browser).await;
-    here.identity.make_recovery_codes(&member).await.unwrap();
-    here.identity.delete_passkey(&member, here.passkey_id(&ada).await).await.unwrap();
+    here.identity.recovery().generate_codes(&member).await.unwrap();
+    here.identity.passkeys().delete(&member, here.passkey_id(&ada).await).await.unwrap();
     assert!(here.access(&browser).await.passkeys.is_empty());
 }
 
@@ -97,9 +97,9 @@ async fn of_the_last_two_that_are_deleted_at_once_one_stays() {
         let (one, other) = (here.passkey_id(&ada).await, here.passkey_id(&laptop).await);
         let member = here.member(&browser).await;
         let results =
-            tokio::join!(here.identity.delete_passkey(&member, one), here.identity.delete_passkey(&member, other));
-        assert!(matches!(results, (Ok(()), Err(Error::LastWay)) | (Err(Error::LastWay), Ok(()))), "{results:?}");
-        assert_eq!(here.identity.counts(&member).await.unwrap().0, 1);
+            tokio::join!(here.identity.passkeys().delete(&member, one), here.identity.passkeys().delete(&member, other));
+        assert!(matches!(results, (Ok(()), Err(Error::LastCredential)) | (Err(Error::LastCredential), Ok(()))), "{results:?}");
+        assert_eq!(here.identity.accounts().counts(&member).await.unwrap().passkeys, 1);
     }
 }
 
@@ -112,8 +112,8 @@ async fn somebody_else_s_passkey_is_not_found_and_nothing_changes() {
     let stranger = here.member(&here.sign_up(&eve).await).await;
     let before = (here.all_of(victim).await, here.all_of(stranger.user_id).await);
     for id in [here.passkey_id(&ada).await, Uuid::new_v4()] {
-        assert_eq!(here.identity.rename_passkey(&stranger, id, "Mine").await, Err(Error::NotFound));
-        assert_eq!(here.identity.delete_passkey(&stranger, id).await, Err(Error::NotFound));
+        assert_eq!(here.identity.passkeys().rename(&stranger, id, "Mine").await, Err(Error::NotFound));
+        assert_eq!(here.identity.passkeys().delete(&stranger, id).await, Err(Error::NotFound));
     }
     assert_eq!((here.all_of(victim).await, here.all_of(stranger.user_id).await), before);
 }

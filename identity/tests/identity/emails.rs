@@ -1,6 +1,6 @@
 //! Addresses of an account: verified by a code, and by one account only.
 
-use identity::{Device, Error, Letter};
+use identity::{Device, Error, EmailTemplate};
 
 use crate::support::{Installation, Person, another_than};
 
@@ -10,8 +10,8 @@ async fn the_address_of_the_sign_up_is_verified_by_a_code() {
     let browser = here.sign_up(&ada).await;
     let member = here.member(&browser).await;
     let id = here.email_id(&browser, &ada).await;
-    here.identity.send_verification(&browser, &member, id, &Device::default()).await.unwrap();
-    assert!(matches!(here.letters(&ada).await[..], [Letter::VerifyCode { .. }]));
+    here.identity.emails().send_verification_code(&browser, &member, id, &Device::default()).await.unwrap();
+    assert!(matches!(here.letters(&ada).await[..], [EmailTemplate::VerificationCode { .. }]));
     assert!(!here.member(&browser).await.email_verified, "a code that was only sent proves nothing");
     here.verify(&browser, &here.code_for(&ada).await).await.unwrap();
 
@@ -29,7 +29,7 @@ async fn the_address_of_the_sign_up_is_verified_by_a_code() {
     assert_eq!(here.events(member.user_id).await, ["signed_up", "email_verified"]);
 
     let (elsewhere, code) = here.asked(&ada).await;
-    let again = here.identity.use_code(&elsewhere, &code, &Device::default()).await.unwrap();
+    let again = here.identity.codes().redeem(&elsewhere, &code, &Device::default()).await.unwrap();
     assert_eq!(again.user_id, member.user_id, "it signs in now");
 }
 
@@ -38,7 +38,7 @@ async fn an_address_that_is_verified_already_gets_no_code() {
     let (here, ada) = (Installation::new().await, Person::new());
     let browser = here.sign_up_by_code(&ada).await;
     let (member, id) = (here.member(&browser).await, here.email_id(&browser, &ada).await);
-    let sent = here.identity.send_verification(&browser, &member, id, &Device::default()).await;
+    let sent = here.identity.emails().send_verification_code(&browser, &member, id, &Device::default()).await;
     assert_eq!((sent, here.letters(&ada).await.len()), (Err(Error::NotFound), 1));
 }
 
@@ -48,8 +48,8 @@ async fn an_address_is_added_unverified_and_its_code_verifies_it() {
     let browser = here.sign_up_by_code(&ada).await;
     here.add_email(&browser, &work).await.unwrap();
     assert_eq!(here.addresses(&browser).await, [(ada.email.clone(), true), (work.email.clone(), false)]);
-    assert!(matches!(here.letters(&work).await[..], [Letter::VerifyCode { .. }]));
-    assert!(here.letters(&ada).await[0] == Letter::EmailAdded, "the primary address hears of it");
+    assert!(matches!(here.letters(&work).await[..], [EmailTemplate::VerificationCode { .. }]));
+    assert!(here.letters(&ada).await[0] == EmailTemplate::EmailAdded, "the primary address hears of it");
 
     here.verify(&browser, &here.code_for(&work).await).await.unwrap();
     assert_eq!(here.addresses(&browser).await, [(ada.email.clone(), true), (work.email.clone(), true)]);
@@ -65,11 +65,11 @@ async fn a_wrong_code_verifies_nothing_and_the_right_one_serves_once() {
     here.add_email(&browser, &work).await.unwrap();
     let code = here.code_for(&work).await;
     let wrong = here.verify(&browser, &another_than(&code)).await;
-    assert_eq!(wrong, Err(Error::WrongCode { tries_left: 2 }));
+    assert_eq!(wrong, Err(Error::IncorrectCode { attempts_left: 2 }));
     assert!(!here.addresses(&browser).await[1].1);
 
     here.verify(&browser, &code).await.unwrap();
-    assert_eq!(here.verify(&browser, &code).await, Err(Error::Expired));
+    assert_eq!(here.verify(&browser, &code).await, Err(Error::CodeExpired));
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn another_code_is_sent_to_an_address_that_waits_for_it() {
     let browser = here.sign_up_by_code(&ada).await;
     here.add_email(&browser, &work).await.unwrap();
     here.age_code(&browser, 31).await;
-    here.identity.resend_code(&browser, &Device::default()).await.unwrap();
+    here.identity.codes().resend(&browser, &Device::default()).await.unwrap();
     assert_eq!(here.letters(&work).await.len(), 2);
     here.verify(&browser, &here.code_for(&work).await).await.unwrap();
 }
@@ -91,19 +91,19 @@ async fn an_address_that_another_account_has_verified_is_answered_alike_and_gets
     let mut answers = Vec::new();
     for person in [&free, &ada] {
         let added = here.add_email(&browser, person).await;
-        let pending = here.identity.pending_code(&browser).await.unwrap().unwrap();
+        let pending = here.identity.codes().pending(&browser).await.unwrap().unwrap();
         let hash = here.kept_code(&browser).await.unwrap().0.len();
-        answers.push((added, pending.purpose, pending.email == person.email, pending.tries_left, hash));
+        answers.push((added, pending.purpose, pending.email == person.email, pending.attempts_left, hash));
     }
     assert_eq!(answers[0], answers[1]);
     assert_eq!(here.addresses(&browser).await[1..], [(free.email.clone(), false), (ada.email.clone(), false)]);
-    assert!(here.letters(&ada).await[0] == Letter::AddressTaken);
-    assert!(matches!(here.letters(&free).await[..], [Letter::VerifyCode { .. }]));
+    assert!(here.letters(&ada).await[0] == EmailTemplate::EmailTaken);
+    assert!(matches!(here.letters(&free).await[..], [EmailTemplate::VerificationCode { .. }]));
 
     let (stranger, id) = (here.member(&browser).await, here.email_id(&browser, &ada).await);
-    here.identity.send_verification(&browser, &stranger, id, &Device::default()).await.unwrap();
-    assert!(here.letters(&ada).await[0] == Letter::AddressTaken, "asking again is no way around");
-    assert_eq!(here.identity.make_primary(&stranger, id).await, Err(Error::NotFound));
+    here.identity.emails().send_verification_code(&browser, &stranger, id, &Device::default()).await.unwrap();
+    assert!(here.letters(&ada).await[0] == EmailTemplate::EmailTaken, "asking again is no way around");
+    assert_eq!(here.identity.emails().make_primary(&stranger, id).await, Err(Error::NotFound));
 }
 
 #[tokio::test]
@@ -114,7 +114,7 @@ async fn an_address_that_another_account_verifies_meanwhile_is_taken() {
     let code = here.code_for(&ada).await;
     here.sign_up_by_code(&ada).await;
 
-    assert_eq!(here.verify(&browser, &code).await, Err(Error::Taken));
+    assert_eq!(here.verify(&browser, &code).await, Err(Error::EmailTaken));
     assert!(!here.addresses(&browser).await[1].1);
     assert_eq!(here.events(here.member(&browser).await.user_id).await, ["signed_up", "email_added"]);
 }
@@ -141,7 +141,7 @@ async fn of_two_accounts_that_verify_one_address_at_once_one_gets_it() {
         lock.commit().await.unwrap();
     };
     let results = tokio::join!(here.verify(&one, &codes[0]), here.verify(&other, &codes[1]), released);
-    assert!(matches!(results, (Ok(()), Err(Error::Taken), ()) | (Err(Error::Taken), Ok(()), ())), "{results:?}");
+    assert!(matches!(results, (Ok(()), Err(Error::EmailTaken), ()) | (Err(Error::EmailTaken), Ok(()), ())), "{results:?}");
     let verified = [here.addresses(&one).await[1].1, here.addresses(&other).await[1].1];
     assert_eq!(verified, [results.0.is_ok(), results.1.is_ok()]);
 }

@@ -10,7 +10,7 @@ async fn the_export_holds_everything_and_no_secret() {
     let (here, ada, work) = (Installation::new().await, Person::new(), Person::new());
     let browser = here.furnished(&ada, &work).await;
     let member = here.member(&browser).await;
-    let export = here.identity.export(&member).await.unwrap();
+    let export = here.identity.accounts().export(&member).await.unwrap();
 
     assert_eq!(export["profile"]["id"], member.user_id.to_string());
     assert_eq!(
@@ -28,7 +28,7 @@ async fn the_export_holds_everything_and_no_secret() {
     assert_eq!(all("passkeys", "name"), [access.passkeys[0].name.as_str()]);
     assert_eq!(all("sessions", "id"), access.sessions.iter().map(|one| one.id.to_string()).collect::<Vec<_>>());
     assert_eq!(all("recovery_codes", "used_at"), [const { Value::Null }; 10]);
-    assert_eq!(all("events", "kind"), here.events(member.user_id).await);
+    assert_eq!(all("audit_log", "event"), here.events(member.user_id).await);
 
     let text = export.to_string();
     for secret in secrets(&here, member.user_id).await {
@@ -41,9 +41,9 @@ async fn the_export_is_of_one_person_alone() {
     let (here, ada, bob) = (Installation::new().await, Person::new(), Person::new());
     let neighbour = here.furnished(&bob, &Person::new()).await;
     let browser = here.sign_up(&ada).await;
-    let export = here.identity.export(&here.member(&browser).await).await.unwrap();
+    let export = here.identity.accounts().export(&here.member(&browser).await).await.unwrap();
     let counted = |what: &str| export[what].as_array().unwrap().len();
-    let counts = ["emails", "passkeys", "sessions", "recovery_codes", "events"].map(counted);
+    let counts = ["emails", "passkeys", "sessions", "recovery_codes", "audit_log"].map(counted);
     assert_eq!(counts, [1, 1, 1, 0, 1]);
     let strange = here.member(&neighbour).await;
     assert!(!export.to_string().contains(&strange.user_id.to_string()) && !export.to_string().contains(&bob.email));
@@ -54,7 +54,7 @@ async fn secrets(here: &Installation, user_id: Uuid) -> Vec<String> {
     let secrets: Vec<String> = sqlx::query_scalar(
         "with bytes as (
              select id_hash as value from identity.sessions where user_id = $1
-             union all select hash from identity.recovery_links where user_id = $1
+             union all select token_hash from identity.recovery_links where user_id = $1
              union all select credential_id from identity.passkeys where user_id = $1
          )
          select encode(value, 'hex') from bytes

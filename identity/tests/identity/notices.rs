@@ -1,6 +1,6 @@
 //! Notices: to the primary address, once it is verified without a limit, and before that not more than a stranger would bear.
 
-use identity::Letter;
+use identity::EmailTemplate;
 
 use crate::support::{Installation, Person};
 
@@ -11,7 +11,7 @@ async fn an_address_that_nobody_has_proved_gets_five_mails_an_hour_and_what_is_t
     for _ in 0..7 {
         here.add_email(&browser, &Person::new()).await.unwrap();
     }
-    assert!(here.letters(&ada).await[..] == [const { Letter::EmailAdded }; 5]);
+    assert!(here.letters(&ada).await[..] == [const { EmailTemplate::EmailAdded }; 5]);
     assert_eq!(here.access(&browser).await.emails.len(), 8);
     assert_eq!(here.events(here.member(&browser).await.user_id).await.len(), 8);
 
@@ -27,7 +27,7 @@ async fn a_verified_address_hears_of_everything() {
     for _ in 0..7 {
         here.add_email(&browser, &Person::new()).await.unwrap();
     }
-    assert!(here.letters(&ada).await[..7] == [const { Letter::EmailAdded }; 7]);
+    assert!(here.letters(&ada).await[..7] == [const { EmailTemplate::EmailAdded }; 7]);
     here.asked(&ada).await;
 }
 
@@ -37,7 +37,7 @@ async fn notices_are_worth_sending_for_three_days() {
     let browser = here.sign_up(&ada).await;
     here.add_email(&browser, &Person::new()).await.unwrap();
     let hours: i32 = sqlx::query_scalar(
-        "select (extract(epoch from expires_at - created_at) / 3600)::int from identity.outbox where recipient = $1",
+        "select (extract(epoch from expires_at - created_at) / 3600)::int from identity.mail_queue where recipient = $1",
     )
     .bind(&ada.email)
     .fetch_one(&here.db)
@@ -52,6 +52,6 @@ async fn addresses_other_than_the_primary_one_hear_nothing() {
     let browser = here.sign_up_by_code(&ada).await;
     here.add_verified(&browser, &work).await;
     here.add_passkey(&browser, &ada).await.unwrap();
-    assert!(here.letters(&ada).await[0] == Letter::PasskeyAdded);
-    assert!(matches!(here.letters(&work).await[..], [Letter::VerifyCode { .. }]));
+    assert!(here.letters(&ada).await[0] == EmailTemplate::PasskeyAdded);
+    assert!(matches!(here.letters(&work).await[..], [EmailTemplate::VerificationCode { .. }]));
 }

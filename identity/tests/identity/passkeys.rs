@@ -1,6 +1,6 @@
 //! Another passkey for an account: what is asked, what is kept, and what is refused without a trace.
 
-use identity::{Device, Error, Letter, Member};
+use identity::{AssuranceLevel, Device, Error, EmailTemplate, Member};
 use serde_json::{Value, json};
 use tower_sessions::Session;
 use uuid::{Uuid, uuid};
@@ -20,7 +20,7 @@ async fn another_device_s_passkey_signs_in_to_the_same_account() {
 
     assert_eq!((here.traces(&ada).await.passkeys, here.ceremonies(&browser).await), (1 + 1, 0));
     assert_eq!(browser.id(), cookie, "the session goes on");
-    assert!(here.letters(&ada).await[..] == [Letter::PasskeyAdded]);
+    assert!(here.letters(&ada).await[..] == [EmailTemplate::PasskeyAdded]);
     assert_eq!(here.events(member.user_id).await, ["signed_up", "passkey_added"]);
     for person in [&ada, &laptop] {
         assert_eq!(here.member(&here.sign_in(person).await).await.user_id, member.user_id);
@@ -32,7 +32,7 @@ async fn who_came_by_code_adds_their_first_passkey() {
     let (here, ada) = (Installation::new().await, Person::new());
     let browser = here.sign_up_by_code(&ada).await;
     here.add_passkey(&browser, &ada).await.unwrap();
-    assert_eq!(here.member(&here.sign_in(&ada).await).await.aal, "aal2");
+    assert_eq!(here.member(&here.sign_in(&ada).await).await.aal, AssuranceLevel::Aal2);
 }
 
 #[tokio::test]
@@ -43,7 +43,7 @@ async fn the_options_exclude_the_devices_that_have_one() {
     let browser = here.sign_up(&ada).await;
     here.add_passkey(&browser, &laptop).await.unwrap();
     let member = here.member(&browser).await;
-    let options: Value = here.identity.begin_passkey(&browser, &member).await.unwrap().parse().unwrap();
+    let options: Value = here.identity.passkeys().begin_registration(&browser, &member).await.unwrap().parse().unwrap();
 
     let mut excluded: Vec<_> =
         options["excludeCredentials"].as_array().unwrap().iter().map(|one| decode(&one["id"])).collect();
@@ -72,10 +72,10 @@ async fn a_passkey_is_called_after_its_authenticator_else_after_the_browser() {
         let (ada, key) = (Person::new(), device::Device::of_model(ORIGIN, model));
         let browser = here.sign_up_by_code(&ada).await;
         let member = here.member(&browser).await;
-        let options = here.identity.begin_passkey(&browser, &member).await.unwrap();
+        let options = here.identity.passkeys().begin_registration(&browser, &member).await.unwrap();
         let response = key.create(&options, Deceit::Nothing).await.to_string();
         let device = Device { name: browser_s, ..Device::default() };
-        here.identity.finish_passkey(&browser, &member, &response, &device).await.unwrap();
+        here.identity.passkeys().finish_registration(&browser, &member, &response, &device).await.unwrap();
 
         assert_eq!(here.access(&browser).await.passkeys[0].name, name);
         let aaguid: Option<Uuid> = sqlx::query_scalar("select aaguid from identity.passkeys where credential_id = $1")
@@ -91,7 +91,7 @@ async fn a_passkey_is_called_after_its_authenticator_else_after_the_browser() {
 async fn the_first_passkey_is_called_so_too() {
     let (here, browser) = (Installation::new().await, Installation::new().await.browser());
     let key = device::Device::of_model(ORIGIN, uuid!("d548826e-79b4-db40-a3d8-11116f7e8349"));
-    let options = here.identity.begin_sign_up(&browser, &Person::new().email).await.unwrap();
+    let options = here.identity.sign_up().begin(&browser, &Person::new().email).await.unwrap();
     let response = key.create(&options, Deceit::Nothing).await;
     here.finish_sign_up(&browser, &response).await.unwrap();
     assert_eq!(here.access(&browser).await.passkeys[0].name, "Bitwarden");
@@ -105,7 +105,7 @@ async fn an_account_has_ten_passkeys_at_most() {
     here.add_passkey(&browser, &ada.elsewhere()).await.unwrap();
     let member = here.member(&browser).await;
     let before = here.all_of(member.user_id).await;
-    assert_eq!(here.identity.begin_passkey(&browser, &member).await, Err(Error::Full));
+    assert_eq!(here.identity.passkeys().begin_registration(&browser, &member).await, Err(Error::LimitReached));
     assert_eq!(here.all_of(member.user_id).await, before);
 }
 
@@ -117,8 +117,8 @@ async fn of_two_that_are_added_at_once_as_the_tenth_one_is() {
     let (one, other) = (answered(&here, &phone).await, answered(&here, &laptop).await);
     let members = (here.member(&phone).await, here.member(&laptop).await);
     let results = tokio::join!(finished(&here, &phone, &members.0, &one), finished(&here, &laptop, &members.1, &other));
-    assert!(matches!(results, (Ok(()), Err(Error::Full)) | (Err(Error::Full), Ok(()))), "{results:?}");
-    assert_eq!(here.identity.counts(&members.0).await.unwrap().0, 10);
+    assert!(matches!(results, (Ok(()), Err(Error::LimitReached)) | (Err(Error::LimitReached), Ok(()))), "{results:?}");
+    assert_eq!(here.identity.accounts().counts(&members.0).await.unwrap().passkeys, 10);
 }
 
 #[tokio::test]
@@ -129,12 +129,12 @@ async fn nothing_is_finished_that_was_not_begun_here_by_this_member() {
     let response = answered(&here, &phone).await;
     let before = (here.all_of(member.user_id).await, here.all_of(stranger.user_id).await);
 
-    assert_eq!(finished(&here, &laptop, &here.member(&laptop).await, &response).await, Err(Error::Expired));
+    assert_eq!(finished(&here, &laptop, &here.member(&laptop).await, &response).await, Err(Error::ChallengeExpired));
     assert_eq!((here.all_of(member.user_id).await, here.all_of(stranger.user_id).await), before);
-    assert_eq!(finished(&here, &phone, &stranger, &response).await, Err(Error::Expired));
-    assert_eq!(finished(&here, &phone, &member, &response).await, Err(Error::Expired), "it was taken out");
-    assert_eq!(here.identity.counts(&member).await.unwrap().0, 1);
-    assert_eq!(here.identity.counts(&stranger).await.unwrap().0, 1);
+    assert_eq!(finished(&here, &phone, &stranger, &response).await, Err(Error::ChallengeExpired));
+    assert_eq!(finished(&here, &phone, &member, &response).await, Err(Error::ChallengeExpired), "it was taken out");
+    assert_eq!(here.identity.accounts().counts(&member).await.unwrap().passkeys, 1);
+    assert_eq!(here.identity.accounts().counts(&stranger).await.unwrap().passkeys, 1);
 }
 
 #[tokio::test]
@@ -144,17 +144,17 @@ async fn a_response_serves_once_and_only_for_this() {
     let member = here.member(&browser).await;
     let response = answered(&here, &browser).await;
     finished(&here, &browser, &member, &response).await.unwrap();
-    assert_eq!(finished(&here, &browser, &member, &response).await, Err(Error::Expired));
+    assert_eq!(finished(&here, &browser, &member, &response).await, Err(Error::ChallengeExpired));
     answered(&here, &browser).await;
-    assert_eq!(finished(&here, &browser, &member, &response).await, Err(Error::Refused), "another challenge");
+    assert_eq!(finished(&here, &browser, &member, &response).await, Err(Error::PasskeyRejected), "another challenge");
 
-    let options = here.identity.begin_sign_up(&browser, &ada.email).await.unwrap();
+    let options = here.identity.sign_up().begin(&browser, &ada.email).await.unwrap();
     let response = Person::new().device.create(&options, Deceit::Nothing).await;
-    assert_eq!(finished(&here, &browser, &member, &response).await, Err(Error::Expired), "that was a sign-up");
+    assert_eq!(finished(&here, &browser, &member, &response).await, Err(Error::ChallengeExpired), "that was a sign-up");
     let response = answered(&here, &browser).await;
-    here.identity.begin_sign_up(&here.browser(), &ada.email).await.unwrap();
-    assert_eq!(here.finish_sign_up(&here.browser(), &response).await, Err(Error::Expired), "that was none");
-    assert_eq!(here.identity.counts(&member).await.unwrap().0, 2);
+    here.identity.sign_up().begin(&here.browser(), &ada.email).await.unwrap();
+    assert_eq!(here.finish_sign_up(&here.browser(), &response).await, Err(Error::ChallengeExpired), "that was none");
+    assert_eq!(here.identity.accounts().counts(&member).await.unwrap().passkeys, 2);
 }
 
 #[tokio::test]
@@ -163,7 +163,7 @@ async fn five_minutes_later_it_is_too_late() {
     let browser = here.sign_up(&ada).await;
     let response = answered(&here, &browser).await;
     here.expire_ceremonies(&browser).await;
-    assert_eq!(finished(&here, &browser, &here.member(&browser).await, &response).await, Err(Error::Expired));
+    assert_eq!(finished(&here, &browser, &here.member(&browser).await, &response).await, Err(Error::ChallengeExpired));
 }
 
 #[tokio::test]
@@ -173,9 +173,9 @@ async fn what_deceives_is_refused() {
     let member = here.member(&browser).await;
     let before = here.all_of(member.user_id).await;
     for deceit in [Deceit::Origin("http://localhost:3001"), Deceit::RpId("example.org"), Deceit::Unverified] {
-        let options = here.identity.begin_passkey(&browser, &member).await.unwrap();
+        let options = here.identity.passkeys().begin_registration(&browser, &member).await.unwrap();
         let response = Person::new().device.create(&options, deceit).await;
-        assert_eq!(finished(&here, &browser, &member, &response).await, Err(Error::Refused), "{deceit:?}");
+        assert_eq!(finished(&here, &browser, &member, &response).await, Err(Error::PasskeyRejected), "{deceit:?}");
         assert_eq!(here.all_of(member.user_id).await, before);
     }
 }
@@ -187,10 +187,10 @@ async fn a_passkey_that_another_account_has_is_refused() {
     let browser = here.sign_up_by_code(&eve).await;
     let member = here.member(&browser).await;
     let before = (here.passkey(&ada).await, here.all_of(member.user_id).await);
-    let options = here.identity.begin_passkey(&browser, &member).await.unwrap();
+    let options = here.identity.passkeys().begin_registration(&browser, &member).await.unwrap();
     let mut response = eve.device.create(&options, Deceit::Nothing).await;
     pretend(&mut response, &eve.device.credential_id().unwrap(), &ada.device.credential_id().unwrap());
-    assert_eq!(finished(&here, &browser, &member, &response).await, Err(Error::Refused));
+    assert_eq!(finished(&here, &browser, &member, &response).await, Err(Error::PasskeyRejected));
     assert_eq!((here.passkey(&ada).await, here.all_of(member.user_id).await), before);
 }
 
@@ -201,19 +201,19 @@ async fn what_is_no_response_is_malformed_and_the_ceremony_goes_on() {
     let member = here.member(&browser).await;
     let response = answered(&here, &browser).await;
     for none in [json!(null), json!({}), json!("x"), json!({ "id": encode(b"x"), "type": "public-key" })] {
-        assert_eq!(finished(&here, &browser, &member, &none).await, Err(Error::Malformed), "{none}");
+        assert_eq!(finished(&here, &browser, &member, &none).await, Err(Error::MalformedResponse), "{none}");
     }
     finished(&here, &browser, &member, &response).await.unwrap();
 }
 
 /// What a new device answers.
 async fn answered(here: &Installation, browser: &Session) -> Value {
-    let options = here.identity.begin_passkey(browser, &here.member(browser).await).await.unwrap();
+    let options = here.identity.passkeys().begin_registration(browser, &here.member(browser).await).await.unwrap();
     Person::new().device.create(&options, Deceit::Nothing).await
 }
 
 async fn finished(here: &Installation, browser: &Session, member: &Member, response: &Value) -> Result<(), Error> {
-    here.identity.finish_passkey(browser, member, &response.to_string(), &Device::default()).await
+    here.identity.passkeys().finish_registration(browser, member, &response.to_string(), &Device::default()).await
 }
 
 /// So many more passkeys, that no device has.

@@ -2,11 +2,11 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use identity::{Device, Error, Letter, Member};
+use identity::{Device, Error, EmailTemplate, Member};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use crate::support::{Installation, Person};
+use crate::support::{Installation, Person, auth_methods};
 
 #[tokio::test]
 async fn ten_codes_are_made_and_nothing_that_is_kept_tells_them() {
@@ -18,7 +18,7 @@ async fn ten_codes_are_made_and_nothing_that_is_kept_tells_them() {
 
     let member = here.member(&browser).await;
     let kept = here.all_of(member.user_id).await.to_lowercase();
-    let export = here.identity.export(&member).await.unwrap().to_string();
+    let export = here.identity.accounts().export(&member).await.unwrap().to_string();
     for code in &codes {
         let (selector, proof) = code.split_once('-').unwrap();
         assert!(kept.contains(selector), "this is where it is");
@@ -32,7 +32,7 @@ async fn ten_codes_are_made_and_nothing_that_is_kept_tells_them() {
     // OWASP's least for Argon2id: 19 MiB, two rounds, one lane.
     assert!(hashes.iter().all(|hash| hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$")), "{hashes:?}");
     assert_eq!(hashes.iter().collect::<HashSet<_>>().len(), 10);
-    assert_eq!(here.events(member.user_id).await, ["signed_up", "recovery_codes_made"]);
+    assert_eq!(here.events(member.user_id).await, ["signed_up", "recovery_codes_generated"]);
 }
 
 #[tokio::test]
@@ -43,18 +43,18 @@ async fn a_code_signs_in_once() {
     let (browser, client) = (here.browser(), client());
     let member = used(&here, &browser, &codes[3], &client).await.unwrap();
 
-    assert_eq!((member.amr.as_slice(), member.aal.as_str()), (&["recovery".to_owned()][..], "aal1"));
+    assert_eq!(auth_methods(&member), (vec!["recovery"], "aal1"));
     let next = here.member(&browser).await;
     assert_eq!((next.user_id, next.session_id), (here.member(&owner).await.user_id, member.session_id));
     assert_eq!((next.amr, next.aal), (member.amr, member.aal));
-    assert!(here.letters(&ada).await[0] == Letter::RecoveryUsed);
+    assert!(here.letters(&ada).await[0] == EmailTemplate::RecoveryUsed);
     assert_eq!(here.events(member.user_id).await.last().unwrap(), "recovery_used");
     let access = here.access(&owner).await;
     assert_eq!(access.recovery_codes, 9);
-    assert_eq!(access.sessions[1].address, client.address);
+    assert_eq!(access.sessions[1].ip_address, client.ip_address);
 
     let again = here.browser();
-    assert_eq!(used(&here, &again, &codes[3], &client).await, Err(Error::Refused));
+    assert_eq!(used(&here, &again, &codes[3], &client).await, Err(Error::RecoveryRejected));
     assert!(here.who(again.id()).await.is_none());
     used(&here, &again, &codes[4], &client).await.unwrap();
 }
@@ -64,7 +64,7 @@ async fn signing_in_with_a_code_changes_the_id_and_ends_the_guest_s() {
     let (here, ada) = (Installation::new().await, Person::new());
     let codes = made(&here, &here.sign_up(&ada).await).await;
     let browser = here.browser();
-    here.identity.begin_sign_in(&browser, identity::sign_in::Mediation::Button).await.unwrap();
+    here.identity.sign_in().begin(&browser, identity::Mediation::Button).await.unwrap();
     let guest = browser.id();
     used(&here, &browser, &codes[0], &client()).await.unwrap();
     assert_ne!(browser.id(), guest);
@@ -78,7 +78,7 @@ async fn new_codes_end_the_older_ones_and_nobody_else_s() {
     let (old, others) = (made(&here, &browser).await, made(&here, &neighbour).await);
     let new = made(&here, &browser).await;
     assert_eq!(here.access(&browser).await.recovery_codes, 10);
-    assert_eq!(used(&here, &here.browser(), &old[0], &client()).await, Err(Error::Refused));
+    assert_eq!(used(&here, &here.browser(), &old[0], &client()).await, Err(Error::RecoveryRejected));
     used(&here, &here.browser(), &new[0], &client()).await.unwrap();
     let member = used(&here, &here.browser(), &others[0], &client()).await.unwrap();
     assert_eq!(member.email, bob.email);
@@ -91,7 +91,7 @@ async fn of_two_that_use_a_code_at_once_one_signs_in() {
     let (one, other, client) = (here.browser(), here.browser(), client());
     let results = tokio::join!(used(&here, &one, &codes[0], &client), used(&here, &other, &codes[0], &client));
     let ((Ok(_), Err(error)) | (Err(error), Ok(_))) = results else { panic!("both or neither") };
-    assert_eq!((error, here.traces(&ada).await.sessions), (Error::Refused, 2));
+    assert_eq!((error, here.traces(&ada).await.sessions), (Error::RecoveryRejected, 2));
 }
 
 #[tokio::test]
@@ -112,7 +112,7 @@ async fn what_only_resembles_a_code_is_refused() {
         String::new(),
     ] {
         let browser = here.browser();
-        assert_eq!(used(&here, &browser, &code, &client()).await, Err(Error::Refused), "{code}");
+        assert_eq!(used(&here, &browser, &code, &client()).await, Err(Error::RecoveryRejected), "{code}");
         assert!(here.who(browser.id()).await.is_none());
     }
     used(&here, &here.browser(), &codes[0], &client()).await.expect("nothing used it up");
@@ -123,14 +123,14 @@ async fn a_client_has_twenty_tries_an_hour_and_the_right_code_is_refused_after_t
     let (here, ada) = (Installation::new().await, Person::new());
     let codes = made(&here, &here.sign_up(&ada).await).await;
     let network = Uuid::new_v4().as_u128();
-    let host = |n: usize| Device { address: Some(format!("{}{n:x}", prefix(network))), ..Device::default() };
+    let host = |n: usize| Device { ip_address: Some(format!("{}{n:x}", prefix(network))), ..Device::default() };
     // What is tried differs and hits nothing: that it is counted is all that matters.
     let tries: Vec<_> = (0..20).map(|n| (here.browser(), host(n))).collect();
     for (browser, device) in &tries {
-        assert_eq!(used(&here, browser, "aaaaa-aaaaa-aaaaa-aaaaa", device).await, Err(Error::Refused));
+        assert_eq!(used(&here, browser, "aaaaa-aaaaa-aaaaa-aaaaa", device).await, Err(Error::RecoveryRejected));
     }
     let result = used(&here, &here.browser(), &codes[0], &host(99)).await;
-    let Err(Error::TooMany { retry_after }) = result else { panic!("{result:?}") };
+    let Err(Error::RateLimited { retry_after }) = result else { panic!("{result:?}") };
     assert!((Duration::from_mins(50)..=Duration::from_hours(1)).contains(&retry_after), "{retry_after:?}");
     assert_eq!(here.traces(&ada).await.sessions, 1);
 
@@ -142,29 +142,29 @@ async fn the_codes_of_a_disabled_account_wait_until_it_is_enabled() {
     let (here, ada) = (Installation::new().await, Person::new());
     let browser = here.sign_up(&ada).await;
     let (member, codes) = (here.member(&browser).await, made(&here, &browser).await);
-    here.identity.disable(member.user_id).await.unwrap();
+    here.identity.accounts().disable(member.user_id).await.unwrap();
     let before = here.all_of(member.user_id).await;
     let guest = here.browser();
-    assert_eq!(used(&here, &guest, &codes[0], &client()).await, Err(Error::Disabled));
+    assert_eq!(used(&here, &guest, &codes[0], &client()).await, Err(Error::AccountDisabled));
     assert_eq!(here.all_of(member.user_id).await, before);
     assert!(here.who(guest.id()).await.is_none());
-    here.identity.enable(member.user_id).await.unwrap();
+    here.identity.accounts().enable(member.user_id).await.unwrap();
     used(&here, &here.browser(), &codes[0], &client()).await.unwrap();
 }
 
 async fn made(here: &Installation, browser: &Session) -> Vec<String> {
-    let codes = here.identity.make_recovery_codes(&here.member(browser).await).await.unwrap();
+    let codes = here.identity.recovery().generate_codes(&here.member(browser).await).await.unwrap();
     assert_eq!(codes.len(), 10);
     codes
 }
 
 async fn used(here: &Installation, browser: &Session, code: &str, device: &Device) -> Result<Member, Error> {
-    here.identity.use_recovery_code(browser, code, device).await
+    here.identity.recovery().redeem_code(browser, code, device).await
 }
 
 /// A client that no other test counts.
 fn client() -> Device {
-    Device { address: Some(format!("{}1", prefix(Uuid::new_v4().as_u128()))), ..Device::default() }
+    Device { ip_address: Some(format!("{}1", prefix(Uuid::new_v4().as_u128()))), ..Device::default() }
 }
 
 /// A network of its own.

@@ -1,6 +1,6 @@
 //! Removing addresses: one's own, and neither the primary one nor the last way in.
 
-use identity::{Device, Error, Letter};
+use identity::{Device, Error, EmailTemplate};
 use uuid::Uuid;
 
 use crate::support::{Installation, Person};
@@ -11,7 +11,7 @@ async fn a_code_for_an_address_that_was_removed_verifies_nothing() {
     let browser = here.sign_up_by_code(&ada).await;
     here.add_email(&browser, &work).await.unwrap();
     let (code, id) = (here.code_for(&work).await, here.email_id(&browser, &work).await);
-    here.identity.remove_email(&here.member(&browser).await, id).await.unwrap();
+    here.identity.emails().remove(&here.member(&browser).await, id).await.unwrap();
     assert_eq!(here.verify(&browser, &code).await, Err(Error::NotFound));
     assert_eq!(here.addresses(&browser).await, [(ada.email, true)]);
 }
@@ -22,11 +22,11 @@ async fn an_address_is_removed_and_free_for_others() {
     let browser = here.sign_up_by_code(&ada).await;
     let id = here.add_verified(&browser, &work).await;
     let member = here.member(&browser).await;
-    here.identity.remove_email(&member, id).await.unwrap();
+    here.identity.emails().remove(&member, id).await.unwrap();
     assert_eq!(here.addresses(&browser).await, [(ada.email.clone(), true)]);
-    assert!(here.letters(&ada).await[0] == Letter::EmailRemoved);
+    assert!(here.letters(&ada).await[0] == EmailTemplate::EmailRemoved);
     assert_eq!(here.events(member.user_id).await.last().unwrap(), "email_removed");
-    assert_eq!(here.identity.remove_email(&member, id).await, Err(Error::NotFound));
+    assert_eq!(here.identity.emails().remove(&member, id).await, Err(Error::NotFound));
 
     let neighbour = here.sign_up_by_code(&bob).await;
     here.add_verified(&neighbour, &work).await;
@@ -39,7 +39,7 @@ async fn the_primary_address_is_not_removed() {
     here.add_verified(&browser, &work).await;
     let (member, id) = (here.member(&browser).await, here.email_id(&browser, &ada).await);
     let before = here.all_of(member.user_id).await;
-    assert_eq!(here.identity.remove_email(&member, id).await, Err(Error::NotFound));
+    assert_eq!(here.identity.emails().remove(&member, id).await, Err(Error::NotFound));
     assert_eq!(here.all_of(member.user_id).await, before);
 }
 
@@ -49,9 +49,9 @@ async fn the_only_verified_address_stays_where_it_is_the_last_way_in() {
     let browser = here.sign_up(&ada).await;
     let id = here.add_verified(&browser, &work).await;
     let member = here.member(&browser).await;
-    here.identity.delete_passkey(&member, here.passkey_id(&ada).await).await.unwrap();
+    here.identity.passkeys().delete(&member, here.passkey_id(&ada).await).await.unwrap();
     let before = here.all_of(member.user_id).await;
-    assert_eq!(here.identity.remove_email(&member, id).await, Err(Error::LastWay));
+    assert_eq!(here.identity.emails().remove(&member, id).await, Err(Error::LastCredential));
     assert_eq!(here.all_of(member.user_id).await, before);
 }
 
@@ -67,10 +67,10 @@ async fn somebody_else_s_address_is_not_found_and_nothing_changes() {
     let before = (here.all_of(victim).await, here.all_of(stranger.user_id).await);
 
     for id in [verified, unverified, Uuid::new_v4()] {
-        let sent = here.identity.send_verification(&strange, &stranger, id, &Device::default()).await;
+        let sent = here.identity.emails().send_verification_code(&strange, &stranger, id, &Device::default()).await;
         assert_eq!(sent, Err(Error::NotFound));
-        assert_eq!(here.identity.make_primary(&stranger, id).await, Err(Error::NotFound));
-        assert_eq!(here.identity.remove_email(&stranger, id).await, Err(Error::NotFound));
+        assert_eq!(here.identity.emails().make_primary(&stranger, id).await, Err(Error::NotFound));
+        assert_eq!(here.identity.emails().remove(&stranger, id).await, Err(Error::NotFound));
     }
     assert_eq!((here.all_of(victim).await, here.all_of(stranger.user_id).await), before);
 }

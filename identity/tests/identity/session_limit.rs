@@ -25,8 +25,8 @@ async fn however_the_person_signs_in() {
     let (here, ada) = (Installation::new().await, Person::new());
     let sessions = ten(&here, &ada).await;
     let member = here.member(&sessions[9]).await;
-    let link = here.identity.recovery_link(member.user_id).await.unwrap();
-    here.identity.use_recovery_link(&here.browser(), &link, &Device::default()).await.unwrap();
+    let link = here.identity.recovery().create_link(member.user_id).await.unwrap();
+    here.identity.recovery().redeem_link(&here.browser(), &link, &Device::default()).await.unwrap();
 
     assert!(here.who(sessions[0].id()).await.is_none());
     assert!(here.who(sessions[1].id()).await.is_some());
@@ -60,7 +60,7 @@ async fn the_sessions_of_others_and_of_guests_do_not_count() {
     let sessions = ten(&here, &ada).await;
     let neighbour = here.sign_up(&bob).await;
     let guest = here.browser();
-    here.identity.begin_sign_in(&guest, identity::sign_in::Mediation::Button).await.unwrap();
+    here.identity.sign_in().begin(&guest, identity::Mediation::Button).await.unwrap();
     for browser in sessions.iter().chain([&neighbour]) {
         assert!(here.who(browser.id()).await.is_some());
     }

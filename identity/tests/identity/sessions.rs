@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use identity::{Device, sessions::Limits, sign_in::Mediation};
+use identity::{Device, SessionLimits, Mediation};
 use time::OffsetDateTime;
 use tower_sessions::session::Id;
 
@@ -29,7 +29,7 @@ async fn signing_in_changes_the_id_and_ends_the_guest_s() {
     let (here, ada) = (Installation::new().await, Person::new());
     here.sign_up(&ada).await;
     let browser = here.browser();
-    let options = here.identity.begin_sign_in(&browser, Mediation::Button).await.unwrap();
+    let options = here.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
     let guest = browser.id();
     let response = ada.device.get(&options, Deceit::Nothing).await;
     here.finish_sign_in(&browser, &response).await.unwrap();
@@ -45,7 +45,7 @@ async fn signing_in_again_ends_the_session_before() {
     let (here, ada) = (Installation::new().await, Person::new());
     let browser = here.sign_up(&ada).await;
     let before = browser.id();
-    let options = here.identity.begin_sign_in(&browser, Mediation::Button).await.unwrap();
+    let options = here.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
     let response = ada.device.get(&options, Deceit::Nothing).await;
     here.finish_sign_in(&browser, &response).await.unwrap();
 
@@ -59,14 +59,14 @@ async fn signing_out_ends_the_session_and_its_id() {
     let (here, ada) = (Installation::new().await, Person::new());
     let browser = here.sign_up(&ada).await;
     let (cookie, elsewhere) = (browser.id(), here.at_next_request(browser.id()));
-    here.identity.sign_out(&browser).await.unwrap();
+    here.identity.sessions().sign_out(&browser).await.unwrap();
 
     assert_eq!(browser.id(), None);
     assert!(here.who(cookie).await.is_none());
     assert_eq!(here.traces(&ada).await.sessions, 0);
 
     // A request that was under way brings nothing back.
-    here.identity.begin_sign_in(&elsewhere, Mediation::Button).await.unwrap();
+    here.identity.sign_in().begin(&elsewhere, Mediation::Button).await.unwrap();
     assert_ne!(elsewhere.id(), cookie);
     assert!(here.who(cookie).await.is_none());
 }
@@ -75,19 +75,19 @@ async fn signing_out_ends_the_session_and_its_id() {
 async fn signing_out_ends_this_session_only() {
     let (here, ada) = (Installation::new().await, Person::new());
     let (phone, laptop) = (here.sign_up(&ada).await, here.browser());
-    let options = here.identity.begin_sign_in(&laptop, Mediation::Button).await.unwrap();
+    let options = here.identity.sign_in().begin(&laptop, Mediation::Button).await.unwrap();
     let response = ada.device.get(&options, Deceit::Nothing).await;
     here.finish_sign_in(&laptop, &response).await.unwrap();
 
-    here.identity.sign_out(&phone).await.unwrap();
+    here.identity.sessions().sign_out(&phone).await.unwrap();
     assert!(here.who(laptop.id()).await.is_some());
 }
 
 #[tokio::test]
 async fn who_is_signed_out_already_may_sign_out() {
     let here = Installation::new().await;
-    here.identity.sign_out(&here.browser()).await.unwrap();
-    here.identity.sign_out(&here.at_next_request(Some(Id::default()))).await.unwrap();
+    here.identity.sessions().sign_out(&here.browser()).await.unwrap();
+    here.identity.sessions().sign_out(&here.at_next_request(Some(Id::default()))).await.unwrap();
 }
 
 #[tokio::test]
@@ -163,7 +163,7 @@ async fn a_session_nobody_used_for_a_week_is_refused() {
 #[tokio::test]
 async fn limits_are_configurable() {
     let minute = Duration::from_mins(1);
-    let (here, ada) = (Installation::with(Limits { idle: minute, absolute: 10 * minute }).await, Person::new());
+    let (here, ada) = (Installation::with(SessionLimits { idle: minute, absolute: 10 * minute }).await, Person::new());
     let cookie = here.sign_up(&ada).await.id();
     assert_eq!(lifetime(&here, cookie).await, 10 * minute);
     here.set_session(cookie, "last_used_at = now() - interval '61 seconds'").await;
@@ -204,7 +204,7 @@ async fn an_id_that_a_stranger_chose_is_not_adopted() {
     let here = Installation::new().await;
     let chosen = Some(Id::default());
     let browser = here.at_next_request(chosen);
-    here.identity.begin_sign_in(&browser, Mediation::Button).await.unwrap();
+    here.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
     assert_ne!(browser.id(), chosen);
     assert_eq!((here.sessions(chosen).await, here.sessions(browser.id()).await), (0, 1));
 }
@@ -227,13 +227,13 @@ async fn a_session_remembers_its_device() {
     let (here, ada) = (Installation::new().await, Person::new());
     here.sign_up(&ada).await;
     let browser = here.browser();
-    let options = here.identity.begin_sign_in(&browser, Mediation::Button).await.unwrap();
+    let options = here.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
     let response = ada.device.get(&options, Deceit::Nothing).await.to_string();
     let device =
-        Device { user_agent: Some("ü".repeat(1_000)), address: Some("2001:db8::1".into()), ..Device::default() };
-    here.identity.finish_sign_in(&browser, Mediation::Button, &response, &device).await.unwrap();
+        Device { user_agent: Some("ü".repeat(1_000)), ip_address: Some("2001:db8::1".into()), ..Device::default() };
+    here.identity.sign_in().finish(&browser, Mediation::Button, &response, &device).await.unwrap();
 
-    let kept: (String, String) = sqlx::query_as("select user_agent, address from identity.sessions where id_hash = $1")
+    let kept: (String, String) = sqlx::query_as("select user_agent, ip_address from identity.sessions where id_hash = $1")
         .bind(browser.id().map(hash))
         .fetch_one(&here.db)
         .await
@@ -247,11 +247,11 @@ async fn a_member_gets_one_token_a_session_until_it_ends() {
     let browser = here.sign_up(&ada).await;
     let member = here.who(browser.id()).await.unwrap();
     let tokens = here.identity.tokens();
-    let token = tokens.of(&member).unwrap();
-    assert!(std::sync::Arc::ptr_eq(&token, &tokens.of(&here.who(browser.id()).await.unwrap()).unwrap()));
+    let token = tokens.access_token(&member).unwrap();
+    assert!(std::sync::Arc::ptr_eq(&token, &tokens.access_token(&here.who(browser.id()).await.unwrap()).unwrap()));
 
-    here.identity.sign_out(&browser).await.unwrap();
-    assert!(!std::sync::Arc::ptr_eq(&token, &tokens.of(&member).unwrap()), "forgotten at sign-out");
+    here.identity.sessions().sign_out(&browser).await.unwrap();
+    assert!(!std::sync::Arc::ptr_eq(&token, &tokens.access_token(&member).unwrap()), "forgotten at sign-out");
 }
 
 async fn last_use(here: &Installation, cookie: Option<Id>) -> OffsetDateTime {

@@ -1,12 +1,12 @@
 //! Signing in: with any passkey of this site, and with nothing less.
 
-use identity::{Device, Error, sign_in::Mediation};
+use identity::{Device, Error, Mediation};
 use serde_json::{Value, json};
 use tower_sessions::Session;
 use uuid::Uuid;
 
 use crate::support::{
-    Deceit, Installation, Person, Traces,
+    Deceit, Installation, Person, Traces, auth_methods,
     device::{decode, encode},
 };
 
@@ -16,12 +16,13 @@ async fn a_person_signs_in_by_the_button_and_by_autofill() {
     let account = here.who(here.sign_up(&ada).await.id()).await.unwrap().user_id;
     for mediation in [Mediation::Button, Mediation::Autofill] {
         let browser = here.browser();
-        let options = here.identity.begin_sign_in(&browser, mediation).await.unwrap();
+        let options = here.identity.sign_in().begin(&browser, mediation).await.unwrap();
         let response = ada.device.get(&options, Deceit::Nothing).await.to_string();
-        here.identity.finish_sign_in(&browser, mediation, &response, &Device::default()).await.unwrap();
+        here.identity.sign_in().finish(&browser, mediation, &response, &Device::default()).await.unwrap();
 
         let member = here.who(browser.id()).await.unwrap();
-        assert_eq!((member.user_id, member.email, member.aal.as_str()), (account, ada.email.clone(), "aal2"));
+        assert_eq!(auth_methods(&member), (vec!["webauthn"], "aal2"));
+        assert_eq!((member.user_id, member.email), (account, ada.email.clone()));
         assert!(here.passkey(&ada).await.1.is_some(), "the use is noted");
         assert_eq!(here.ceremonies(&browser).await, 0);
     }
@@ -32,7 +33,7 @@ async fn a_person_signs_in_by_the_button_and_by_autofill() {
 async fn the_options_name_nobody_and_ask_for_a_person_who_is_verified() {
     let here = Installation::new().await;
     for mediation in [Mediation::Button, Mediation::Autofill] {
-        let options: Value = here.identity.begin_sign_in(&here.browser(), mediation).await.unwrap().parse().unwrap();
+        let options: Value = here.identity.sign_in().begin(&here.browser(), mediation).await.unwrap().parse().unwrap();
         assert_eq!(options["userVerification"], "required");
         assert_eq!(options["rpId"], "localhost");
         assert_eq!(options["timeout"], 5 * 60 * 1000);
@@ -46,13 +47,13 @@ async fn autofill_waits_beside_the_button() {
     let (here, ada) = (Installation::new().await, Person::new());
     here.sign_up(&ada).await;
     let browser = here.browser();
-    let waiting = here.identity.begin_sign_in(&browser, Mediation::Autofill).await.unwrap();
+    let waiting = here.identity.sign_in().begin(&browser, Mediation::Autofill).await.unwrap();
     begun(&here, &browser).await;
     assert_eq!(here.ceremonies(&browser).await, 2);
 
     let response = ada.device.get(&waiting, Deceit::Nothing).await;
     here.identity
-        .finish_sign_in(&browser, Mediation::Autofill, &response.to_string(), &Device::default())
+        .sign_in().finish(&browser, Mediation::Autofill, &response.to_string(), &Device::default())
         .await
         .unwrap();
 }
@@ -62,11 +63,11 @@ async fn a_response_to_autofill_is_none_to_the_button() {
     let (here, ada) = (Installation::new().await, Person::new());
     here.sign_up(&ada).await;
     let browser = here.browser();
-    let waiting = here.identity.begin_sign_in(&browser, Mediation::Autofill).await.unwrap();
+    let waiting = here.identity.sign_in().begin(&browser, Mediation::Autofill).await.unwrap();
     let response = ada.device.get(&waiting, Deceit::Nothing).await;
-    refused(&here, &browser, &ada, &response, Error::Expired).await;
+    refused(&here, &browser, &ada, &response, Error::ChallengeExpired).await;
     begun(&here, &browser).await;
-    refused(&here, &browser, &ada, &response, Error::Refused).await;
+    refused(&here, &browser, &ada, &response, Error::PasskeyRejected).await;
 }
 
 #[tokio::test]
@@ -78,9 +79,9 @@ async fn a_response_serves_once() {
     here.finish_sign_in(&browser, &response).await.unwrap();
     let before = here.traces(&ada).await;
 
-    assert_eq!(here.finish_sign_in(&browser, &response).await, Err(Error::Expired));
+    assert_eq!(here.finish_sign_in(&browser, &response).await, Err(Error::ChallengeExpired));
     begun(&here, &browser).await;
-    assert_eq!(here.finish_sign_in(&browser, &response).await, Err(Error::Refused));
+    assert_eq!(here.finish_sign_in(&browser, &response).await, Err(Error::PasskeyRejected));
     assert_eq!(here.traces(&ada).await, before);
 }
 
@@ -94,7 +95,7 @@ async fn of_two_that_finish_at_once_one_succeeds() {
 
     let results = tokio::join!(here.finish_sign_in(&one, &response), here.finish_sign_in(&other, &response));
     let ((Ok(_), Err(error)) | (Err(error), Ok(_))) = results else { panic!("{results:?}") };
-    assert_eq!(error, Error::Expired);
+    assert_eq!(error, Error::ChallengeExpired);
     assert_eq!(here.traces(&ada).await.sessions, 2);
 }
 
@@ -106,7 +107,7 @@ async fn a_ceremony_that_is_begun_again_is_over() {
     let first = answered(&here, &browser, &ada, Deceit::Nothing).await;
     begun(&here, &browser).await;
     assert_eq!(here.ceremonies(&browser).await, 1);
-    refused(&here, &browser, &ada, &first, Error::Refused).await;
+    refused(&here, &browser, &ada, &first, Error::PasskeyRejected).await;
 }
 
 #[tokio::test]
@@ -137,7 +138,7 @@ async fn a_signature_that_was_changed_is_refused() {
         let mut bytes = decode(&response["response"][part]);
         *bytes.last_mut().unwrap() ^= 1;
         response["response"][part] = encode(&bytes).into();
-        refused(&here, &browser, &ada, &response, Error::Refused).await;
+        refused(&here, &browser, &ada, &response, Error::PasskeyRejected).await;
     }
 }
 
@@ -156,7 +157,7 @@ async fn a_device_that_counts_backwards_is_a_copy_and_refused() {
         let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
         assert_eq!(counter(&response), used + 1);
         if used < 8 {
-            refused(&here, &browser, &ada, &response, Error::Refused).await;
+            refused(&here, &browser, &ada, &response, Error::PasskeyRejected).await;
         } else {
             here.finish_sign_in(&browser, &response).await.unwrap();
         }
@@ -188,7 +189,7 @@ async fn of_two_uses_that_meet_in_the_database_one_succeeds() {
     let (first, second, ()) =
         tokio::join!(here.finish_sign_in(&one, &first), here.finish_sign_in(&other, &second), released);
     let ((Ok(_), Err(error)) | (Err(error), Ok(_))) = (first, second) else { panic!("both or neither") };
-    assert_eq!(error, Error::Refused);
+    assert_eq!(error, Error::PasskeyRejected);
     assert_eq!(here.traces(&ada).await.sessions, 2);
 }
 
@@ -201,7 +202,7 @@ async fn a_passkey_signs_in_its_own_account_only() {
     let mut response = answered(&here, &browser, &eve, Deceit::Nothing).await;
     response["response"]["userHandle"] = encode(account.as_bytes()).into();
 
-    refused(&here, &browser, &eve, &response, Error::Unknown).await;
+    refused(&here, &browser, &eve, &response, Error::UnknownPasskey).await;
     assert_eq!(here.traces(&ada).await, before);
 }
 
@@ -217,7 +218,7 @@ async fn another_s_passkey_id_does_not_fit_this_signature() {
     response["rawId"] = id.into();
     response["response"]["userHandle"] = encode(account.as_bytes()).into();
 
-    refused(&here, &browser, &eve, &response, Error::Refused).await;
+    refused(&here, &browser, &eve, &response, Error::PasskeyRejected).await;
     assert_eq!(here.traces(&ada).await, before);
 }
 
@@ -226,10 +227,10 @@ async fn a_user_handle_that_was_changed_is_refused() {
     let (here, ada) = (Installation::new().await, Person::new());
     here.sign_up(&ada).await;
     for (handle, why) in [
-        (encode(Uuid::new_v4().as_bytes()).into(), Error::Unknown),
-        (encode(b"ada").into(), Error::Refused),
-        (encode(b"").into(), Error::Refused),
-        (Value::Null, Error::Refused),
+        (encode(Uuid::new_v4().as_bytes()).into(), Error::UnknownPasskey),
+        (encode(b"ada").into(), Error::PasskeyRejected),
+        (encode(b"").into(), Error::PasskeyRejected),
+        (Value::Null, Error::PasskeyRejected),
     ] {
         let browser = here.browser();
         let mut response = answered(&here, &browser, &ada, Deceit::Nothing).await;
@@ -244,10 +245,10 @@ async fn another_browser_cannot_finish_what_this_one_began() {
     here.sign_up(&ada).await;
     let (browser, other) = (here.browser(), here.browser());
     let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
-    refused(&here, &other, &ada, &response, Error::Expired).await;
+    refused(&here, &other, &ada, &response, Error::ChallengeExpired).await;
 
     begun(&here, &other).await;
-    refused(&here, &other, &ada, &response, Error::Refused).await;
+    refused(&here, &other, &ada, &response, Error::PasskeyRejected).await;
     assert_eq!(here.ceremonies(&browser).await, 1);
 }
 
@@ -258,7 +259,7 @@ async fn five_minutes_later_it_is_too_late() {
     let browser = here.browser();
     let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
     here.expire_ceremonies(&browser).await;
-    refused(&here, &browser, &ada, &response, Error::Expired).await;
+    refused(&here, &browser, &ada, &response, Error::ChallengeExpired).await;
 }
 
 #[tokio::test]
@@ -269,7 +270,7 @@ async fn the_passkey_of_a_deleted_account_is_unknown() {
     let browser = here.browser();
     let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
 
-    assert_eq!(here.finish_sign_in(&browser, &response).await, Err(Error::Unknown));
+    assert_eq!(here.finish_sign_in(&browser, &response).await, Err(Error::UnknownPasskey));
     assert_eq!(here.traces(&ada).await, Traces::NONE);
 }
 
@@ -279,13 +280,13 @@ async fn what_is_no_response_is_malformed() {
     let browser = here.browser();
     begun(&here, &browser).await;
     for response in [json!(null), json!({}), json!("x"), json!({ "id": "", "rawId": "", "type": "public-key" })] {
-        assert_eq!(here.finish_sign_in(&browser, &response).await, Err(Error::Malformed), "{response}");
+        assert_eq!(here.finish_sign_in(&browser, &response).await, Err(Error::MalformedResponse), "{response}");
     }
     assert!(here.who(browser.id()).await.is_none());
 }
 
 async fn begun(here: &Installation, browser: &Session) -> String {
-    here.identity.begin_sign_in(browser, Mediation::Button).await.unwrap()
+    here.identity.sign_in().begin(browser, Mediation::Button).await.unwrap()
 }
 
 async fn answered(here: &Installation, browser: &Session, person: &Person, deceit: Deceit) -> Value {
@@ -297,7 +298,7 @@ async fn deceived(here: &Installation, deceit: Deceit) {
     here.sign_up(&ada).await;
     let browser = here.browser();
     let response = answered(here, &browser, &ada, deceit).await;
-    refused(here, &browser, &ada, &response, Error::Refused).await;
+    refused(here, &browser, &ada, &response, Error::PasskeyRejected).await;
     assert_eq!(here.ceremonies(&browser).await, 0, "{deceit:?}");
 }
 

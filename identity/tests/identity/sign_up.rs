@@ -4,7 +4,7 @@ use identity::Error;
 use serde_json::{Value, json};
 use tower_sessions::Session;
 
-use crate::support::{Deceit, Installation, Person, Traces, device::pretend};
+use crate::support::{Deceit, Installation, Person, Traces, auth_methods, device::pretend};
 
 const SIGNED_UP: Traces = Traces { accounts: 1, passkeys: 1, sessions: 1 };
 
@@ -14,8 +14,8 @@ async fn a_person_signs_up_and_is_signed_in_at_once() {
     let browser = here.sign_up(&ada).await;
 
     let member = here.who(browser.id()).await.unwrap();
+    assert_eq!(auth_methods(&member), (vec!["webauthn"], "aal2"));
     assert_eq!((member.email.as_str(), member.email_verified, member.display_name), (ada.email.as_str(), false, None));
-    assert_eq!((member.amr, member.aal.as_str()), (vec!["webauthn".to_owned()], "aal2"));
     assert_eq!(here.traces(&ada).await, SIGNED_UP);
     assert_eq!(here.ceremonies(&browser).await, 0);
 }
@@ -74,7 +74,7 @@ async fn a_response_serves_once() {
     let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
     here.finish_sign_up(&browser, &response).await.unwrap();
 
-    assert_eq!(here.finish_sign_up(&browser, &response).await, Err(Error::Expired));
+    assert_eq!(here.finish_sign_up(&browser, &response).await, Err(Error::ChallengeExpired));
     assert_eq!(here.traces(&ada).await, SIGNED_UP);
 }
 
@@ -86,7 +86,7 @@ async fn a_response_serves_no_later_ceremony() {
     here.finish_sign_up(&browser, &response).await.unwrap();
 
     begun(&here, &browser, &ada).await;
-    assert_eq!(here.finish_sign_up(&browser, &response).await, Err(Error::Refused));
+    assert_eq!(here.finish_sign_up(&browser, &response).await, Err(Error::PasskeyRejected));
     assert_eq!(here.traces(&ada).await, SIGNED_UP);
 }
 
@@ -99,7 +99,7 @@ async fn of_two_that_finish_at_once_one_succeeds() {
 
     let results = tokio::join!(here.finish_sign_up(&one, &response), here.finish_sign_up(&other, &response));
     let ((Ok(_), Err(error)) | (Err(error), Ok(_))) = results else { panic!("{results:?}") };
-    assert_eq!(error, Error::Expired);
+    assert_eq!(error, Error::ChallengeExpired);
     assert_eq!(here.traces(&ada).await, SIGNED_UP);
 }
 
@@ -110,7 +110,7 @@ async fn a_ceremony_that_is_begun_again_is_over() {
     let first = answered(&here, &browser, &ada, Deceit::Nothing).await;
     begun(&here, &browser, &ada).await;
     assert_eq!(here.ceremonies(&browser).await, 1);
-    refused(&here, &browser, &ada, &first, Error::Refused).await;
+    refused(&here, &browser, &ada, &first, Error::PasskeyRejected).await;
 }
 
 #[tokio::test]
@@ -136,10 +136,10 @@ async fn another_browser_cannot_finish_what_this_one_began() {
     let (here, ada) = (Installation::new().await, Person::new());
     let (browser, other) = (here.browser(), here.browser());
     let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
-    refused(&here, &other, &ada, &response, Error::Expired).await;
+    refused(&here, &other, &ada, &response, Error::ChallengeExpired).await;
 
     begun(&here, &other, &ada).await;
-    refused(&here, &other, &ada, &response, Error::Refused).await;
+    refused(&here, &other, &ada, &response, Error::PasskeyRejected).await;
     assert_eq!(here.ceremonies(&browser).await, 1);
 }
 
@@ -149,7 +149,7 @@ async fn five_minutes_later_it_is_too_late() {
     let browser = here.browser();
     let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
     here.expire_ceremonies(&browser).await;
-    refused(&here, &browser, &ada, &response, Error::Expired).await;
+    refused(&here, &browser, &ada, &response, Error::ChallengeExpired).await;
 }
 
 #[tokio::test]
@@ -161,7 +161,7 @@ async fn a_passkey_that_is_another_s_makes_no_account() {
     let mut response = answered(&here, &browser, &eve, Deceit::Nothing).await;
     pretend(&mut response, &eve.device.credential_id().unwrap(), &ada.device.credential_id().unwrap());
 
-    refused(&here, &browser, &eve, &response, Error::Refused).await;
+    refused(&here, &browser, &eve, &response, Error::PasskeyRejected).await;
     assert_eq!((here.traces(&ada).await, here.passkey(&ada).await), (SIGNED_UP, before));
 }
 
@@ -171,13 +171,13 @@ async fn what_is_no_response_is_malformed() {
     let browser = here.browser();
     begun(&here, &browser, &ada).await;
     for response in [json!(null), json!({}), json!("x"), json!({ "id": "", "rawId": "", "type": "public-key" })] {
-        assert_eq!(here.finish_sign_up(&browser, &response).await, Err(Error::Malformed), "{response}");
+        assert_eq!(here.finish_sign_up(&browser, &response).await, Err(Error::MalformedResponse), "{response}");
     }
     assert_eq!(here.traces(&ada).await, Traces::NONE);
 }
 
 async fn begun(here: &Installation, browser: &Session, person: &Person) -> String {
-    here.identity.begin_sign_up(browser, &person.email).await.unwrap()
+    here.identity.sign_up().begin(browser, &person.email).await.unwrap()
 }
 
 async fn answered(here: &Installation, browser: &Session, person: &Person, deceit: Deceit) -> Value {
@@ -187,7 +187,7 @@ async fn answered(here: &Installation, browser: &Session, person: &Person, decei
 async fn deceived(here: &Installation, deceit: Deceit) {
     let (browser, eve) = (here.browser(), Person::new());
     let response = answered(here, &browser, &eve, deceit).await;
-    refused(here, &browser, &eve, &response, Error::Refused).await;
+    refused(here, &browser, &eve, &response, Error::PasskeyRejected).await;
     assert_eq!(here.ceremonies(&browser).await, 0, "{deceit:?}");
 }
 

@@ -1,6 +1,6 @@
 //! Sweeping: what is over goes, what lives stays.
 
-use identity::{Device, sign_in::Mediation};
+use identity::{Device, Mediation};
 
 use crate::support::{Installation, Person};
 
@@ -11,13 +11,13 @@ async fn what_is_over_goes_and_what_lives_stays() {
     let (guest, late_guest) = (here.browser(), here.browser());
     let cookies = (here.sign_up(&expired).await.id(), here.sign_up(&idle).await.id(), here.sign_up(&alive).await.id());
     for browser in [&guest, &late_guest] {
-        here.identity.begin_sign_in(browser, Mediation::Button).await.unwrap();
+        here.identity.sign_in().begin(browser, Mediation::Button).await.unwrap();
     }
     here.set_session(cookies.0, "expires_at = now() - interval '1 second'").await;
     here.set_session(cookies.1, "last_used_at = now() - interval '8 days'").await;
     here.set_session(cookies.2, "last_used_at = now() - interval '6 days'").await;
     here.set_session(late_guest.id(), "expires_at = now() - interval '1 second'").await;
-    here.identity.sweep().await.unwrap();
+    here.identity.cleanup().await.unwrap();
 
     assert_eq!(here.sessions(cookies.0).await, 0);
     assert_eq!(here.sessions(cookies.1).await, 0);
@@ -31,10 +31,10 @@ async fn what_is_over_goes_and_what_lives_stays() {
 async fn a_ceremony_that_is_over_goes_and_its_browser_stays() {
     let here = Installation::new().await;
     let browser = here.browser();
-    here.identity.begin_sign_in(&browser, Mediation::Button).await.unwrap();
+    here.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
     here.expire_ceremonies(&browser).await;
-    here.identity.begin_sign_in(&browser, Mediation::Autofill).await.unwrap();
-    here.identity.sweep().await.unwrap();
+    here.identity.sign_in().begin(&browser, Mediation::Autofill).await.unwrap();
+    here.identity.cleanup().await.unwrap();
     assert_eq!((here.sessions(browser.id()).await, here.ceremonies(&browser).await), (1, 1));
 }
 
@@ -45,7 +45,7 @@ async fn codes_counts_and_mail_that_are_over_go() {
     let mut browsers = Vec::new();
     for person in [&over, &alive, &shown, &shown_before] {
         let browser = here.browser();
-        here.identity.send_sign_up_code(&browser, &person.email, &Device::default()).await.unwrap();
+        here.identity.codes().send_for_sign_up(&browser, &person.email, &Device::default()).await.unwrap();
         browsers.push(browser);
     }
     here.age_code(&browsers[0], 301).await;
@@ -57,7 +57,7 @@ async fn codes_counts_and_mail_that_are_over_go() {
     ] {
         here.set_mail(person, change).await;
     }
-    here.identity.sweep().await.unwrap();
+    here.identity.cleanup().await.unwrap();
 
     assert!(here.kept_code(&browsers[0]).await.is_none());
     assert!(here.kept_code(&browsers[1]).await.is_some());

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
-use identity::sessions::Limits;
+use identity::SessionLimits;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
 use tower_sessions::Session;
@@ -110,7 +110,7 @@ async fn our_public_key_is_no_shared_secret() {
 
 #[tokio::test]
 async fn one_whose_session_is_over_is_refused() {
-    let limits = Limits { idle: Duration::from_mins(1), absolute: Duration::from_mins(10) };
+    let limits = SessionLimits { idle: Duration::from_mins(1), absolute: Duration::from_mins(10) };
     let (here, ada) = (Installation::with(limits).await, Person::new());
     here.sign_up(&ada).await;
     for change in ["expires_at = now() - interval '1 second'", "last_used_at = now() - interval '61 seconds'"] {
@@ -122,7 +122,7 @@ async fn one_whose_session_is_over_is_refused() {
     }
     let browser = here.sign_in(&ada).await;
     let token = token(&here, &browser).await;
-    here.identity.sign_out(&browser).await.unwrap();
+    here.identity.sessions().sign_out(&browser).await.unwrap();
     assert!(validated(&here, &token).await.is_none());
 }
 
@@ -131,7 +131,7 @@ async fn one_of_an_account_that_is_disabled_or_deleted_is_refused() {
     let (here, ada, eve) = (Installation::new().await, Person::new(), Person::new());
     let browser = here.sign_up(&ada).await;
     let ada_s = token(&here, &browser).await;
-    here.identity.delete_account(&browser, &here.member(&browser).await).await.unwrap();
+    here.identity.accounts().delete(&browser, &here.member(&browser).await).await.unwrap();
     assert!(validated(&here, &ada_s).await.is_none());
 
     let browser = here.sign_up(&eve).await;
@@ -147,7 +147,7 @@ async fn one_of_an_account_that_is_disabled_or_deleted_is_refused() {
 }
 
 async fn token(here: &Installation, browser: &Session) -> String {
-    here.identity.tokens().of(&here.member(browser).await).unwrap().to_string()
+    here.identity.tokens().access_token(&here.member(browser).await).unwrap().to_string()
 }
 
 async fn claims_of(here: &Installation, browser: &Session) -> Value {
@@ -155,7 +155,7 @@ async fn claims_of(here: &Installation, browser: &Session) -> Value {
 }
 
 async fn validated(here: &Installation, token: &str) -> Option<Value> {
-    here.identity.validate(token).await.unwrap().map(|claims| serde_json::to_value(claims).unwrap())
+    here.identity.sessions().validate(token).await.unwrap().map(|claims| serde_json::to_value(claims).unwrap())
 }
 
 /// The key that the installation signs with, and its name.

@@ -44,7 +44,7 @@ pub struct Problems(Vec<String>);
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the configuration can't be used:")?;
+        f.write_str("invalid configuration:")?;
         self.0.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
     }
 }
@@ -64,7 +64,7 @@ impl Config {
             None | Some("development") => false,
             Some("production") => true,
             Some(_) => {
-                problems.push("APP_ENV is neither development nor production".into());
+                problems.push("APP_ENV must be development or production".into());
                 true
             }
         };
@@ -72,7 +72,8 @@ impl Config {
         let supabase = supabase(&var, production).map_err(|problem| problems.push(problem)).ok();
         let signing_keys = signing_keys(var("SIGNING_KEYS")).map_err(|problem| problems.push(problem)).ok().flatten();
         if signing_keys.is_none() && matches!(supabase, Some(Some(_))) {
-            problems.push("SIGNING_KEYS is missing: a JWK set, or the file that holds it".into());
+            problems.push("SIGNING_KEYS is missing: set it to a private JWK set or the path of a \
+                file that contains one".into());
         }
         let keeps_mail = mail::stays_here(production, public_url.as_ref(), supabase.as_ref());
         let smtp = mail::smtp(&var, keeps_mail).map_err(|mut two| problems.append(&mut two)).ok();
@@ -110,7 +111,7 @@ fn public_url(value: Option<String>, production: bool) -> Result<Url, String> {
         None if production => return Err("PUBLIC_URL is missing".into()),
         None => "http://localhost:3000".into(),
     };
-    let problem = || "PUBLIC_URL must be the origin that people open, such as https://app.example.org".to_owned();
+    let problem = || "PUBLIC_URL must be an origin, such as https://app.example.org".to_owned();
     let url = Url::parse(&value).map_err(|_| problem())?;
     let plain = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
     if !plain || url.domain().is_none() {
@@ -119,7 +120,8 @@ fn public_url(value: Option<String>, production: bool) -> Result<Url, String> {
     match url.scheme() {
         "https" => Ok(url),
         "http" if url.domain() == Some("localhost") => Ok(url),
-        _ => Err("PUBLIC_URL must be https: browsers offer passkeys nowhere else but on http://localhost".into()),
+        _ => Err("PUBLIC_URL must use https: browsers support passkeys only on https and on \
+            http://localhost".into()),
     }
 }
 
@@ -130,7 +132,8 @@ fn supabase(var: impl Fn(&str) -> Option<String>, production: bool) -> Result<Op
         }
         (None, None, None) if !production && cfg!(feature = "local-stack") => Ok(None),
         (None, None, None) => Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL are missing".into()),
-        _ => Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL go together: set all three, or none".into()),
+        _ => Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL must be set together: \
+            set all three or none".into()),
     }
 }
 
@@ -139,7 +142,7 @@ fn signing_keys(value: Option<String>) -> Result<Option<String>, String> {
     match value {
         Some(path) if !path.trim_start().starts_with('{') => std::fs::read_to_string(path)
             .map(Some)
-            .map_err(|cause| format!("SIGNING_KEYS names a file that can't be read: {cause}")),
+            .map_err(|cause| format!("the file in SIGNING_KEYS can't be read: {cause}")),
         value => Ok(value),
     }
 }
@@ -147,7 +150,8 @@ fn signing_keys(value: Option<String>) -> Result<Option<String>, String> {
 fn client_ip(value: Option<String>) -> Result<ClientIpSource, String> {
     value.map_or(Ok(ClientIpSource::ConnectInfo), |source| {
         source.parse().map_err(|_| {
-            "CLIENT_IP_SOURCE must name what your proxy sets, such as RightmostXForwardedFor or CfConnectingIp"
+            "CLIENT_IP_SOURCE must name a header that your proxy sets, such as \
+                RightmostXForwardedFor or CfConnectingIp"
                 .to_owned()
         })
     })

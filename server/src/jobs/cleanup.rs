@@ -11,8 +11,8 @@ pub async fn run(identity: Identity) {
     let mut rounds = tokio::time::interval(EVERY);
     loop {
         rounds.tick().await;
-        if let Ok(removed @ 1..) = identity.sweep().await {
-            tracing::info!(removed, "expired rows removed");
+        if let Ok(removed @ 1..) = identity.cleanup().await {
+            tracing::info!(removed, "removed expired rows");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use identity::{Identity, Mail};
+use identity::{Identity, QueuedEmail};
 use tokio::{sync::oneshot, task::JoinSet, time::MissedTickBehavior};
 
 use crate::mail::smtp::Smtp;
@@ -29,7 +29,7 @@ pub async fn run(identity: Identity, smtp: Option<Smtp>, mut stop: oneshot::Rece
 /// outbox, which has it tried again later.
 pub async fn round(identity: &Identity, smtp: Option<&Smtp>) {
     // Its failure is logged by `identity`.
-    let Ok(mails) = identity.claim_mail(MOST).await else { return };
+    let Ok(mails) = identity.mail_queue().claim(MOST).await else { return };
     let mut deliveries = JoinSet::new();
     for mail in mails {
         deliveries.spawn(deliver(identity.clone(), smtp.cloned(), mail));
@@ -37,16 +37,16 @@ pub async fn round(identity: &Identity, smtp: Option<&Smtp>) {
     while deliveries.join_next().await.is_some() {}
 }
 
-async fn deliver(identity: Identity, smtp: Option<Smtp>, mail: Mail) {
+async fn deliver(identity: Identity, smtp: Option<Smtp>, mail: QueuedEmail) {
     let id = mail.id;
     let marked = match smtp {
-        None => identity.keep_as_sent(id).await,
+        None => identity.mail_queue().archive(id).await,
         Some(smtp) => match smtp.send(&mail).await {
-            Ok(()) => identity.mail_sent(id).await,
-            Err(reason) => return tracing::warn!(mail = %id, %reason, "mail not sent, to be tried again"),
+            Ok(()) => identity.mail_queue().mark_sent(id).await,
+            Err(reason) => return tracing::warn!(mail = %id, %reason, "failed to send an email, will be retried"),
         },
     };
     if let Err(reason) = marked {
-        tracing::warn!(mail = %id, %reason, "mail sent but not marked, to be sent again");
+        tracing::warn!(mail = %id, %reason, "failed to mark an email as sent, it will be sent again");
     }
 }

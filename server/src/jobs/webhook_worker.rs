@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use identity::{Identity, webhooks::Webhook};
+use identity::{Identity, OutgoingWebhook};
 use reqwest::{Client, Url, header::CONTENT_TYPE, redirect::Policy};
 use time::OffsetDateTime;
 use tokio::{sync::watch, task::JoinSet, time::MissedTickBehavior};
@@ -45,7 +45,7 @@ impl Messenger {
     /// Sends what is due at this endpoint, all at once. What fails stays and is tried again later.
     pub async fn round(&self, identity: &Identity, endpoint: &Url) {
         // Its failure is logged by `identity`.
-        let Ok(webhooks) = identity.claim_webhooks(endpoint.as_str(), MOST).await else { return };
+        let Ok(webhooks) = identity.webhooks().claim(endpoint.as_str(), MOST).await else { return };
         let mut deliveries = JoinSet::new();
         for webhook in webhooks {
             deliveries.spawn(self.clone().deliver(identity.clone(), endpoint.clone(), webhook));
@@ -53,21 +53,21 @@ impl Messenger {
         while deliveries.join_next().await.is_some() {}
     }
 
-    async fn deliver(self, identity: Identity, endpoint: Url, webhook: Webhook) {
+    async fn deliver(self, identity: Identity, endpoint: Url, webhook: OutgoingWebhook) {
         let id = webhook.id;
         let marked = match self.send(endpoint, webhook).await {
-            Ok(()) => identity.webhook_sent(id).await,
+            Ok(()) => identity.webhooks().mark_sent(id).await,
             Err(reason) => {
-                tracing::warn!(webhook = %id, reason, "webhook not received, to be tried again");
-                identity.webhook_failed(id, &reason).await
+                tracing::warn!(webhook = %id, reason, "webhook delivery failed, will be retried");
+                identity.webhooks().mark_failed(id, &reason).await
             }
         };
         if let Err(reason) = marked {
-            tracing::warn!(webhook = %id, %reason, "the outcome of a webhook isn't noted");
+            tracing::warn!(webhook = %id, %reason, "failed to save the result of a webhook delivery");
         }
     }
 
-    async fn send(&self, endpoint: Url, Webhook { id, body }: Webhook) -> Result<(), String> {
+    async fn send(&self, endpoint: Url, OutgoingWebhook { id, body }: OutgoingWebhook) -> Result<(), String> {
         let (id, timestamp) = (id.to_string(), OffsetDateTime::now_utc().unix_timestamp().to_string());
         let signature = self.endpoints.secret.signature(&id, &timestamp, body.as_bytes());
         let request = self
@@ -79,10 +79,10 @@ impl Messenger {
             .header("webhook-signature", signature);
         match request.body(body).send().await {
             Ok(answer) if answer.status().is_success() => Ok(()),
-            Ok(answer) => Err(format!("answered {}", answer.status())),
-            Err(cause) if cause.is_timeout() => Err("no answer in time".into()),
-            Err(cause) if cause.is_connect() => Err("no connection".into()),
-            Err(_) => Err("the connection ended without an answer".into()),
+            Ok(answer) => Err(format!("response status {}", answer.status())),
+            Err(cause) if cause.is_timeout() => Err("timed out".into()),
+            Err(cause) if cause.is_connect() => Err("connection failed".into()),
+            Err(_) => Err("connection closed without a response".into()),
         }
     }
 }
@@ -93,7 +93,7 @@ pub async fn run(identity: Identity, messenger: Option<Messenger>, mut stop: wat
     let urls = messenger.as_ref().map(|messenger| messenger.endpoints.urls.clone()).unwrap_or_default();
     let names: Vec<_> = urls.iter().map(ToString::to_string).collect();
     // Without the database nothing happens that anybody could be told of.
-    while identity.set_webhook_endpoints(&names).await.is_err() {
+    while identity.webhooks().set_endpoints(&names).await.is_err() {
         tokio::select! {
             _ = stop.changed() => return,
             () = tokio::time::sleep(EVERY) => {}

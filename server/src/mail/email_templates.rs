@@ -1,7 +1,7 @@
 //! The words of every mail. What somebody typed is never repeated: a stranger may have typed it.
 
 use app::i18n::Locale;
-use identity::Letter;
+use identity::EmailTemplate;
 use leptos_i18n::td_string;
 
 use super::escaped;
@@ -28,12 +28,12 @@ pub fn language(name: Option<&str>) -> Locale {
 }
 
 /// Words for `letter`, the same for everybody who gets one of its kind and speaks that language.
-pub fn write(letter: &Letter, locale: Locale) -> Written {
+pub fn write(letter: &EmailTemplate, locale: Locale) -> Written {
     let words = words(letter, locale);
     Written { subject: words.subject, text: text(&words), html: html(&words, locale) }
 }
 
-fn words(letter: &Letter, locale: Locale) -> Words<'_> {
+fn words(letter: &EmailTemplate, locale: Locale) -> Words<'_> {
     macro_rules! t {
         ($($key:tt)*) => { td_string!(locale, emails.$($key)*) };
     }
@@ -57,21 +57,21 @@ fn words(letter: &Letter, locale: Locale) -> Words<'_> {
         };
     }
     match letter {
-        Letter::SignInCode { code } => with_code!(code, sign_in_code, ignore),
-        Letter::SignUpCode { code } => with_code!(code, sign_up_code, ignore),
-        Letter::VerifyCode { code } => with_code!(code, verify_code, ignore),
-        Letter::ConfirmCode { code } => with_code!(code, reauthentication_code, not_you),
-        Letter::NoAccount => words!(no_account, t!(ignore)),
-        Letter::AlreadyRegistered => words!(already_registered, t!(ignore)),
-        Letter::AddressTaken => words!(email_taken, t!(ignore)),
-        Letter::PasskeyAdded => words!(passkey_added, t!(not_you)),
-        Letter::PasskeyRemoved => words!(passkey_removed, t!(not_you)),
-        Letter::PasskeySuspected => words!(passkey_rejected, t!(not_you)),
-        Letter::EmailAdded => words!(email_added, t!(not_you)),
-        Letter::PrimaryEmailChanged => words!(primary_email_changed, t!(not_you)),
-        Letter::EmailRemoved => words!(email_removed, t!(not_you)),
-        Letter::RecoveryUsed => words!(account_recovered, t!(not_you)),
-        Letter::AccountDeleted => words!(account_deleted, t!(account_deleted.not_you)),
+        EmailTemplate::SignInCode { code } => with_code!(code, sign_in_code, ignore),
+        EmailTemplate::SignUpCode { code } => with_code!(code, sign_up_code, ignore),
+        EmailTemplate::VerificationCode { code } => with_code!(code, verify_code, ignore),
+        EmailTemplate::ReauthenticationCode { code } => with_code!(code, reauthentication_code, not_you),
+        EmailTemplate::NoAccount => words!(no_account, t!(ignore)),
+        EmailTemplate::AlreadyRegistered => words!(already_registered, t!(ignore)),
+        EmailTemplate::EmailTaken => words!(email_taken, t!(ignore)),
+        EmailTemplate::PasskeyAdded => words!(passkey_added, t!(not_you)),
+        EmailTemplate::PasskeyRemoved => words!(passkey_removed, t!(not_you)),
+        EmailTemplate::PasskeyPossiblyCloned => words!(passkey_rejected, t!(not_you)),
+        EmailTemplate::EmailAdded => words!(email_added, t!(not_you)),
+        EmailTemplate::PrimaryEmailChanged => words!(primary_email_changed, t!(not_you)),
+        EmailTemplate::EmailRemoved => words!(email_removed, t!(not_you)),
+        EmailTemplate::RecoveryUsed => words!(account_recovered, t!(not_you)),
+        EmailTemplate::AccountDeleted => words!(account_deleted, t!(account_deleted.not_you)),
     }
 }
 
@@ -116,8 +116,8 @@ fn html(words: &Words<'_>, locale: Locale) -> String {
 mod tests {
     use super::*;
 
-    fn with_code(code: &str) -> [Letter; 2] {
-        [Letter::SignInCode { code: code.into() }, Letter::SignUpCode { code: code.into() }]
+    fn with_code(code: &str) -> [EmailTemplate; 2] {
+        [EmailTemplate::SignInCode { code: code.into() }, EmailTemplate::SignUpCode { code: code.into() }]
     }
 
     #[test]
@@ -141,18 +141,18 @@ mod tests {
     #[test]
     fn a_letter_that_answers_somebody_says_what_to_do_if_nobody_asked() {
         let [sign_in, sign_up] = with_code("1");
-        for letter in [sign_in, sign_up, Letter::NoAccount, Letter::AlreadyRegistered] {
+        for letter in [sign_in, sign_up, EmailTemplate::NoAccount, EmailTemplate::AlreadyRegistered] {
             let Written { text, html, .. } = write(&letter, Locale::en);
-            assert!(text.contains("ignore this mail") && html.contains("ignore this mail"), "{text}");
+            assert!(text.contains("ignore this email") && html.contains("ignore this email"), "{text}");
         }
     }
 
     #[test]
     fn news_of_an_account_says_what_to_do_if_somebody_else_made_them() {
-        for letter in [Letter::PasskeyAdded, Letter::PrimaryEmailChanged, Letter::RecoveryUsed, Letter::AccountDeleted]
+        for letter in [EmailTemplate::PasskeyAdded, EmailTemplate::PrimaryEmailChanged, EmailTemplate::RecoveryUsed, EmailTemplate::AccountDeleted]
         {
             let Written { text, html, .. } = write(&letter, Locale::en);
-            assert!(text.contains("Was it not you?") && html.contains("Was it not you?"), "{text}");
+            assert!(text.contains("If this wasn't you") && html.contains("If this wasn&#39;t you"), "{text}");
         }
     }
 
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn nothing_is_loaded_and_nothing_is_coloured() {
         let [sign_in, _] = with_code("1");
-        for letter in [sign_in, Letter::NoAccount] {
+        for letter in [sign_in, EmailTemplate::NoAccount] {
             let html = write(&letter, Locale::en).html;
             for foreign in ["<img", "http", "url(", "color:", "background"] {
                 assert!(!html.contains(foreign), "{foreign}");

@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, time::Duration};
 
-use identity::Mail;
+use identity::QueuedEmail;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, MultiPart, header},
@@ -29,15 +29,15 @@ pub struct Smtp {
 /// Why a mail stays in the outbox. Says nothing of its recipient: servers' own words often repeat the address.
 #[derive(Debug, thiserror::Error)]
 pub enum Undelivered {
-    #[error("it can't be written: the address isn't one")]
+    #[error("invalid recipient address")]
     Unwritten,
-    #[error("the mail server refuses with {0}")]
+    #[error("rejected by the mail server: {0}")]
     Refused(Code),
-    #[error("the mail server's answer makes no sense")]
+    #[error("invalid response from the mail server")]
     Nonsense,
-    #[error("the mail server can't be used: {0}")]
+    #[error("connection to the mail server failed: {0}")]
     Unreachable(smtp::Error),
-    #[error("the mail server takes too long")]
+    #[error("the mail server timed out")]
     TooSlow,
 }
 
@@ -50,17 +50,17 @@ impl Smtp {
     ///
     /// # Errors
     /// [`Undelivered`]; another attempt may succeed.
-    pub async fn send(&self, mail: &Mail) -> Result<(), Undelivered> {
+    pub async fn send(&self, mail: &QueuedEmail) -> Result<(), Undelivered> {
         let message = self.message(mail)?;
         timeout(PATIENCE, self.server.send(message)).await.map_err(|_| Undelivered::TooSlow)??;
         Ok(())
     }
 
     /// A second attempt has the same Message-ID, by which servers and readers know it for the same mail.
-    fn message(&self, mail: &Mail) -> Result<Message, Undelivered> {
+    fn message(&self, mail: &QueuedEmail) -> Result<Message, Undelivered> {
         let recipient = mail.recipient.parse().map_err(|_| Undelivered::Unwritten)?;
         let letters::Written { subject, text, html } =
-            letters::write(&mail.letter, letters::language(mail.language.as_deref()));
+            letters::write(&mail.template, letters::language(mail.language.as_deref()));
         Message::builder()
             .message_id(Some(format!("<{}@{}>", mail.id, self.from.email.domain())))
             .from(self.from.clone())
@@ -91,8 +91,8 @@ impl From<smtp::Error> for Undelivered {
 /// # Errors
 /// The sentence that the configuration's reader needs. Doesn't repeat the value: it holds a password.
 pub fn connection(url: &str) -> Result<Connection, String> {
-    let form = "SMTP_URL must be like smtps://user:password@mail.example.org, \
-                with what is special in user or password percent-encoded";
+    let form = "SMTP_URL must look like smtps://user:password@mail.example.org, \
+                with special characters in the user name and password percent-encoded";
     let mut url = Url::parse(url).map_err(|_| form)?;
     let plain = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
     let Some(Host::Domain(host)) = url.host() else { return Err(form.into()) };
@@ -103,7 +103,7 @@ pub fn connection(url: &str) -> Result<Connection, String> {
         "smtps" => {}
         "smtp" if is_loopback(host) => {}
         "smtp" => url.set_query(Some("tls=required")),
-        _ => return Err("SMTP_URL must begin with smtps:// or smtp://".into()),
+        _ => return Err("SMTP_URL must start with smtps:// or smtp://".into()),
     }
     Ok(Connection::from_url(url.as_str()).map_err(|_| form)?.build())
 }
@@ -116,7 +116,8 @@ pub fn is_loopback(host: &str) -> bool {
 /// # Errors
 /// The sentence that the configuration's reader needs.
 pub fn sender(from: &str) -> Result<Mailbox, String> {
-    from.parse().map_err(|_| "MAIL_FROM must be an address, such as Latchkey <hello@example.org>".into())
+    from.parse().map_err(|_| "MAIL_FROM must be an email address, such as Latchkey \
+        <hello@example.org>".into())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! it is them is sent to the page for that, with what they asked for in a cookie of its own.
 
 use app::{
-    error::{AppError, PendingRequest, Refusal},
+    error::{AppError, FormError, PendingRequest},
     model::next_path,
 };
 use axum::{
@@ -55,7 +55,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     {
         request.extensions_mut().insert(asked);
     }
-    let Some(refusal) = read::<Refusal>(request.headers(), NAME) else { return next.run(request).await };
+    let Some(refusal) = read::<FormError>(request.headers(), NAME) else { return next.run(request).await };
     request.extensions_mut().insert(refusal);
     let mut response = next.run(request).await;
     set_cookie(&mut response, NAME, "", 0, state.https);
@@ -148,9 +148,9 @@ fn split(back: &Uri) -> (String, Option<AppError>) {
 
 fn encode(endpoint: String, error: AppError, typed: &Bytes) -> String {
     let typed = form_urlencoded::parse(typed).into_owned().collect();
-    let refusal = Refusal { endpoint, error, typed };
+    let refusal = FormError { endpoint, error, typed };
     let whole = cookie_value(&refusal);
-    if whole.len() <= MOST { whole } else { cookie_value(&Refusal { typed: Vec::new(), ..refusal }) }
+    if whole.len() <= MOST { whole } else { cookie_value(&FormError { typed: Vec::new(), ..refusal }) }
 }
 
 fn cookie_value(content: &impl Serialize) -> String {
@@ -174,17 +174,17 @@ fn set_cookie(response: &mut Response, name: &str, value: &str, seconds: u32, ht
 
 #[cfg(test)]
 mod tests {
-    use app::model::validation::{Field, Invalid};
+    use app::model::validation::{Rule, ValidationError};
 
     use super::*;
 
     #[test]
     fn what_was_typed_survives_the_cookie() {
-        let error = AppError::Invalid(Invalid::Blank(Field::Name));
+        let error = AppError::Invalid(ValidationError::new("name", Rule::Required));
         let value = encode("tasks/edit".into(), error.clone(), &Bytes::from_static(b"id=7&name=a%3Bb%20%C3%BC"));
         let mut headers = HeaderMap::new();
         headers.insert(COOKIE, format!("session=x; {NAME}={value}").parse().unwrap());
-        let refusal: Refusal = read(&headers, NAME).unwrap();
+        let refusal: FormError = read(&headers, NAME).unwrap();
         assert_eq!((refusal.error.clone(), refusal.typed("name"), refusal.typed("id")), (error, "a;b ü", "7"));
     }
 

@@ -5,7 +5,7 @@ use app::{
     preferences::{cookies::Preferences, language::negotiate},
 };
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{
         HeaderMap, HeaderValue,
         header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, COOKIE, VARY},
@@ -18,10 +18,17 @@ use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use tower_sessions::Session;
 
+use crate::AppState;
+
 /// See the module. The session that it looks up is the one that the page asks for later.
-pub async fn layer(session: Session, mut request: Request, next: Next) -> Response {
+pub async fn layer(
+    State(state): State<AppState>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
     // Where the session can't be looked up, the page says so, in the browser's language.
-    let member = identity::sessions::member(&session).await.ok().flatten();
+    let member = state.services.identity.sessions().current_member(&session).await.ok().flatten();
     let chosen = member.and_then(|member| member.language);
     let locale = negotiated(request.headers(), chosen.as_deref());
     request.extensions_mut().insert::<Locale>(locale);
@@ -30,8 +37,7 @@ pub async fn layer(session: Session, mut request: Request, next: Next) -> Respon
 
 /// Has the page at hand speak it, and say so. Without the layer's help, outside of the routes with a session, the browser decides.
 pub fn provide() {
-    let (Some(parts), Some(response)) = (use_context::<Parts>(), use_context::<ResponseOptions>())
-    else {
+    let (Some(parts), Some(response)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else {
         return;
     };
     let found = parts.extensions.get::<Locale>().copied();

@@ -1,12 +1,14 @@
 //! The first look at the session: sends people to where they can go on. What it lets through asks the gate again.
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{Method, header::CACHE_CONTROL, header::HeaderValue},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use tower_sessions::Session;
+
+use crate::AppState;
 
 /// Pages of a member, with all below them.
 const MEMBERS: [&str; 4] = ["/account", "/dashboard", "/tasks", "/wishlist"];
@@ -15,13 +17,18 @@ const MEMBERS: [&str; 4] = ["/account", "/dashboard", "/tasks", "/wishlist"];
 const GUESTS: [&str; 4] = ["/login", "/login/code", "/login/recovery", "/signup"];
 
 /// See the module.
-pub async fn layer(session: Session, request: Request, next: Next) -> Response {
+pub async fn layer(
+    State(state): State<AppState>,
+    session: Session,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     let (for_members, for_guests) = (MEMBERS.iter().any(|page| is_within(path, page)), GUESTS.contains(&path));
     if !for_members && !for_guests || !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    match identity::sessions::member(&session).await {
+    match state.services.identity.sessions().current_member(&session).await {
         Ok(None) if for_members => return Redirect::to(&login(&request)).into_response(),
         Ok(Some(_)) if for_guests => return Redirect::to("/dashboard").into_response(),
         // Where the session can't be looked up, the gate refuses too and the page says so.

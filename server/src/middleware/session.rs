@@ -12,11 +12,11 @@ use crate::AppState;
 /// The prefix makes browsers insist on Secure, on this host and on the whole path (RFC 6265bis §4.1.3.2).
 const SECURE_NAME: &str = "__Host-session";
 
-type Layer = Stack<SessionManagerLayer<identity::Store>, MapResponseLayer<fn(Response) -> Response>>;
+type Layer = Stack<SessionManagerLayer<identity::PostgresStore>, MapResponseLayer<fn(Response) -> Response>>;
 
 /// Sessions for the routes below it, read lazily: a page that asks nobody's name costs no query.
 pub fn layer(state: &AppState) -> Layer {
-    let sessions = SessionManagerLayer::new(state.services.identity.session_store())
+    let sessions = SessionManagerLayer::new(state.services.identity.sessions().store())
         .with_name(if state.https { SECURE_NAME } else { "session" })
         .with_secure(state.https)
         .with_http_only(true)

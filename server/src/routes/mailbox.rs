@@ -7,7 +7,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use identity::SentMail;
+use identity::ArchivedEmail;
 use time::format_description::well_known::{Rfc2822, Rfc3339};
 
 use crate::AppState;
@@ -19,18 +19,18 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 }
 
 async fn mailbox(State(state): State<AppState>) -> Response {
-    match state.services.identity.mailbox().await {
+    match state.services.identity.mail_queue().list_archived().await {
         Ok(mails) => ([(CACHE_CONTROL, "no-store")], Html(page(&mails))).into_response(),
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }
 
 /// Complete by itself: its policy lets it load nothing.
-fn page(mails: &[SentMail]) -> String {
+fn page(mails: &[ArchivedEmail]) -> String {
     let list = if mails.is_empty() {
-        "<p>No mail yet.</p>\n".to_owned()
+        "<p>No emails yet.</p>\n".to_owned()
     } else {
-        format!("<ul aria-label=\"Mail\">\n{}</ul>\n", mails.iter().map(item).collect::<String>())
+        format!("<ul aria-label=\"Emails\">\n{}</ul>\n", mails.iter().map(item).collect::<String>())
     };
     format!(
         "<!DOCTYPE html>\n\
@@ -44,7 +44,7 @@ fn page(mails: &[SentMail]) -> String {
          <body>\n\
          <main>\n\
          <h1>Mailbox</h1>\n\
-         <p>This is the local stack: its mails arrive here and go nowhere else.</p>\n\
+         <p>Emails sent in development appear here. They aren't delivered.</p>\n\
          {list}\
          </main>\n\
          </body>\n\
@@ -52,9 +52,9 @@ fn page(mails: &[SentMail]) -> String {
     )
 }
 
-fn item(mail: &SentMail) -> String {
+fn item(mail: &ArchivedEmail) -> String {
     let letters::Written { subject, text, .. } =
-        letters::write(&mail.letter, letters::language(mail.language.as_deref()));
+        letters::write(&mail.template, letters::language(mail.language.as_deref()));
     let paragraphs: Vec<_> = text.trim().split("\n\n").map(escaped).collect();
     format!(
         "<li>\n\
@@ -72,17 +72,17 @@ fn item(mail: &SentMail) -> String {
 
 #[cfg(test)]
 mod tests {
-    use identity::Letter;
+    use identity::EmailTemplate;
     use time::OffsetDateTime;
 
     use super::*;
 
-    fn sent(recipient: &str) -> SentMail {
+    fn sent(recipient: &str) -> ArchivedEmail {
         let sent_at = OffsetDateTime::UNIX_EPOCH;
-        SentMail {
+        ArchivedEmail {
             recipient: recipient.into(),
             language: None,
-            letter: Letter::SignInCode { code: "314159".into() },
+            template: EmailTemplate::SignInCode { code: "314159".into() },
             sent_at,
         }
     }
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_mail_shows_recipient_subject_time_and_text() {
         let page = page(&[sent("ada@example.org")]);
-        for part in ["ada@example.org", "Your code to sign in", "1970-01-01T00:00:00Z", "<p>314159</p>"] {
+        for part in ["ada@example.org", "Your Latchkey sign-in code", "1970-01-01T00:00:00Z", "<p>314159</p>"] {
             assert!(page.contains(part), "{part}: {page}");
         }
     }
@@ -103,6 +103,6 @@ mod tests {
 
     #[test]
     fn an_empty_mailbox_says_so() {
-        assert!(page(&[]).contains("No mail yet."));
+        assert!(page(&[]).contains("No emails yet."));
     }
 }

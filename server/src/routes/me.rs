@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, header::CACHE_CONTROL},
     response::{IntoResponse, Response},
 };
-use identity::{Error, Identity, sessions};
+use identity::{AccountCounts, Error, Identity};
 use serde_json::{Value, json};
 use tower_sessions::Session;
 
@@ -23,8 +23,8 @@ pub async fn me(State(state): State<AppState>, session: Session) -> Response {
 }
 
 async fn described(identity: &Identity, session: &Session) -> Result<Option<Value>, Error> {
-    let Some(member) = sessions::member(session).await? else { return Ok(None) };
-    let (passkeys, sessions) = identity.counts(&member).await?;
+    let Some(member) = identity.sessions().current_member(session).await? else { return Ok(None) };
+    let AccountCounts { passkeys, sessions } = identity.accounts().counts(&member).await?;
     Ok(Some(json!({
         "user_id": member.user_id,
         "email": member.email,

@@ -1,7 +1,7 @@
 //! Pages and server functions, with what they find as context.
 
 use app::{
-    error::{AppError, PendingRequest, Refusal},
+    error::{AppError, FormError, PendingRequest},
     preferences::cookies::Preferences,
     routes::{self, App, shell},
     ui::{bundle::Bundle, error_page::RequestId, page_meta::Origin},
@@ -74,7 +74,7 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(theme);
         provide_context(utc_offset);
         language::provide();
-        pass_on::<Refusal>();
+        pass_on::<FormError>();
         pass_on::<PendingRequest>();
         if let Some(id) = request_id() {
             provide_context(id);

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, header::CACHE_CONTROL},
     response::{IntoResponse, Redirect, Response},
 };
-use identity::{Error, sessions};
+use identity::Error;
 use tower_sessions::Session;
 
 use super::pages;
@@ -34,8 +34,8 @@ pub async fn make(State(state): State<AppState>, session: Session, request: Requ
 }
 
 async fn new_codes(state: &AppState, session: &Session) -> Result<NewCodes, AppError> {
-    let made = match sessions::member(session).await? {
-        Some(member) => state.services.identity.make_recovery_codes(&member).await,
+    let made = match state.services.identity.sessions().current_member(session).await? {
+        Some(member) => state.services.identity.recovery().generate_codes(&member).await,
         None => return Err(AppError::SignedOut),
     };
     made.map(NewCodes).map_err(|error: Error| error.into())

@@ -25,7 +25,7 @@ pub async fn validate(State(state): State<AppState>, question: Result<Json<Quest
     let Ok(Json(Question { session_token })) = question else {
         return (StatusCode::BAD_REQUEST, Json(json!({ "error": AppError::BadRequest.to_string() }))).into_response();
     };
-    let (status, body) = match state.services.identity.validate(&session_token).await {
+    let (status, body) = match state.services.identity.sessions().validate(&session_token).await {
         Ok(Some(claims)) => {
             let expires = OffsetDateTime::from_unix_timestamp(claims.exp).ok().and_then(|at| at.format(&Rfc3339).ok());
             (

@@ -20,23 +20,25 @@ use crate::{AppState, webhooks::user_event};
 pub async fn receive(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
     let now = OffsetDateTime::now_utc();
     let Some(delivery) = state.webhook_secret.and_then(|secret| secret.verify(&headers, &body, now)) else {
-        return refusal(StatusCode::UNAUTHORIZED, "The signature is missing, wrong, or older than five minutes.");
+        return refusal(StatusCode::UNAUTHORIZED, "The signature is missing, invalid or older \
+            than 5 minutes.");
     };
     let news = match user_event::read(delivery, &body) {
         Ok(news) => news,
         Err(unfit) => return refusal(StatusCode::UNPROCESSABLE_ENTITY, &unfit.to_string()),
     };
-    match state.services.identity.hear(&news).await {
+    match state.services.identity.external_users().apply(&news).await {
         Ok(()) => answer(StatusCode::OK, json!({ "success": true })),
-        Err(Error::Taken) => {
-            refusal(StatusCode::CONFLICT, "Another account here has verified this email address. Nothing has changed.")
+        Err(Error::EmailTaken) => {
+            refusal(StatusCode::CONFLICT, "Another account has already verified this email \
+                address. Nothing was changed.")
         }
         Err(_) => refusal(StatusCode::SERVICE_UNAVAILABLE, &AppError::Unavailable.to_string()),
     }
 }
 
 fn refusal(status: StatusCode, why: &str) -> Response {
-    tracing::warn!(%status, why, "webhook refused");
+    tracing::warn!(%status, why, "webhook rejected");
     answer(status, json!({ "error": why }))
 }
 

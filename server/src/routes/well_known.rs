@@ -21,5 +21,5 @@ pub async fn jwks(State(state): State<AppState>) -> impl IntoResponse {
 
 /// OpenID Connect Discovery 1.0 §4.
 pub async fn discovery(State(state): State<AppState>) -> impl IntoResponse {
-    ([(CACHE_CONTROL, FIVE_MINUTES)], axum::Json(state.services.identity.tokens().discovery()))
+    ([(CACHE_CONTROL, FIVE_MINUTES)], axum::Json(state.services.identity.tokens().openid_configuration()))
 }

@@ -1,7 +1,7 @@
 //! What a delivery says, in either of two shapes: the one that the guide documents for any sender, and Clerk's.
 
 use app::{account::model::DisplayName, model::email::Email};
-use identity::outside::{Change, News, Profile};
+use identity::{ExternalProfile, UserChange, UserEvent};
 use serde::Deserialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
@@ -11,16 +11,16 @@ use super::signature::Delivery;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
     #[error(
-        "The body must be JSON: {{\"type\":\"user.created\",\"timestamp\":\"...\",\"data\":{{\"id\":\"...\",\"email\":\"...\"}}}}."
+        "The body must be JSON in this form: {{\"type\":\"user.created\",\"timestamp\":\"...\",\"data\":{{\"id\":\"...\",\"email\":\"...\"}}}}."
     )]
     Shape,
-    #[error("This endpoint takes user.created, user.updated and user.deleted: subscribe to nothing else.")]
+    #[error("Unsupported event type. This endpoint accepts user.created, user.updated and user.deleted.")]
     Type,
-    #[error("Ids are 1 to 255 bytes long, without NUL.")]
+    #[error("The user id must be 1 to 255 bytes long and must not contain NUL.")]
     Id,
-    #[error("The user has no email address that could be used.")]
+    #[error("The user has no valid email address.")]
     Email,
-    #[error("Times are RFC 3339 text or milliseconds since 1970.")]
+    #[error("Timestamps must be RFC 3339 strings or milliseconds since the Unix epoch.")]
     Time,
 }
 
@@ -69,25 +69,30 @@ enum Moment {
 ///
 /// # Errors
 /// [`Unfit`].
-pub fn read(delivery: Delivery, body: &[u8]) -> Result<News, Unfit> {
+pub fn read(delivery: Delivery, body: &[u8]) -> Result<UserEvent, Unfit> {
     let Event { kind, timestamp, data: user } = serde_json::from_slice(body).map_err(|_| Unfit::Shape)?;
     let said = user.updated_at.as_ref().or(timestamp.as_ref()).map(Moment::read).transpose()?;
     for id in [&delivery.id, &user.id] {
-        if !(1..=News::LONGEST_ID).contains(&id.len()) || id.contains('\0') {
+        if !(1..=UserEvent::MAX_ID_BYTES).contains(&id.len()) || id.contains('\0') {
             return Err(Unfit::Id);
         }
     }
     let change = match kind.as_str() {
-        "user.created" => Change::Created(user.profile()?),
-        "user.updated" => Change::Updated(user.profile()?),
-        "user.deleted" => Change::Deleted,
+        "user.created" => UserChange::Created(user.profile()?),
+        "user.updated" => UserChange::Updated(user.profile()?),
+        "user.deleted" => UserChange::Deleted,
         _ => return Err(Unfit::Type),
     };
-    Ok(News { delivery: delivery.id, provider_id: user.id, at: said.unwrap_or(delivery.sent_at), change })
+    Ok(UserEvent {
+        webhook_id: delivery.id,
+        external_id: user.id,
+        occurred_at: said.unwrap_or(delivery.sent_at),
+        change,
+    })
 }
 
 impl User {
-    fn profile(&self) -> Result<Profile, Unfit> {
+    fn profile(&self) -> Result<ExternalProfile, Unfit> {
         let (email, email_verified) = match &self.email_addresses {
             Some(addresses) => {
                 let primary = addresses.iter().find(|one| one.id.is_some() && one.id == self.primary_email_address_id);
@@ -97,7 +102,7 @@ impl User {
             None => (self.email.as_ref().ok_or(Unfit::Email)?, self.email_verified.unwrap_or(false)),
         };
         let email = Email::parse(email).map_err(|_| Unfit::Email)?.as_str().to_owned();
-        Ok(Profile { email, email_verified, display_name: self.name() })
+        Ok(ExternalProfile { email, email_verified, display_name: self.name() })
     }
 
     /// As much of the name as fits: a sender can do nothing about the rest.
@@ -134,17 +139,17 @@ mod tests {
 
     use super::*;
 
-    fn heard(body: &Value) -> Result<News, Unfit> {
+    fn heard(body: &Value) -> Result<UserEvent, Unfit> {
         let delivery = Delivery { id: "msg_1".into(), sent_at: OffsetDateTime::UNIX_EPOCH };
         read(delivery, body.to_string().as_bytes())
     }
 
     fn profile(body: &Value) -> (String, bool, Option<String>) {
         match heard(body).unwrap().change {
-            Change::Created(profile) | Change::Updated(profile) => {
+            UserChange::Created(profile) | UserChange::Updated(profile) => {
                 (profile.email, profile.email_verified, profile.display_name)
             }
-            Change::Deleted => panic!("nothing is left of a deleted one"),
+            UserChange::Deleted => panic!("nothing is left of a deleted one"),
         }
     }
 
@@ -154,7 +159,7 @@ mod tests {
             "data": { "id": "7", "email": " ada@Example.org", "email_verified": true, "display_name": " Ada\u{7} L. " } });
         assert_eq!(profile(&body), ("ada@example.org".into(), true, Some("Ada L.".into())));
         let news = heard(&body).unwrap();
-        assert_eq!((&*news.provider_id, news.at.unix_timestamp_nanos()), ("7", 1_795_503_600_500_000_000));
+        assert_eq!((&*news.external_id, news.occurred_at.unix_timestamp_nanos()), ("7", 1_795_503_600_500_000_000));
     }
 
     #[test]
@@ -165,7 +170,7 @@ mod tests {
                 { "id": "idn_1", "email_address": "old@example.org", "verification": { "status": "verified" } },
                 { "id": "idn_2", "email_address": "ada@example.org", "verification": { "status": "unverified" } }] } });
         assert_eq!(profile(&body), ("ada@example.org".into(), false, Some("Ada".into())));
-        assert_eq!(heard(&body).unwrap().at.unix_timestamp_nanos(), 1_654_012_591_514_000_000);
+        assert_eq!(heard(&body).unwrap().occurred_at.unix_timestamp_nanos(), 1_654_012_591_514_000_000);
     }
 
     #[test]
@@ -182,7 +187,7 @@ mod tests {
     #[test]
     fn without_a_time_it_happened_when_it_was_sent() {
         let body = json!({ "type": "user.deleted", "data": { "id": "7", "deleted": true } });
-        assert_eq!(heard(&body).unwrap().at, OffsetDateTime::UNIX_EPOCH);
+        assert_eq!(heard(&body).unwrap().occurred_at, OffsetDateTime::UNIX_EPOCH);
     }
 
     #[test]

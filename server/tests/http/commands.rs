@@ -78,7 +78,7 @@ async fn who_shares_an_unproven_address_is_named_by_id() {
     namesake.email.clone_from(&member.email);
     namesake.sign_up().await;
     let refused = server(&site, &["recover", &member.email]).await.unwrap_err().to_string();
-    assert!(refused.contains("by its id") && refused.lines().count() == 3, "{refused}");
+    assert!(refused.contains("account id") && refused.lines().count() == 3, "{refused}");
     let id = refused.lines().nth(1).unwrap().split(' ').next().unwrap().to_owned();
     assert!(server(&site, &["recover", &id]).await.is_ok());
 }

@@ -85,7 +85,7 @@ impl Access {
         }
         let file = directory.join(FILE);
         let access =
-            fs::read(&file).with_context(|| format!("{} can't be read; is the stack starting?", file.display()))?;
+            fs::read(&file).with_context(|| format!("failed to read {}. Is the stack still starting?", file.display()))?;
         Ok(Some(serde_json::from_slice(&access)?))
     }
 

@@ -15,19 +15,19 @@ const APPLIED: (&str, &str) = ("supabase_migrations", "supabase_migrations.appli
 
 pub async fn prepare(postgres: &Postgres, passwords: &Passwords) -> anyhow::Result<()> {
     let superuser = postgres.superuser(&passwords.supabase_admin);
-    let mut admin = PgConnection::connect_with(&superuser).await.context("Postgres refuses its superuser")?;
+    let mut admin = PgConnection::connect_with(&superuser).await.context("failed to connect to Postgres as superuser")?;
     let new = is_new(&mut admin).await?;
     if new {
-        bootstrap(&mut admin).await.context("the database can't be prepared")?;
+        bootstrap(&mut admin).await.context("failed to set up the database")?;
     }
     set_password(&mut admin, "postgres", &passwords.postgres).await?;
     set_password(&mut admin, "authenticator", &passwords.authenticator).await?;
 
     let owner = postgres.options("postgres", &passwords.postgres);
-    let mut owner = PgConnection::connect_with(&owner).await.context("Postgres refuses the role postgres")?;
+    let mut owner = PgConnection::connect_with(&owner).await.context("failed to connect to Postgres as the role postgres")?;
     migrate(&mut owner).await?;
     if new {
-        sqlx::raw_sql(SEED).execute(&mut owner).await.context("seed.sql fails")?;
+        sqlx::raw_sql(SEED).execute(&mut owner).await.context("seed.sql failed")?;
     }
     set_password(&mut admin, "identity", &passwords.identity).await?;
     owner.close().await?;
@@ -54,10 +54,11 @@ async fn migrate(owner: &mut PgConnection) -> anyhow::Result<()> {
     migrations.run_direct(None, owner, false).await.map_err(|cause| match cause {
         MigrateError::VersionMismatch(_) | MigrateError::VersionMissing(_) | MigrateError::VersionTooOld(..) => {
             anyhow::Error::new(cause).context(
-                "the data here was made by other migrations than those of this build: remove the directory to start afresh",
+                "the data was created by different migrations than this build contains: delete \
+                    the directory to start over",
             )
         }
-        cause => anyhow::Error::new(cause).context("a migration fails"),
+        cause => anyhow::Error::new(cause).context("a migration failed"),
     })
 }
 
@@ -67,6 +68,6 @@ async fn set_password(admin: &mut PgConnection, role: &str, password: &str) -> a
     sqlx::raw_sql(statement)
         .execute(admin)
         .await
-        .with_context(|| format!("the role {role} can't be given its password"))?;
+        .with_context(|| format!("failed to set the password of the role {role}"))?;
     Ok(())
 }

@@ -57,7 +57,7 @@ async fn pass(State(gateway): State<Arc<Gateway>>, mut request: Request) -> Resp
                 request.headers_mut().insert(AUTHORIZATION, token);
             }
             Err(cause) => {
-                tracing::error!(%cause, "gateway: token not signed");
+                tracing::error!(%cause, "gateway: failed to sign a token");
                 return refuse(StatusCode::INTERNAL_SERVER_ERROR, "the gateway can't sign", None);
             }
         }
@@ -65,7 +65,7 @@ async fn pass(State(gateway): State<Arc<Gateway>>, mut request: Request) -> Resp
     match gateway.upstream.forward(request, &target).await {
         Ok(answer) => answer,
         Err(cause) => {
-            tracing::warn!(%cause, "gateway: no answer from PostgREST");
+            tracing::warn!(%cause, "gateway: no response from PostgREST");
             refuse(StatusCode::BAD_GATEWAY, "An invalid response was received from the upstream server", None)
         }
     }

@@ -35,11 +35,11 @@ struct JwkSet {
 
 impl Jwk {
     pub fn generate() -> anyhow::Result<Self> {
-        let refused = |_| anyhow!("the system gives no key");
+        let refused = |_| anyhow!("failed to generate a key");
         let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).map_err(refused)?;
         let secret: EcPrivateKeyBin = pair.private_key().as_be_bytes().map_err(refused)?;
         // SEC 1 §2.3.3: a tag, then both coordinates, 32 bytes each.
-        let (x, y) = pair.public_key().as_ref().get(1..65).context("a point of another curve")?.split_at(32);
+        let (x, y) = pair.public_key().as_ref().get(1..65).context("the key is not on the curve P-256")?.split_at(32);
         Ok(Self {
             kty: "EC".into(),
             crv: "P-256".into(),
@@ -53,12 +53,12 @@ impl Jwk {
     }
 
     pub fn encoding_key(&self) -> anyhow::Result<EncodingKey> {
-        let decode = |part: &str| URL_SAFE_NO_PAD.decode(part).context("a key is no base64url");
+        let decode = |part: &str| URL_SAFE_NO_PAD.decode(part).context("a signing key is not valid base64url");
         let point = [vec![4], decode(&self.x)?, decode(&self.y)?].concat();
         let pair =
             EcdsaKeyPair::from_private_key_and_public_key(&ECDSA_P256_SHA256_FIXED_SIGNING, &decode(&self.d)?, &point)
-                .map_err(|_| anyhow!("a signing key's parts don't belong together"))?;
-        let der = pair.to_pkcs8v1().map_err(|_| anyhow!("a signing key can't be used"))?;
+                .map_err(|_| anyhow!("a signing key's private and public parts don't match"))?;
+        let der = pair.to_pkcs8v1().map_err(|_| anyhow!("a signing key is invalid"))?;
         Ok(EncodingKey::from_ec_der(der.as_ref()))
     }
 
@@ -83,7 +83,8 @@ pub fn generate_set() -> anyhow::Result<String> {
 /// The public JWK set of the private ones in `signing_keys` and of `gateway`: whose tokens `PostgREST` trusts.
 pub fn public_set(signing_keys: &str, gateway: &Jwk) -> anyhow::Result<String> {
     let set: JwkSet = serde_json::from_str(signing_keys)
-        .map_err(|_| anyhow!("the signing keys are no private JWK set of P-256 keys, each with a kid"))?;
+        .map_err(|_| anyhow!("the signing keys must be a private JWK set of P-256 keys, each \
+            with a kid"))?;
     let keys: Vec<_> = set.keys.iter().chain([gateway]).map(Jwk::public).collect();
     Ok(serde_json::json!({ "keys": keys }).to_string())
 }
@@ -91,7 +92,7 @@ pub fn public_set(signing_keys: &str, gateway: &Jwk) -> anyhow::Result<String> {
 /// A token of the user `user_id` as the app signs it: with the first of the private `signing_keys`.
 pub fn sign_user_token(signing_keys: &str, user_id: &str) -> anyhow::Result<String> {
     let set: JwkSet = serde_json::from_str(signing_keys)?;
-    let key = set.keys.first().context("the signing keys are empty")?;
+    let key = set.keys.first().context("the JWK set of signing keys is empty")?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
     key.sign(&serde_json::json!({
         "aud": "authenticated", "role": "authenticated", "sub": user_id, "iat": now, "exp": now + 300,

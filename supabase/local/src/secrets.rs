@@ -36,13 +36,13 @@ impl Secrets {
     /// Those kept in `file`, or new ones, kept there from now on.
     pub fn of(file: &Path) -> anyhow::Result<Self> {
         match fs::read(file) {
-            Ok(kept) => serde_json::from_slice(&kept).with_context(|| format!("{} is damaged", file.display())),
+            Ok(kept) => serde_json::from_slice(&kept).with_context(|| format!("{} is not valid JSON", file.display())),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
                 let new = Self::generate()?;
                 write_private(file, &serde_json::to_vec_pretty(&new)?)?;
                 Ok(new)
             }
-            Err(cause) => Err(cause).with_context(|| format!("{} can't be read", file.display())),
+            Err(cause) => Err(cause).with_context(|| format!("failed to read {}", file.display())),
         }
     }
 

@@ -48,7 +48,7 @@ impl Stack {
         let (report, started) = oneshot::channel();
         let thread =
             thread::Builder::new().name("supabase-local".into()).spawn(move || run(options, report, stopped))?;
-        let access = started.await.context("the local Supabase ended while it started")??;
+        let access = started.await.context("the local Supabase stack stopped while starting")??;
         Ok(Self { access, stop: Some(stop), thread: Some(thread) })
     }
 
@@ -57,7 +57,7 @@ impl Stack {
     /// # Errors
     /// None that is known: that it went wrong on the way is logged.
     pub async fn stop(mut self) -> anyhow::Result<()> {
-        tokio::task::spawn_blocking(move || self.end()).await.context("the local Supabase did not end in good order")
+        tokio::task::spawn_blocking(move || self.end()).await.context("the local Supabase stack did not shut down cleanly")
     }
 
     fn end(&mut self) {
@@ -65,7 +65,7 @@ impl Stack {
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
-            tracing::error!("the local Supabase did not end in good order");
+            tracing::error!("the local Supabase stack did not shut down cleanly");
         }
     }
 }
@@ -124,7 +124,7 @@ async fn start(options: Options) -> anyhow::Result<(Access, Gateway, TcpListener
         let database_url = postgres.url("authenticator", &passwords.authenticator);
         let settings = Settings { program: postgrest_program, database_url, jwks };
         let postgrest = PostgRest::start(&place, &settings).await?;
-        let listener = listen(place.ephemeral).await.context("the gateway finds no port")?;
+        let listener = listen(place.ephemeral).await.context("the gateway found no free port")?;
         anyhow::Ok((postgrest, listener))
     };
     let (postgrest, listener) = match prepared.await {
@@ -154,8 +154,8 @@ async fn watch(gateway: Gateway, listener: TcpListener, mut running: Running, st
     tokio::select! {
         // Also when the sender is dropped.
         _ = stopped => {}
-        () = running.postgres.process.wait() => tracing::error!("Postgres ended by itself: its log is in {}", running.place.root.display()),
-        () = running.postgrest.process.wait() => tracing::error!("PostgREST ended by itself: its log is in {}", running.place.root.display()),
+        () = running.postgres.process.wait() => tracing::error!("Postgres exited unexpectedly. Its log is in {}.", running.place.root.display()),
+        () = running.postgrest.process.wait() => tracing::error!("PostgREST exited unexpectedly. Its log is in {}.", running.place.root.display()),
     }
     gateway.abort();
     running.stop().await;

@@ -35,7 +35,8 @@ impl Postgres {
         }
         if programs::on_path("setpriv").is_none() {
             bail!(
-                "Postgres refuses to run as root, and setpriv, which could step down, is missing: install util-linux, or be another user"
+                "Postgres can't run as root, and setpriv (needed to switch to another user) is \
+                    missing: install util-linux or run as another user"
             );
         }
         if let Some(owner) = data.and_then(|data| data.metadata().ok()).filter(|owner| owner.uid() != 0) {
@@ -46,7 +47,8 @@ impl Postgres {
                 return Ok(Self::Another(User { name: name.into(), uid, gid }));
             }
         }
-        bail!("Postgres refuses to run as root, and there is no user `postgres` or `nobody` to run it: be another user")
+        bail!("Postgres can't run as root, and there is no user `postgres` or `nobody` to run it \
+            as: run as another user")
     }
 
     pub fn user(&self) -> Option<&User> {
@@ -60,7 +62,7 @@ impl Postgres {
 impl User {
     pub fn own(&self, path: &Path) -> anyhow::Result<()> {
         chown(path, Some(self.uid), Some(self.gid))
-            .with_context(|| format!("{} can't be given to the user {}", path.display(), self.name))
+            .with_context(|| format!("failed to change the owner of {} to {}", path.display(), self.name))
     }
 
     /// The arguments of setpriv that become this user for good.
@@ -77,6 +79,6 @@ impl User {
 }
 
 fn id(what: &str, name: Option<&str>) -> anyhow::Result<u32> {
-    let answer = Command::new("id").arg(what).args(name).output().context("the command `id` does not run")?;
-    String::from_utf8_lossy(&answer.stdout).trim().parse().context("there is no such user")
+    let answer = Command::new("id").arg(what).args(name).output().context("failed to run the command `id`")?;
+    String::from_utf8_lossy(&answer.stdout).trim().parse().context("no such user")
 }

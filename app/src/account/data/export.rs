@@ -10,15 +10,18 @@ use crate::{error::AppError, features::exported_tables};
 /// As many rows as hosted Supabase answers with at once.
 const PAGE: u64 = 1_000;
 
+/// Rows of all tables that can still be restored.
+const DELETED_ROWS: &str = "deleted_rows";
+
 /// One JSON object.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::ReauthenticationRequired`], [`AppError::Unavailable`].
 pub async fn everything(services: &Services, session: &Session) -> Result<Value, AppError> {
-    let member = identity::sessions::member(session).await?.ok_or(AppError::SignedOut)?;
-    let mut everything = services.identity.export(&member).await?;
-    let db = services.supabase.as_user(services.identity.tokens().of(&member)?);
-    let tables = exported_tables().map(async |table| Ok::<_, AppError>((table, rows(&db, table).await?)));
+    let member = services.identity.sessions().current_member(session).await?.ok_or(AppError::SignedOut)?;
+    let mut everything = services.identity.accounts().export(&member).await?;
+    let db = services.supabase.as_user(services.identity.tokens().access_token(&member)?);
+    let tables = exported_tables().chain([DELETED_ROWS]).map(async |table| Ok::<_, AppError>((table, rows(&db, table).await?)));
     for (table, rows) in futures::future::try_join_all(tables).await? {
         everything[table] = json!(rows);
     }

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::{
-    account::model::Address,
+    account::model::EmailAddress,
     i18n::t,
     model::email::Email,
     ui::{
-        field::{Said, TextField},
+        field::{FormState, TextField},
         region::Region,
     },
 };
@@ -15,8 +15,9 @@ use crate::{
 const FORMS: &[&str] = &["emails/add", "emails/send-code", "emails/make-primary", "emails/remove"];
 
 #[component]
-pub fn Emails(emails: Vec<Address>) -> impl IntoView {
-    let said = Said::by("emails/add", "email", "");
+pub fn Emails(emails: Vec<EmailAddress>) -> impl IntoView {
+    let form = FormState::of("emails/add");
+    let field = form.field("email", t!(account.emails.new_address), "");
     view! {
         <Region id="email" title=t!(account.emails.title) forms=FORMS>
             <p class="muted">{t!(account.emails.intro)}</p>
@@ -25,10 +26,7 @@ pub fn Emails(emails: Vec<Address>) -> impl IntoView {
             </ul>
             <form class="field-and-button" method="post" action="/api/emails/add">
                 <TextField
-                    id="new-email"
-                    name="email"
-                    label=t!(account.emails.new_address)
-                    said
+                    field
                     kind="email"
                     autocomplete="email"
                     maxlength=Email::MAX
@@ -41,8 +39,8 @@ pub fn Emails(emails: Vec<Address>) -> impl IntoView {
 }
 
 #[component]
-fn Item(address: Address) -> impl IntoView {
-    let Address { id, email, primary, verified } = address;
+fn Item(address: EmailAddress) -> impl IntoView {
+    let EmailAddress { id, email, primary, verified } = address;
     let verify = (!verified).then(|| {
         let label = t!(account.emails.verify_label, email = &email);
         view! {

@@ -4,8 +4,8 @@ use leptos::{either::Either, prelude::*};
 
 use crate::{
     email_codes::{
-        code_form::{CodeForm, PendingCode},
-        model::Purpose,
+        code_form::{CodeForm, PendingCodeResource},
+        model::CodePurpose,
     },
     i18n::t,
     ui::{auth_card::AuthCard, error_page::ErrorPage, page_meta::PageMeta},
@@ -13,14 +13,14 @@ use crate::{
 
 /// See the module.
 #[component]
-pub fn VerifyPage(pending: PendingCode) -> impl IntoView {
+pub fn VerifyPage(pending: PendingCodeResource) -> impl IntoView {
     let content = move || {
         Suspend::new(async move {
             let pending = match pending.await {
                 Ok(pending) => pending,
                 Err(error) => return Either::Left(view! { <ErrorPage error /> }),
             };
-            let content = match pending.filter(|code| code.purpose == Purpose::Verify) {
+            let content = match pending.filter(|code| code.purpose == CodePurpose::VerifyEmail) {
                 Some(pending) => Either::Left(view! {
                     <CodeForm pending endpoint="emails/verify" />
                     <p class="aside">

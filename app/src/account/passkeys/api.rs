@@ -54,7 +54,7 @@ pub async fn rename_passkey(id: String, name: String) -> Result<(), AppError> {
         account::model::PasskeyName,
         backend::{auth::as_member, redirect},
     };
-    as_member(async |member| queries::rename(&member, &id, &PasskeyName::parse(&name)?).await).await?;
+    as_member(async |member| queries::rename(&member, &id, &PasskeyName::parse("name", &name)?).await).await?;
     redirect::go_to("/account?done=passkey-renamed#passkeys");
     Ok(())
 }

@@ -4,23 +4,22 @@ use leptos::prelude::*;
 
 use crate::{
     account::model::{Passkey, PasskeyName},
-    error::Refusal,
+    error::FormError,
     i18n::{locale, t},
-    model::validation::Field,
     ui::{
-        field::{Said, TextField},
+        field::{FormState, TextField},
         timestamp::Timestamp,
     },
 };
 
 /// `refusal` says why its last rename was refused, if it was.
 #[component]
-pub fn Entry(passkey: Passkey, refusal: Option<Refusal>) -> impl IntoView {
-    let Passkey { id, name, synced, created, last_used, .. } = passkey;
+pub fn Entry(passkey: Passkey, refusal: Option<FormError>) -> impl IntoView {
+    let Passkey { id, name, synced, created_at, last_used_at, .. } = passkey;
     let id = id.to_string();
     let created =
-        leptos_i18n::td!(locale(), account.passkeys.created, at = move || view! { <Timestamp at=created /> });
-    let last_used = last_used.map(|at| {
+        leptos_i18n::td!(locale(), account.passkeys.created, at = move || view! { <Timestamp at=created_at /> });
+    let last_used = last_used_at.map(|at| {
         leptos_i18n::td!(locale(), account.passkeys.last_used, at = move || view! { <Timestamp at /> }).into_any()
     });
     let delete = leptos_i18n::td!(locale(), account.passkeys.delete, name = name.clone(), <unseen> = unseen);
@@ -30,7 +29,7 @@ pub fn Entry(passkey: Passkey, refusal: Option<Refusal>) -> impl IntoView {
                 <b>{name.clone()}</b>
                 " "
                 <span class="badge">
-                    {if synced { t!(account.passkeys.synced) } else { t!(account.passkeys.this_device_only) }}
+                    {if synced { t!(account.passkeys.synced) } else { t!(account.passkeys.not_synced) }}
                 </span>
             </p>
             <p class="muted">{created} " " {last_used.unwrap_or_else(|| t!(account.passkeys.never_used).into_any())}</p>
@@ -46,21 +45,19 @@ pub fn Entry(passkey: Passkey, refusal: Option<Refusal>) -> impl IntoView {
 }
 
 #[component]
-fn Rename(id: String, name: String, refusal: Option<Refusal>) -> impl IntoView {
-    let said = Said::of(refusal.as_ref(), Field::PasskeyName, "name", &name);
+fn Rename(id: String, name: String, refusal: Option<FormError>) -> impl IntoView {
+    let open = refusal.is_some();
+    let form = FormState::of_row(refusal, &id, &name);
+    let field = form.field("name", t!(account.passkeys.name), &name);
     let rename = leptos_i18n::td!(locale(), account.passkeys.rename, name = name.clone(), <unseen> = unseen);
     let save = leptos_i18n::td!(locale(), account.passkeys.save, name = name.clone(), <unseen> = unseen);
     view! {
-        <details open=refusal.is_some()>
+        <details open=open>
             <summary class="button quiet">{rename}</summary>
             <form class="rename-form" method="post" action="/api/passkeys/rename">
                 <input type="hidden" name="id" value=id.clone() />
                 <TextField
-                    id=format!("name-of-{id}")
-                    name="name"
-                    label=t!(account.passkeys.name)
-                    of=name
-                    said
+                    field
                     maxlength=PasskeyName::MAX
                     required=true
                 />

@@ -4,7 +4,7 @@ use leptos::{either::Either, prelude::*};
 
 use super::row::Entry;
 use crate::passkeys::signal_passkeys::{ID, SignalPasskeys};
-use crate::{account::model::Passkey, error::Refusal, i18n::t, ui::region::Region};
+use crate::{account::model::Passkey, error::FormError, i18n::t, ui::region::Region};
 
 /// As many as an account may have.
 const MOST: usize = 10;
@@ -14,7 +14,7 @@ const MOST: usize = 10;
 pub fn Passkeys(passkeys: Vec<Passkey>, user: String, name: String, display_name: String) -> impl IntoView {
     let count = passkeys.len();
     let all: Vec<_> = passkeys.iter().map(|passkey| passkey.credential_id.clone()).collect();
-    let rename = Refusal::of("passkeys/rename").filter(|refusal| refusal.error.field().is_some());
+    let rename = FormError::of("passkeys/rename").filter(|refusal| refusal.error.field().is_some());
     // Where what was typed was too long to come back, nothing says which passkey it was for.
     let above =
         rename.as_ref().filter(|refusal| refusal.typed("id").is_empty()).map(|refusal| refusal.error.to_string());
@@ -45,7 +45,7 @@ pub fn Passkeys(passkeys: Vec<Passkey>, user: String, name: String, display_name
                     </a>
                 })
             } else {
-                Either::Right(view! { <p class="muted">{t!(account.passkeys.limit_reached)}</p> })
+                Either::Right(view! { <p class="muted">{t!(account.passkeys.limit_reached, max = MOST)}</p> })
             }}
             <div
                 id=ID

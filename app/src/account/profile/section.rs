@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use crate::ui::region::Region;
 use crate::{
-    account::model::{Account, DisplayName},
+    account::model::{MemberProfile, DisplayName},
     i18n::{locale, t},
     preferences::{language::LanguageForm, theme::ThemeForm},
-    ui::field::{Said, TextField},
+    ui::field::{FormState, TextField},
 };
 
 #[component]
-pub fn Profile(account: Account) -> impl IntoView {
+pub fn Profile(account: MemberProfile) -> impl IntoView {
     let name = account.display_name.unwrap_or_default();
     let known_as = leptos_i18n::td!(
         locale(),
@@ -19,16 +19,14 @@ pub fn Profile(account: Account) -> impl IntoView {
         email = account.email,
         <b> = |name: ChildrenFn| view! { <b>{name()}</b> }
     );
-    let said = Said::by("account/rename", "display_name", &name);
+    let form = FormState::of("account/rename");
+    let field = form.field("display_name", t!(account.profile.display_name), &name);
     view! {
         <Region id="profile" title=t!(account.profile.title) forms=&["account/rename", "account/language", "preferences/theme"]>
             <p class="muted">{known_as}</p>
             <form class="field-and-button" method="post" action="/api/account/rename">
                 <TextField
-                    id="display-name"
-                    name="display_name"
-                    label=t!(account.profile.display_name)
-                    said
+                    field
                     autocomplete="name"
                     maxlength=DisplayName::MAX
                 />

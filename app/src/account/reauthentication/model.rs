@@ -1,17 +1,8 @@
 //! Confirming that it is still the same person at the browser.
 
-use serde::{Deserialize, Serialize};
+pub use identity::ReauthMethods;
 
 use crate::model::next_path::Next;
-
-/// How somebody can confirm that it is them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReauthMethods {
-    /// They have a passkey.
-    pub passkey: bool,
-    /// An address of theirs is verified, so a code can be mailed.
-    pub email: bool,
-}
 
 /// Where a confirmation leads that nothing was asked before.
 pub const ACCOUNT: &str = "/account";

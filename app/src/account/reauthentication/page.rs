@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     email_codes::{
-        code_form::{CodeForm, PendingCode},
-        model::{Pending, Purpose},
+        code_form::{CodeForm, PendingCodeResource},
+        model::{CodePurpose, PendingCode},
     },
-    error::{PendingRequest, Refusal},
+    error::{FormError, PendingRequest},
     i18n::t,
     ui::{auth_card::AuthCard, error_page::ErrorPage, page_meta::PageMeta},
 };
@@ -23,7 +23,7 @@ const OURS: [&str; 3] = ["code", "then", "next"];
 
 /// See the module.
 #[component]
-pub fn ConfirmPage(pending: PendingCode) -> impl IntoView {
+pub fn ConfirmPage(pending: PendingCodeResource) -> impl IntoView {
     let next = use_query_map().get_untracked().get("next");
     let ways = Resource::new_blocking(|| (), |()| ways_to_confirm());
     let content = move || {
@@ -31,7 +31,7 @@ pub fn ConfirmPage(pending: PendingCode) -> impl IntoView {
         Suspend::new(async move {
             match (ways.await, pending.await) {
                 (Ok(ways), Ok(pending)) => {
-                    let pending = pending.filter(|code| code.purpose == Purpose::Confirm);
+                    let pending = pending.filter(|code| code.purpose == CodePurpose::Reauthenticate);
                     Either::Left(view! { <Confirm ways pending next /> })
                 }
                 (Err(error), _) | (_, Err(error)) => Either::Right(view! { <ErrorPage error /> }),
@@ -45,14 +45,14 @@ pub fn ConfirmPage(pending: PendingCode) -> impl IntoView {
 }
 
 #[component]
-fn Confirm(ways: ReauthMethods, pending: Option<Pending>, next: Option<String>) -> impl IntoView {
+fn Confirm(ways: ReauthMethods, pending: Option<PendingCode>, next: Option<String>) -> impl IntoView {
     let asked = PendingRequest::here().filter(|asked| next.is_none() && takes_forms(&asked.path));
     let then = asked.as_ref().map(|asked| asked.path.clone()).unwrap_or_default();
     let fields: Vec<_> = asked.map(|asked| asked.fields).unwrap_or_default();
     let onwards = after(next.as_deref());
     let with_passkey =
         ways.passkey.then(|| view! { <WithPasskey then=then.clone() onwards=onwards fields=fields.clone() /> });
-    let with_code = match (ways.email, pending) {
+    let with_code = match (ways.email_code, pending) {
         (true, Some(pending)) => Either::Left(view! {
             <CodeForm pending endpoint="confirm/use-code">
                 <input type="hidden" name="then" value=then />
@@ -69,7 +69,7 @@ fn Confirm(ways: ReauthMethods, pending: Option<Pending>, next: Option<String>) 
                 {t!(account.reauthentication.intro)}
             </p>
             {with_passkey}
-            {(ways.passkey && ways.email).then(|| view! { <p class="or">{t!(account.reauthentication.or)}</p> })}
+            {(ways.passkey && ways.email_code).then(|| view! { <p class="or">{t!(account.reauthentication.or)}</p> })}
             {with_code}
             <p class="aside">
                 <a href="/account">{t!(account.back)}</a>
@@ -107,7 +107,7 @@ fn Hidden(fields: Vec<(String, String)>) -> impl IntoView {
 
 #[component]
 fn AsksForCode(next: Option<String>) -> impl IntoView {
-    let refusal = Refusal::of("confirm/send-code");
+    let refusal = FormError::of("confirm/send-code");
     view! {
         <form class="stack" method="post" action="/api/confirm/send-code">
             <div role="alert" class="notice">
@@ -122,6 +122,7 @@ fn AsksForCode(next: Option<String>) -> impl IntoView {
 /// Nothing can be mailed to who has not proved an address.
 #[component]
 fn NoMail(passkey: bool) -> impl IntoView {
-    let otherwise = if passkey { t!(account.reauthentication.verify_email_first) } else { t!(account.reauthentication.no_methods) };
+    let otherwise =
+        if passkey { t!(account.reauthentication.verify_email_first) } else { t!(account.reauthentication.no_methods) };
     view! { <p class="muted">{otherwise}</p> }
 }

@@ -9,7 +9,7 @@ use crate::{
         button::{PasskeyAction, PasskeyButton},
         webauthn::{Mediation, WebAuthnError, use_passkey},
     },
-    ui::{browser::press, fetch::post},
+    ui::{browser::press, fetch::call_server},
 };
 
 /// What it presses once it is done: a link to where to go on, or the button of a form that asks once more.
@@ -23,9 +23,9 @@ pub fn ConfirmButton() -> impl IntoView {
 }
 
 async fn confirm() -> Result<(), WebAuthnError> {
-    let options = post("/api/confirm/begin", &[]).await?;
+    let options = call_server("/api/confirm/begin", &[]).await?;
     let credential = use_passkey(&options, Mediation::Dialog, &JsValue::UNDEFINED).await?;
-    post("/api/confirm/finish", &[("credential", &credential)]).await?;
+    call_server("/api/confirm/finish", &[("credential", &credential)]).await?;
     press(GO_ON);
     Ok(())
 }

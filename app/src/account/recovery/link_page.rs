@@ -4,7 +4,7 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    error::Refusal,
+    error::FormError,
     i18n::t,
     ui::{auth_card::AuthCard, page_meta::PageMeta},
 };
@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub fn RecoverPage() -> impl IntoView {
     let token = use_query_map().get_untracked().get("token").filter(|token| !token.is_empty());
-    let refusal = Refusal::of("recovery/use-link");
+    let refusal = FormError::of("recovery/use-link");
     let content = match token {
         Some(token) => Either::Left(view! {
             <p class="muted">{t!(account.recovery.link.intro)}</p>

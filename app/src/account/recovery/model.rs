@@ -1,6 +1,6 @@
 //! Recovery codes: what lets people in who have lost their passkeys and their mail.
 
-use crate::model::validation::{Field, Invalid};
+use crate::model::validation::{Rule, ValidationError};
 
 /// A recovery code in the form in which it was made: [`RecoveryCode::GROUPS`] groups of [`RecoveryCode::GROUP`] characters, with
 /// hyphens between them. Case, blanks and hyphens are forgiven.
@@ -14,15 +14,15 @@ impl RecoveryCode {
     const ALPHABET: &str = "abcdefghjkmnpqrstuvwxyz23456789";
 
     /// # Errors
-    /// [`Invalid`], naming [`Field::RecoveryCode`].
-    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+    /// [`ValidationError`].
+    pub fn parse(raw: &str) -> Result<Self, ValidationError> {
         let typed: Vec<char> =
             raw.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_lowercase()).collect();
         if typed.is_empty() {
-            return Err(Invalid::Blank(Field::RecoveryCode));
+            return Err(ValidationError::new("code", Rule::Required));
         }
         if typed.len() != Self::GROUPS * Self::GROUP || !typed.iter().all(|c| Self::ALPHABET.contains(*c)) {
-            return Err(Invalid::Malformed(Field::RecoveryCode));
+            return Err(ValidationError::new("code", Rule::RecoveryCode));
         }
         let groups: Vec<String> = typed.chunks(Self::GROUP).map(|group| group.iter().collect()).collect();
         Ok(Self(groups.join("-")))
@@ -59,8 +59,12 @@ mod tests {
             "äbcde-fghjk-mnpqr-stuv2",
             "abcde_fghjk_mnpqr_stuv2",
         ] {
-            assert_eq!(RecoveryCode::parse(raw).err(), Some(Invalid::Malformed(Field::RecoveryCode)), "{raw:?}");
+            assert_eq!(
+                RecoveryCode::parse(raw).err(),
+                Some(ValidationError::new("code", Rule::RecoveryCode)),
+                "{raw:?}"
+            );
         }
-        assert_eq!(RecoveryCode::parse(" -- ").err(), Some(Invalid::Blank(Field::RecoveryCode)));
+        assert_eq!(RecoveryCode::parse(" -- ").err(), Some(ValidationError::new("code", Rule::Required)));
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    error::{AppError, Refusal},
+    error::{AppError, FormError},
     i18n::{locale, t},
     ui::{auth_card::AuthCard, page_meta::PageMeta},
 };
@@ -11,7 +11,7 @@ use crate::{
 /// See the module.
 #[component]
 pub fn RecoverySignInPage() -> impl IntoView {
-    let refusal = Refusal::of("recovery/use-code");
+    let refusal = FormError::of("recovery/use-code");
     let typed = refusal.as_ref().map(|refusal| refusal.typed("code").to_owned());
     let is_beside = |error: &AppError| error.field().is_some();
     let error = refusal.map(|refusal| refusal.error);

@@ -6,7 +6,7 @@ use crate::{account::queries::parsed, backend::auth::Member};
 /// # Errors
 /// [`AppError::ReauthenticationRequired`], [`AppError::NotFound`] for an id that is not this person's.
 pub async fn end(member: &Member, id: &str) -> Result<(), AppError> {
-    Ok(member.identity.end_session(&member.who, parsed(id)?).await?)
+    Ok(member.identity.sessions().end(&member.who, parsed(id)?).await?)
 }
 
 /// How many were ended.
@@ -14,5 +14,5 @@ pub async fn end(member: &Member, id: &str) -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::ReauthenticationRequired`].
 pub async fn end_others(member: &Member) -> Result<u64, AppError> {
-    Ok(member.identity.end_other_sessions(&member.who).await?)
+    Ok(member.identity.sessions().end_others(&member.who).await?)
 }

@@ -1,53 +1,79 @@
-//! What improves the forms of the page. They are posted without leaving it, what a press will come to is shown at once, and then
-//! what the server's next page says takes the place of what is there. So there is one description of the page, and tabs that
-//! show the same tasks agree after the next action.
+//! The island around a list.
 
-use leptos::{ev::SubmitEvent, prelude::*};
-use web_sys::Element;
-
-use super::{
-    keyboard,
-    submission::{Press, send},
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    prelude::*,
 };
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDivElement, HtmlSelectElement};
 
-/// Where the page says which tasks it shows.
-pub const BOARD: &str = "board";
-pub const LIST: &str = "tasks";
-pub const ADD: &str = "add";
-/// The field for the name of a new task.
-pub const FIELD: &str = "new-task";
+use super::{keyboard::handle_key, queue::submit, submission::FormSubmission};
 
-/// The element of the task with this id.
-pub fn row_id(task: &str) -> String {
-    format!("task-{task}")
-}
+/// Selects with this attribute submit their form when another option is chosen.
+const AUTO_SUBMIT: &str = "select[data-auto-submit]";
 
-/// See the module. Its children are the page, rendered by the server; `data-live` shows what only works here.
+/// Its children are the page, rendered by the server. `data-live` lets the style sheet show what
+/// works with JavaScript only, and hide the buttons that nobody needs then.
 #[island]
-pub fn Board(children: Children) -> impl IntoView {
-    let page = NodeRef::<leptos::html::Div>::new();
-    page.on_load(|page| drop(page.set_attribute("data-live", "")));
-    let submit = |event: SubmitEvent| {
-        let form: Element = event_target(&event);
-        // The search leads to another address.
-        if form.has_attribute("role") {
-            return;
-        }
-        event.prevent_default();
-        if let Some(press) = Press::submitted(&form, event.submitter()) {
-            send(press);
-        }
-    };
-    let click = |event: leptos::ev::MouseEvent| {
-        let link = event_target::<Element>(&event).closest(".cancel").ok().flatten();
-        if let Some(link) = link.filter(|_| !event.ctrl_key() && !event.meta_key() && !event.shift_key()) {
-            event.prevent_default();
-            send(Press::cancelled(&link));
-        }
-    };
+pub fn LiveList(children: Children) -> impl IntoView {
+    let list = NodeRef::<leptos::html::Div>::new();
+    list.on_load(|list| {
+        let _ = list.set_attribute("data-live", "");
+        submit_early_choices(&list);
+    });
     view! {
-        <div node_ref=page on:submit=submit on:click=click on:keydown=|event| keyboard::pressed(&event)>
+        <div
+            node_ref=list
+            on:submit=|event| handle_submit(&event)
+            on:click=|event| handle_click(&event)
+            on:change=|event| handle_change(&event_target(&event))
+            on:keydown=|event| handle_key(&event)
+        >
             {children()}
         </div>
+    }
+}
+
+fn handle_submit(event: &SubmitEvent) {
+    let form: Element = event_target(event);
+    // The search form leads to another URL.
+    if form.has_attribute("role") {
+        return;
+    }
+    event.prevent_default();
+    if let Some(submission) = FormSubmission::of_form(&form, event.submitter()) {
+        submit(submission);
+    }
+}
+
+/// A click on "Cancel" closes the row, unless it opens the link elsewhere.
+fn handle_click(event: &MouseEvent) {
+    let link = event_target::<Element>(event).closest(".cancel").ok().flatten();
+    let opens_elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
+    if let Some(link) = link.filter(|_| !opens_elsewhere) {
+        event.prevent_default();
+        submit(FormSubmission::of_cancel_link(&link));
+    }
+}
+
+fn handle_change(target: &Element) {
+    let select = target.matches(AUTO_SUBMIT).unwrap_or(false);
+    let form = target.closest("form").ok().flatten().filter(|_| select);
+    if let Some(submission) = form.and_then(|form| FormSubmission::of_form(&form, None)) {
+        submit(submission);
+    }
+}
+
+/// An option may have been chosen before this code was loaded.
+fn submit_early_choices(list: &HtmlDivElement) {
+    let Ok(selects) = list.query_selector_all(AUTO_SUBMIT) else { return };
+    for index in 0..selects.length() {
+        let select = selects.get(index).and_then(|node| node.dyn_into::<HtmlSelectElement>().ok());
+        let Some(select) = select else { continue };
+        let saved = select.query_selector("option[selected]").ok().flatten();
+        let saved = saved.and_then(|option| option.get_attribute("value"));
+        if saved.is_some_and(|saved| saved != select.value()) {
+            handle_change(&select);
+        }
     }
 }

@@ -1,68 +1,44 @@
-//! Keys that lead through the list. They work where a row has the focus, and nowhere else (WCAG 2.2 §2.1.4).
+//! Keyboard shortcuts. They work while a control of a row has the focus, and nowhere else (WCAG 2.2
+//! §2.1.4).
 
-use leptos::{
-    ev::KeyboardEvent,
-    prelude::{document, event_target},
-};
+use leptos::{ev::KeyboardEvent, prelude::event_target};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-pub fn pressed(event: &KeyboardEvent) {
+use super::focus::{closest, same_control_in, visible_sibling};
+
+pub fn handle_key(event: &KeyboardEvent) {
     let target: Element = event_target(event);
-    let Some(row) = closest(&target, ".task").filter(|_| !event.ctrl_key() && !event.alt_key() && !event.meta_key())
-    else {
+    let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key();
+    let Some(row) = closest(&target, ".row").filter(|_| !has_modifier && !event.is_composing()) else {
         return;
     };
     let key = event.key();
-    let handled = if closest(&target, ".edit").is_some() {
-        key == "Escape" && click(&row, ".cancel")
-    } else {
-        match &*key {
-            "ArrowUp" => go(&target, visible(&row, Element::previous_element_sibling)),
-            "ArrowDown" => go(&target, visible(&row, Element::next_element_sibling)),
-            "F2" => click(&row, ".rename"),
-            "Delete" => click(&row, ".delete"),
-            _ => false,
-        }
+    let is_editing = closest(&target, ".row-edit").is_some();
+    // A select uses the arrows itself.
+    let has_arrows = target.tag_name() == "SELECT";
+    let is_handled = match &*key {
+        "Escape" => is_editing && click(&row, ".cancel"),
+        _ if is_editing => false,
+        "ArrowUp" if !has_arrows => focus_in(visible_sibling(&row, Element::previous_element_sibling), &target),
+        "ArrowDown" if !has_arrows => focus_in(visible_sibling(&row, Element::next_element_sibling), &target),
+        "F2" => click(&row, ".edit"),
+        "Delete" => click(&row, ".delete"),
+        _ => false,
     };
-    if handled {
+    if is_handled {
         event.prevent_default();
     }
 }
 
-/// What the focus may go on to when this element is gone: the same in the next row, else in the one before.
-pub fn neighbour(of: &Element) -> Option<String> {
-    let row = closest(of, ".task")?;
-    let other =
-        visible(&row, Element::next_element_sibling).or_else(|| visible(&row, Element::previous_element_sibling));
-    Some(same_in(&other?, of))
+/// Moves the focus to the same control of another row.
+fn focus_in(row: Option<Element>, control: &Element) -> bool {
+    let control = row.and_then(|row| same_control_in(&row, control));
+    control.and_then(|control| control.dyn_into::<HtmlElement>().ok()).is_some_and(|control| control.focus().is_ok())
 }
 
-fn go(from: &Element, to: Option<Element>) -> bool {
-    let element = to.and_then(|row| document().get_element_by_id(&same_in(&row, from)));
-    element.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
-}
-
-/// The id in another row: `check-7` becomes `check-8`.
-fn same_in(row: &Element, element: &Element) -> String {
-    let (id, row) = (element.id(), row.id());
-    let kind = id.split('-').next().unwrap_or_default();
-    row.replacen("task", kind, 1)
-}
-
-fn visible(row: &Element, step: fn(&Element) -> Option<Element>) -> Option<Element> {
-    let mut next = step(row)?;
-    while next.has_attribute("hidden") {
-        next = step(&next)?;
-    }
-    Some(next)
-}
-
-fn click(row: &Element, what: &str) -> bool {
-    let button = row.query_selector(what).ok().flatten().and_then(|button| button.dyn_into::<HtmlElement>().ok());
+fn click(row: &Element, selector: &str) -> bool {
+    let button = row.query_selector(selector).ok().flatten();
+    let button = button.and_then(|button| button.dyn_into::<HtmlElement>().ok());
     button.inspect(HtmlElement::click).is_some()
-}
-
-fn closest(element: &Element, what: &str) -> Option<Element> {
-    element.closest(what).ok().flatten()
 }

@@ -1,6 +1,6 @@
 //! What people do with their accounts, and what the database holds of one.
 
-use identity::{Access, Device, Error, Member, sign_in::Mediation};
+use identity::{AccountCredentials, Device, Error, Member, Mediation};
 use tower_sessions::Session;
 use uuid::Uuid;
 
@@ -17,12 +17,12 @@ const ALL: &str = "with addresses as (select email from identity.emails where us
         'passkeys', (select json_agg(t order by id) from identity.passkeys t where user_id = $1),
         'sessions', (select json_agg(t order by id) from identity.sessions t where user_id = $1),
         'recovery_codes', (select json_agg(t order by selector) from identity.recovery_codes t where user_id = $1),
-        'recovery_links', (select json_agg(t order by hash) from identity.recovery_links t where user_id = $1),
-        'events', (select json_agg(t order by id) from identity.events t where user_id = $1),
+        'recovery_links', (select json_agg(t order by token_hash) from identity.recovery_links t where user_id = $1),
+        'audit_log', (select json_agg(t order by id) from identity.audit_log t where user_id = $1),
         'disabled', (select json_agg(t) from identity.disabled_accounts t where user_id = $1),
-        'ceremonies', (select json_agg(t order by kind) from identity.ceremonies t where browser in (table browsers)),
-        'codes', (select json_agg(t order by id) from identity.codes t where browser in (table browsers)),
-        'mail', (select json_agg(t.letter order by id) from identity.outbox t where recipient in (table addresses))
+        'ceremonies', (select json_agg(t order by kind) from identity.challenges t where session_id_hash in (table browsers)),
+        'codes', (select json_agg(t order by salt) from identity.codes t where session_id_hash in (table browsers)),
+        'mail', (select json_agg(t.template order by id) from identity.mail_queue t where recipient in (table addresses))
     )::text";
 
 impl Installation {
@@ -32,11 +32,11 @@ impl Installation {
         self.add_passkey(&browser, person).await.unwrap();
         self.add_verified(&browser, work).await;
         let member = self.member(&browser).await;
-        self.identity.make_recovery_codes(&member).await.unwrap();
-        self.identity.recovery_link(member.user_id).await.unwrap();
-        self.identity.begin_confirmation(&browser, &member).await.unwrap();
+        self.identity.recovery().generate_codes(&member).await.unwrap();
+        self.identity.recovery().create_link(member.user_id).await.unwrap();
+        self.identity.reauthentication().begin(&browser, &member).await.unwrap();
         for guest in [person, work] {
-            self.identity.send_sign_in_code(&self.browser(), &guest.email, &Device::default()).await.unwrap();
+            self.identity.codes().send_for_sign_in(&self.browser(), &guest.email, &Device::default()).await.unwrap();
         }
         for furnish in [
             "update public.users set display_name = 'Ada' where id = $1",
@@ -61,7 +61,7 @@ impl Installation {
     }
 
     pub async fn try_sign_in(&self, browser: &Session, person: &Person) -> Result<Member, Error> {
-        let options = self.identity.begin_sign_in(browser, Mediation::Button).await.unwrap();
+        let options = self.identity.sign_in().begin(browser, Mediation::Button).await.unwrap();
         let response = person.device.get(&options, Deceit::Nothing).await;
         self.finish_sign_in(browser, &response).await
     }
@@ -69,35 +69,35 @@ impl Installation {
     /// Adds a passkey on the person's device to the account that is signed in at this browser.
     pub async fn add_passkey(&self, browser: &Session, person: &Person) -> Result<(), Error> {
         let member = self.member(browser).await;
-        let options = self.identity.begin_passkey(browser, &member).await?;
+        let options = self.identity.passkeys().begin_registration(browser, &member).await?;
         let response = person.device.create(&options, Deceit::Nothing).await.to_string();
-        self.identity.finish_passkey(browser, &member, &response, &Device::default()).await
+        self.identity.passkeys().finish_registration(browser, &member, &response, &Device::default()).await
     }
 
     /// Confirms with the person's device that it is still the member who is at this browser.
     pub async fn confirm(&self, browser: &Session, person: &Person) -> Result<(), Error> {
         let member = self.member(browser).await;
-        let options = self.identity.begin_confirmation(browser, &member).await?;
+        let options = self.identity.reauthentication().begin(browser, &member).await?;
         let response = person.device.get(&options, Deceit::Nothing).await.to_string();
-        self.identity.finish_confirmation(browser, &member, &response, &Device::default()).await
+        self.identity.reauthentication().finish(browser, &member, &response, &Device::default()).await
     }
 
     /// Adds this person's address to the account that is signed in at this browser.
     pub async fn add_email(&self, browser: &Session, person: &Person) -> Result<(), Error> {
         let member = self.member(browser).await;
-        self.identity.add_email(browser, &member, &person.email, &Device::default()).await
+        self.identity.emails().add(browser, &member, &person.email, &Device::default()).await
     }
 
     /// As [`Installation::add_email`], and verifies it; its id.
     pub async fn add_verified(&self, browser: &Session, person: &Person) -> Uuid {
         self.add_email(browser, person).await.unwrap();
         let (member, code) = (self.member(browser).await, self.code_for(person).await);
-        self.identity.verify_email(browser, &member, &code).await.unwrap();
+        self.identity.emails().verify(browser, &member, &code).await.unwrap();
         self.email_id(browser, person).await
     }
 
-    pub async fn access(&self, browser: &Session) -> Access {
-        self.identity.access(&self.member(browser).await).await.unwrap()
+    pub async fn access(&self, browser: &Session) -> AccountCredentials {
+        self.identity.accounts().credentials(&self.member(browser).await).await.unwrap()
     }
 
     /// The addresses of the account that is signed in at this browser, and whether they are verified.
@@ -107,7 +107,7 @@ impl Installation {
 
     /// Verifies the address that a code was sent to.
     pub async fn verify(&self, browser: &Session, code: &str) -> Result<(), Error> {
-        self.identity.verify_email(browser, &self.member(browser).await, code).await
+        self.identity.emails().verify(browser, &self.member(browser).await, code).await
     }
 
     /// The id of this person's address in the account that is signed in at this browser.
@@ -131,7 +131,7 @@ impl Installation {
 
     /// What happened to the account, the oldest first.
     pub async fn events(&self, user_id: Uuid) -> Vec<String> {
-        sqlx::query_scalar("select kind from identity.events where user_id = $1 order by at")
+        sqlx::query_scalar("select event from identity.audit_log where user_id = $1 order by created_at")
             .bind(user_id)
             .fetch_all(&self.db)
             .await

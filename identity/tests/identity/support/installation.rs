@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use identity::{Device, Error, Identity, Member, Settings, sessions, sessions::Limits, sign_in::Mediation};
+use identity::{Device, Error, Identity, Member, Settings, SessionLimits, Mediation};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
@@ -21,10 +21,10 @@ pub struct Installation {
 
 impl Installation {
     pub async fn new() -> Self {
-        Self::with(Limits::default()).await
+        Self::with(SessionLimits::default()).await
     }
 
-    pub async fn with(limits: Limits) -> Self {
+    pub async fn with(limits: SessionLimits) -> Self {
         let stack = supabase_local::for_tests().await;
         let identity = Identity::new(Settings {
             public_url: ORIGIN.parse().unwrap(),
@@ -44,30 +44,30 @@ impl Installation {
 
     /// The browser's next request: what it knows is the id in its cookie.
     pub fn at_next_request(&self, cookie: Option<Id>) -> Session {
-        Session::new(cookie, Arc::new(self.identity.session_store()), None)
+        Session::new(cookie, Arc::new(self.identity.sessions().store()), None)
     }
 
     /// Who the browser with this cookie is to the next request.
     pub async fn who(&self, cookie: Option<Id>) -> Option<Member> {
-        sessions::member(&self.at_next_request(cookie)).await.unwrap()
+        self.identity.sessions().current_member(&self.at_next_request(cookie)).await.unwrap()
     }
 
     /// Signs up in a browser of their own.
     pub async fn sign_up(&self, person: &Person) -> Session {
         let browser = self.browser();
-        let options = self.identity.begin_sign_up(&browser, &person.email).await.unwrap();
+        let options = self.identity.sign_up().begin(&browser, &person.email).await.unwrap();
         let response = person.device.create(&options, Deceit::Nothing).await;
         self.finish_sign_up(&browser, &response).await.unwrap();
         browser
     }
 
     pub async fn finish_sign_up(&self, browser: &Session, response: &Value) -> Result<Member, Error> {
-        self.identity.finish_sign_up(browser, &response.to_string(), &Device::default()).await
+        self.identity.sign_up().finish(browser, &response.to_string(), &Device::default()).await
     }
 
     /// Signs in with the button.
     pub async fn finish_sign_in(&self, browser: &Session, response: &Value) -> Result<Member, Error> {
-        self.identity.finish_sign_in(browser, Mediation::Button, &response.to_string(), &Device::default()).await
+        self.identity.sign_in().finish(browser, Mediation::Button, &response.to_string(), &Device::default()).await
     }
 
     pub async fn traces(&self, person: &Person) -> Traces {
@@ -96,7 +96,7 @@ impl Installation {
 
     /// Ceremonies under way in this browser.
     pub async fn ceremonies(&self, browser: &Session) -> i64 {
-        sqlx::query_scalar("select count(*) from identity.ceremonies where browser = $1")
+        sqlx::query_scalar("select count(*) from identity.challenges where session_id_hash = $1")
             .bind(browser.id().map(hash))
             .fetch_one(&self.db)
             .await
@@ -135,7 +135,7 @@ impl Installation {
     /// Lets five minutes pass for the ceremonies of this browser.
     pub async fn expire_ceremonies(&self, browser: &Session) {
         let changed =
-            sqlx::query("update identity.ceremonies set expires_at = now() - interval '1 second' where browser = $1")
+            sqlx::query("update identity.challenges set expires_at = now() - interval '1 second' where session_id_hash = $1")
                 .bind(browser.id().map(hash))
                 .execute(&self.db)
                 .await;

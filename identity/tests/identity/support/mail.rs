@@ -1,6 +1,6 @@
 //! What was written to whom, and time that passes for codes, counts and mail.
 
-use identity::{Device, Letter};
+use identity::{Device, EmailTemplate};
 use sqlx::types::Json;
 use tower_sessions::Session;
 
@@ -8,9 +8,9 @@ use super::{Installation, Person, installation::hash};
 
 impl Installation {
     /// All letters to this person, the newest first.
-    pub async fn letters(&self, person: &Person) -> Vec<Letter> {
-        let letters: Vec<(Json<Letter>,)> =
-            sqlx::query_as("select letter from identity.outbox where recipient = $1 order by created_at desc")
+    pub async fn letters(&self, person: &Person) -> Vec<EmailTemplate> {
+        let letters: Vec<(Json<EmailTemplate>,)> =
+            sqlx::query_as("select template from identity.mail_queue where recipient = $1 order by created_at desc")
                 .bind(&person.email)
                 .fetch_all(&self.db)
                 .await
@@ -22,10 +22,10 @@ impl Installation {
     pub async fn code_for(&self, person: &Person) -> String {
         match self.letters(person).await.into_iter().next() {
             Some(
-                Letter::SignInCode { code }
-                | Letter::SignUpCode { code }
-                | Letter::VerifyCode { code }
-                | Letter::ConfirmCode { code },
+                EmailTemplate::SignInCode { code }
+                | EmailTemplate::SignUpCode { code }
+                | EmailTemplate::VerificationCode { code }
+                | EmailTemplate::ReauthenticationCode { code },
             ) => code,
             _ => panic!("no code in the newest letter"),
         }
@@ -34,16 +34,16 @@ impl Installation {
     /// A browser that asked for a code to sign in with, and the code.
     pub async fn asked(&self, person: &Person) -> (Session, String) {
         let browser = self.browser();
-        self.identity.send_sign_in_code(&browser, &person.email, &Device::default()).await.unwrap();
+        self.identity.codes().send_for_sign_in(&browser, &person.email, &Device::default()).await.unwrap();
         (browser, self.code_for(person).await)
     }
 
     /// Makes an account with a verified address, by code.
     pub async fn sign_up_by_code(&self, person: &Person) -> Session {
         let browser = self.browser();
-        self.identity.send_sign_up_code(&browser, &person.email, &Device::default()).await.unwrap();
+        self.identity.codes().send_for_sign_up(&browser, &person.email, &Device::default()).await.unwrap();
         let code = self.code_for(person).await;
-        self.identity.use_code(&browser, &code, &Device::default()).await.unwrap();
+        self.identity.codes().redeem(&browser, &code, &Device::default()).await.unwrap();
         browser
     }
 
@@ -51,7 +51,7 @@ impl Installation {
     pub async fn age_code(&self, browser: &Session, seconds: i32) {
         let aged = sqlx::query(
             "update identity.codes set sent_at = sent_at - make_interval(secs => $2),
-                 expires_at = expires_at - make_interval(secs => $2) where browser = $1",
+                 expires_at = expires_at - make_interval(secs => $2) where session_id_hash = $1",
         )
         .bind(browser.id().map(hash))
         .bind(seconds)
@@ -63,9 +63,9 @@ impl Installation {
     /// Lets time pass for what is counted of an address or a client.
     pub async fn age_allowance(&self, key: &str, seconds: i32) {
         let aged = sqlx::query(
-            "update identity.allowances set expires_at = expires_at - make_interval(secs => $2),
-                 taken = array(select at - make_interval(secs => $2) from unnest(taken) at)
-             where key = sha256(convert_to($1, 'UTF8'))",
+            "update identity.rate_limits set expires_at = expires_at - make_interval(secs => $2),
+                 used_at = array(select at - make_interval(secs => $2) from unnest(used_at) at)
+             where key_hash = sha256(convert_to($1, 'UTF8'))",
         )
         .bind(key)
         .bind(seconds)
@@ -76,7 +76,7 @@ impl Installation {
 
     /// Rows that count codes to this address: 1 or 0.
     pub async fn allowances(&self, email: &str) -> i64 {
-        sqlx::query_scalar("select count(*) from identity.allowances where key = sha256(convert_to($1, 'UTF8'))")
+        sqlx::query_scalar("select count(*) from identity.rate_limits where key_hash = sha256(convert_to($1, 'UTF8'))")
             .bind(email)
             .fetch_one(&self.db)
             .await
@@ -85,13 +85,13 @@ impl Installation {
 
     /// Changes all mail to this person behind the server's back.
     pub async fn set_mail(&self, person: &Person, change: &'static str) {
-        let sql = sqlx::AssertSqlSafe(format!("update identity.outbox set {change} where recipient = $1"));
+        let sql = sqlx::AssertSqlSafe(format!("update identity.mail_queue set {change} where recipient = $1"));
         sqlx::query(sql).bind(&person.email).execute(&self.db).await.unwrap();
     }
 
     /// The hash that is kept of this browser's code, and how often it was tried; `None` where it waits for none.
     pub async fn kept_code(&self, browser: &Session) -> Option<(Vec<u8>, i16)> {
-        sqlx::query_as("select hash, tries from identity.codes where browser = $1")
+        sqlx::query_as("select hash, attempts from identity.codes where session_id_hash = $1")
             .bind(browser.id().map(hash))
             .fetch_optional(&self.db)
             .await

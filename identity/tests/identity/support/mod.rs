@@ -10,5 +10,5 @@ pub mod tables;
 pub use device::Deceit;
 pub use installation::{Installation, ORIGIN};
 pub use mail::another_than;
-pub use person::{Person, Traces};
+pub use person::{Person, Traces, auth_methods};
 pub use tables::tables_with;

@@ -1,5 +1,6 @@
 //! Somebody with an address and a device, and what the database holds of them.
 
+use identity::Member;
 use uuid::Uuid;
 
 use super::{ORIGIN, device::Device};
@@ -19,6 +20,11 @@ impl Person {
     pub fn elsewhere(&self) -> Self {
         Self { email: self.email.clone(), device: Device::new(ORIGIN) }
     }
+}
+
+/// Methods and assurance level as their texts, which tokens and the database contain.
+pub fn auth_methods(member: &Member) -> (Vec<&'static str>, &'static str) {
+    (member.amr.iter().map(Into::into).collect(), member.aal.into())
 }
 
 /// Rows of one person.

@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -37,13 +37,13 @@ async fn an_address_is_added_and_verified_by_the_code_in_the_mail_to_it() {
     assert_leads_to(&member.submit("/account", "emails/add", &[("email", &email)]).await, "/account/verify");
     assert_eq!(emails_of(&site, &member).await, both(&member, &email, false));
     let page = member.open("/account/verify").await.body;
-    assert!(page.contains("Verify your address") && page.contains(&email), "{page}");
+    assert!(page.contains("Verify your email address") && page.contains(&email), "{page}");
 
     let code = site.code_to(&email).await;
     let answer = member.submit("/account/verify", "emails/verify", &[("code", &code)]).await;
     assert_leads_to(&answer, "/account?done=email-verified#email");
     assert_eq!(emails_of(&site, &member).await, both(&member, &email, true));
-    assert!(member.open("/account/verify").await.body.contains("No code is under way"));
+    assert!(member.open("/account/verify").await.body.contains("You don't have an active code"));
 }
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn a_code_that_verifies_signs_nobody_in_and_is_no_business_of_that_page() 
 async fn the_primary_address_is_verified_from_the_dashboard() {
     let site = Site::open().await;
     let member = site.member().await;
-    let banner = "Send me a code";
+    let banner = "Email me a code";
     assert!(member.open("/dashboard").await.body.contains(banner));
     assert_leads_to(&member.submit("/dashboard", "emails/verify-primary", &[]).await, "/account/verify");
     let code = site.code_to(&member.email).await;
@@ -88,7 +88,7 @@ async fn a_wrong_code_verifies_nothing_and_the_third_ends_it() {
         assert_leads_to(&answer, "/account/verify");
         let page = member.open("/account/verify").await.body;
         assert!(page.contains(&AppError::WrongCode(tries_left).to_string()), "{page}");
-        assert_eq!(page.contains("good for five minutes"), tries_left > 0, "{page}");
+        assert_eq!(page.contains("expires in 5 minutes"), tries_left > 0, "{page}");
     }
     assert_eq!(member.call("emails/verify", &[("code", &right)]).await.error(), AppError::CodeExpired);
     assert_eq!(site.account(&member).await["email_verified_at"], Value::Null);
@@ -117,15 +117,20 @@ async fn what_is_no_address_is_kept_in_its_field_and_added_nowhere() {
     let site = Site::open().await;
     let member = site.member().await;
     let before = emails_of(&site, &member).await;
-    for (email, invalid) in [("", Invalid::Blank(Field::Email)), ("ada@nowhere", Invalid::Malformed(Field::Email))] {
+    for (email, invalid) in [
+        ("", ValidationError::new("email", Rule::Required)),
+        ("ada@nowhere", ValidationError::new("email", Rule::Email)),
+    ] {
         let answer = member.call("emails/add", &[("email", email)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{email}");
         assert_eq!(answer.error(), AppError::Invalid(invalid), "{email}");
     }
     assert_leads_to(&member.submit("/account", "emails/add", &[("email", "ada@nowhere")]).await, "/account");
     let page = member.open("/account").await.body;
-    assert!(page.contains("look like an email address") && page.contains("value=\"ada@nowhere\""), "{page}");
-    for (code, invalid) in [("", Invalid::Blank(Field::Code)), ("12345x", Invalid::Malformed(Field::Code))] {
+    assert!(page.contains("Enter a valid email address") && page.contains("value=\"ada@nowhere\""), "{page}");
+    for (code, invalid) in
+        [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
+    {
         let answer = member.call("emails/verify", &[("code", code)]).await;
         assert_eq!(answer.error(), AppError::Invalid(invalid), "{code}");
     }

@@ -3,7 +3,7 @@
 use app::{
     account::model::DisplayName,
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -44,7 +44,7 @@ async fn a_name_is_trimmed_and_greets_on_the_dashboard() {
     assert_eq!(site.account(&member).await["display_name"], "Ada <b>Lovelace");
     assert!(member.open("/dashboard").await.body.contains("Ada &lt;b&gt;Lovelace"));
     let page = member.open("/account?done=name-saved").await.body;
-    assert!(page.contains("Your name is saved.") && page.contains("value=\"Ada &lt;b&gt;Lovelace\""), "{page}");
+    assert!(page.contains("Name saved.") && page.contains("value=\"Ada &lt;b&gt;Lovelace\""), "{page}");
 }
 
 #[tokio::test]
@@ -63,8 +63,8 @@ async fn a_name_that_breaks_the_rules_changes_nothing() {
     let before = site.account(&member).await;
     let too_long = "ä".repeat(DisplayName::MAX + 1);
     for (name, invalid) in [
-        (&*too_long, Invalid::TooLong(Field::DisplayName, DisplayName::MAX)),
-        ("a\tb", Invalid::Malformed(Field::DisplayName)),
+        (&*too_long, ValidationError::new("display_name", Rule::MaxLength(DisplayName::MAX))),
+        ("a\tb", ValidationError::new("display_name", Rule::Printable)),
     ] {
         let answer = member.call("account/rename", &[("display_name", name)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
@@ -82,7 +82,7 @@ async fn a_refused_name_comes_back_with_the_reason_and_no_word_of_what_was_done_
     assert_eq!(member.submit(before, "account/rename", &[("display_name", &typed)]).await.location(), before);
     let page = member.open(before).await.body;
     assert!(page.contains("100 characters are the most") && page.contains(&typed), "{page}");
-    assert!(!page.contains("Your name is saved."), "{page}");
+    assert!(!page.contains("Name saved."), "{page}");
 }
 
 #[tokio::test]
@@ -99,7 +99,7 @@ async fn who_types_the_address_deletes_the_account_and_all_that_belongs_to_it() 
     assert_eq!(member.me().await, StatusCode::UNAUTHORIZED);
     let page = member.open("/goodbye").await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.body.contains("Your account is deleted"));
+    assert!(page.body.contains("Your account has been deleted"));
     assert_eq!(site.tasks_of(&stranger).await, ["Tea"]);
 }
 
@@ -111,7 +111,7 @@ async fn any_other_address_deletes_nothing() {
     for typed in ["", "DELETE", &stranger.email] {
         let answer = member.call("account/delete", &[("email", typed)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
-        assert_eq!(answer.error(), AppError::Invalid(Invalid::Mismatch(Field::Email)), "{typed}");
+        assert_eq!(answer.error(), AppError::Invalid(ValidationError::new("email", Rule::SameEmail)), "{typed}");
     }
     assert_eq!(site.account(&member).await, before);
 }
@@ -182,13 +182,13 @@ async fn the_page_is_in_the_language_of_the_account_with_its_dates_and_devices()
     member.call("account/language", &[("language", "de")]).await;
     let page = member.open("/account").await.body;
     for text in [
-        &*format!("Sie sind hier als <b>{}</b> bekannt.", member.email),
+        &*format!("Angemeldet als <b>{}</b>", member.email),
         "Umbenennen<span class=\"sr-only\">: ",
         "Unbekanntes Gerät",
         "Passkey · ",
         "Angemeldet am <time datetime=\"",
         " UTC</time>.",
-        "Sie haben keine.",
+        "Sie haben keine Wiederherstellungscodes.",
     ] {
         assert!(page.contains(text), "{text}: {page}");
     }

@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -137,7 +137,7 @@ async fn who_has_not_verified_an_address_is_mailed_nothing() {
     assert_eq!((answer.status, answer.error()), (StatusCode::NOT_FOUND, AppError::NotFound));
     let page = member.open(PAGE).await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.body.contains("as soon as you have verified your address"), "{}", page.body);
+    assert!(page.body.contains("first verify your email address"), "{}", page.body);
     assert!(page.body.contains("Confirm with a passkey") && !page.body.contains("Email me a code"), "{}", page.body);
 }
 
@@ -149,7 +149,7 @@ async fn a_wrong_code_confirms_nothing_and_the_third_ends_it() {
     let wrong = if right == "123456" { "654321" } else { "123456" };
     let answer = member.submit(PAGE, "confirm/use-code", &[("code", wrong), ("then", ""), ("next", "")]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, PAGE));
-    assert!(member.open(PAGE).await.body.contains("That is not the code"));
+    assert!(member.open(PAGE).await.body.contains("Incorrect code"));
     for tries_left in [1, 0] {
         let answer = member.call("confirm/use-code", &[("code", wrong)]).await;
         assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left)));
@@ -163,7 +163,9 @@ async fn a_wrong_code_confirms_nothing_and_the_third_ends_it() {
 async fn what_is_no_code_is_refused() {
     let site = Site::open().await;
     let member = idle(&site).await;
-    for (code, invalid) in [("", Invalid::Blank(Field::Code)), ("12345x", Invalid::Malformed(Field::Code))] {
+    for (code, invalid) in
+        [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
+    {
         let answer = member.call("confirm/use-code", &[("code", code)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(answer.error(), AppError::Invalid(invalid));

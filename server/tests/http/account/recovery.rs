@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use uuid::Uuid;
@@ -69,7 +69,7 @@ async fn ten_codes_are_shown_once() {
     assert_eq!(again.status, StatusCode::OK);
     assert!(codes_on(&again).is_empty() && again.body.contains("shown only once"), "{}", again.body);
     let account = member.open("/account").await.body;
-    assert!(account.contains("10 are left") && account.contains("Replace recovery codes"), "{account}");
+    assert!(account.contains("10 unused codes") && account.contains("Replace recovery codes"), "{account}");
 }
 
 #[tokio::test]
@@ -130,9 +130,9 @@ async fn a_code_that_is_wrong_or_none_is_refused_beside_its_field() {
     let site = site().await;
     let person = guest(&site);
     for (code, invalid) in [
-        ("", Invalid::Blank(Field::RecoveryCode)),
-        ("abcde-fghjk", Invalid::Malformed(Field::RecoveryCode)),
-        ("ilo01-fghjk-mnpqr-stuv2", Invalid::Malformed(Field::RecoveryCode)),
+        ("", ValidationError::new("code", Rule::Required)),
+        ("abcde-fghjk", ValidationError::new("code", Rule::RecoveryCode)),
+        ("ilo01-fghjk-mnpqr-stuv2", ValidationError::new("code", Rule::RecoveryCode)),
     ] {
         let answer = use_code(&person, code).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
@@ -143,7 +143,7 @@ async fn a_code_that_is_wrong_or_none_is_refused_beside_its_field() {
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/login/recovery"));
     let page = person.open("/login/recovery").await.body;
     assert!(page.contains("aria-invalid=\"true\"") && page.contains(&format!("value=\"{wrong}\"")), "{page}");
-    assert!(page.contains("was used before"), "{page}");
+    assert!(page.contains("has already been used"), "{page}");
     assert_eq!(person.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -159,14 +159,14 @@ async fn whoever_guesses_is_stopped() {
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(answer.header("retry-after").parse::<u64>().unwrap() > 0);
     person.submit("/login/recovery", "recovery/use-code", &[("code", wrong)]).await;
-    assert!(person.open("/login/recovery").await.body.contains("That was too often"));
+    assert!(person.open("/login/recovery").await.body.contains("Too many attempts"));
 }
 
 #[tokio::test]
 async fn a_link_is_used_by_the_button_alone_and_once() {
     let site = site().await;
     let (member, stranger) = (site.member().await, site.member().await);
-    let token = site.identity.recovery_link(site.id_of(&member).await).await.unwrap();
+    let token = site.identity.recovery().create_link(site.id_of(&member).await).await.unwrap();
     let page = format!("/recover?token={token}");
     // Somebody else is signed in at this browser.
     let opened = stranger.open(&page).await;
@@ -181,7 +181,7 @@ async fn a_link_is_used_by_the_button_alone_and_once() {
     let late = guest(&site);
     let answer = late.submit(&page, "recovery/use-link", &[("token", &token)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, &*page));
-    assert!(late.open(&page).await.body.contains("was used before"));
+    assert!(late.open(&page).await.body.contains("has already been used"));
     let answer = late.call("recovery/use-link", &[("token", "")]).await;
     assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
     assert_eq!(late.me().await, StatusCode::UNAUTHORIZED);
@@ -194,7 +194,7 @@ async fn half_a_link_has_no_button() {
         let page = guest(&site).open(path).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(
-            page.body.contains("A part of the link is missing") && !page.body.contains("use-link"),
+            page.body.contains("This link is incomplete") && !page.body.contains("use-link"),
             "{}",
             page.body
         );

@@ -210,7 +210,7 @@ async fn with_the_account_goes_every_row_of_it_everywhere() {
     let code = site.code_to(&more).await;
     member.call("emails/verify", &[("code", &code)]).await;
     member.submit_to("/account", "/account/recovery-codes", &[]).await;
-    site.identity.recovery_link(site.id_of(&member).await).await.unwrap();
+    site.identity.recovery().create_link(site.id_of(&member).await).await.unwrap();
     site.guest().call("sign-in/send-code", &[("email", &member.email)]).await;
 
     let id = site.id_of(&member).await.to_string();
@@ -219,7 +219,7 @@ async fn with_the_account_goes_every_row_of_it_everywhere() {
         assert!(holding.contains(&table), "{table}: {holding:?}");
     }
     for table in
-        ["emails", "events", "recovery_codes", "recovery_links", "sessions"].map(|table| format!("identity.{table}"))
+        ["audit_log", "emails", "recovery_codes", "recovery_links", "sessions"].map(|table| format!("identity.{table}"))
     {
         assert!(holding.contains(&table), "{table}: {holding:?}");
     }
@@ -228,10 +228,10 @@ async fn with_the_account_goes_every_row_of_it_everywhere() {
 
     assert_eq!(tables_containing(&site.db, &id).await, [""; 0]);
     assert_eq!(tables_containing(&site.db, &more).await, [""; 0]);
-    assert_eq!(tables_containing(&site.db, &member.email).await, ["identity.outbox"], "the mail that says so");
+    assert_eq!(tables_containing(&site.db, &member.email).await, ["identity.mail_queue"], "the mail that says so");
     let anonymous: Vec<(Option<Uuid>, String)> = sqlx::query_as(
-        "select user_id, kind from identity.events
-         where at = (select created_at from identity.outbox where recipient = $1)",
+        "select user_id, event from identity.audit_log
+         where created_at = (select created_at from identity.mail_queue where recipient = $1)",
     )
     .bind(&member.email)
     .fetch_all(&site.db)

@@ -30,11 +30,11 @@ impl Outbox {
 
     /// Lets the time until the next attempt pass.
     async fn make_mail_due(&self) {
-        sqlx::query("update identity.outbox set due_at = now()").execute(&self.db).await.unwrap();
+        sqlx::query("update identity.mail_queue set next_attempt_at = now()").execute(&self.db).await.unwrap();
     }
 
     async fn unsent(&self) -> i64 {
-        let statement = "select count(*) from identity.outbox where sent_at is null";
+        let statement = "select count(*) from identity.mail_queue where sent_at is null";
         sqlx::query_scalar(statement).fetch_one(&self.db).await.unwrap()
     }
 
@@ -93,7 +93,7 @@ async fn without_a_mail_server_mails_go_to_the_mailbox() {
     let outbox = Outbox::open().await;
     outbox.insert("314159").await;
     round(&outbox.identity, None).await;
-    let [mail] = &outbox.identity.mailbox().await.unwrap()[..] else { panic!("not one mail") };
+    let [mail] = &outbox.identity.mail_queue().list_archived().await.unwrap()[..] else { panic!("not one mail") };
     assert_eq!((&*mail.recipient, outbox.unsent().await), ("ada@example.org", 0));
     outbox.close().await;
 }

@@ -2,24 +2,24 @@
 
 use app::{
     error::AppError,
-    model::validation::{Field, Invalid},
-    tasks::model::Name,
+    model::validation::{Rule, ValidationError},
+    tasks::model::TaskName as Name,
 };
 use reqwest::StatusCode;
 use serde_json::json;
 
 use crate::support::{Answer, Browser, Site};
 
-const NO_DATE: AppError = AppError::Invalid(Invalid::Malformed(Field::Due));
+const NO_DATE: AppError = AppError::Invalid(ValidationError::new("due", Rule::Date));
 const REFUSED_DATES: [&str; 5] = ["tomorrow", "2026-02-30", "24.12.2026", "0000-01-01", "2026-12-24T00:00:00Z"];
 
 /// Names that no task may have, and how the refusal says so.
-fn refused_names() -> [(String, Invalid); 4] {
+fn refused_names() -> [(String, ValidationError); 4] {
     [
-        (String::new(), Invalid::Blank(Field::Name)),
-        (" \t ".into(), Invalid::Blank(Field::Name)),
-        ("x".repeat(Name::MAX + 1), Invalid::TooLong(Field::Name, Name::MAX)),
-        ("milk\u{0}".into(), Invalid::Malformed(Field::Name)),
+        (String::new(), ValidationError::new("name", Rule::Required)),
+        (" \t ".into(), ValidationError::new("name", Rule::Required)),
+        ("x".repeat(Name::MAX + 1), ValidationError::new("name", Rule::MaxLength(Name::MAX))),
+        ("milk\u{0}".into(), ValidationError::new("name", Rule::Printable)),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! Which tasks are listed, how many there are of each kind, and in which order.
 
-use app::list::paging::PAGE;
+use app::list::page_data::PAGE_SIZE as PAGE;
 use serde_json::json;
 
 use crate::support::{Browser, Site};

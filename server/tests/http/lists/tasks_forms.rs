@@ -4,10 +4,10 @@ use reqwest::StatusCode;
 
 use crate::support::{Answer, Browser, Site};
 
-const BLANK: &str = "Give the task a name.";
-const NO_DATE: &str = "That is no date.";
-const STALE: &str = "This was changed elsewhere meanwhile.";
-const NOT_FOUND: &str = "That is not here any more.";
+const BLANK: &str = "New name can't be blank.";
+const NO_DATE: &str = "Enter a date as YYYY-MM-DD";
+const STALE: &str = "This was changed elsewhere in the meantime.";
+const NOT_FOUND: &str = "This item no longer exists.";
 
 fn assert_leads_to(answer: &Answer, path: &str) {
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, path), "{}", answer.body);
@@ -82,7 +82,7 @@ async fn the_address_says_which_tasks_are_shown() {
         let page = page(&member, path).await;
         assert_eq!(page.contains("Delete Milk"), shows_milk, "{path}");
         assert_eq!(page.contains("Delete 50% &lt;off&gt;"), shows_other, "{path}: {page}");
-        assert_eq!(page.contains("No task matches"), page.contains("Show all tasks"), "{path}");
+        assert_eq!(page.contains("No matches"), page.contains("Show all"), "{path}");
         assert!(!page.contains("<off>"), "{path}");
     }
     let all = page(&member, "/tasks?q=5&sort=name").await;
@@ -132,7 +132,7 @@ async fn a_stale_edit_shows_both_versions_and_either_can_be_kept() {
     let back = format!("/tasks?show=done&rename={id}");
     assert_leads_to(&member.submit(&back, "tasks/edit", &mine).await, &back);
     let shown = page(&member, &back).await;
-    for words in [STALE, ">Oat milk<", "24 December 2026", "value=\"Soy &lt;milk&gt;\"", "Save mine", "Keep theirs"] {
+    for words in [STALE, ">Oat milk<", "24 December 2026", "value=\"Soy &lt;milk&gt;\"", "Save my version", "Keep saved version"] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
     let (_, form) = shown.split_once("name=\"seen\" value=\"").unwrap();
@@ -161,7 +161,7 @@ async fn what_was_deleted_is_named_with_the_way_back() {
         member.call("tasks/complete", &[("id", &id)]).await;
     }
     let answer = member.submit("/tasks", "tasks/clear-completed", &[]).await;
-    assert!(page(&member, answer.location()).await.contains("2 tasks were deleted."));
+    assert!(page(&member, answer.location()).await.contains("2 items were deleted."));
 }
 
 #[tokio::test]

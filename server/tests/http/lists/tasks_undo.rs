@@ -76,7 +76,7 @@ async fn after_an_hour_it_is_gone_for_good() {
     delete(&member, &bread).await;
     assert_eq!(kept(&site, &member).await, 1);
     an_hour_later(&site, &member).await;
-    site.identity.sweep().await.unwrap();
+    site.identity.cleanup().await.unwrap();
     assert_eq!(kept(&site, &member).await, 0);
 }
 
@@ -117,7 +117,7 @@ async fn whose_account_goes_leaves_no_deleted_task_behind() {
     let (milk, _bread) = (member.add_task("Milk").await, member.add_task("Bread").await);
     delete(&member, &milk).await;
     let id = site.id_of(&member).await;
-    site.identity.remove(id).await.unwrap();
+    site.identity.accounts().delete_by_id(id).await.unwrap();
     let left: i64 = sqlx::query_scalar("select count(*) from public.deleted_tasks where user_id = $1")
         .bind(id)
         .fetch_one(&site.db)

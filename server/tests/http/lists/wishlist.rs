@@ -2,8 +2,8 @@
 
 use app::{
     error::AppError,
-    list::paging::PAGE,
-    model::validation::{Field, Invalid},
+    list::page_data::PAGE_SIZE as PAGE,
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -12,19 +12,19 @@ use uuid::Uuid;
 use crate::support::{Answer, Browser, Site};
 
 /// Titles and authors that no book may have, and how the refusal says so.
-fn refused() -> [(String, String, Invalid); 6] {
+fn refused() -> [(String, String, ValidationError); 6] {
     let text = |text: &str| text.to_owned();
     [
-        (text(""), text("Jane Austen"), Invalid::Blank(Field::Title)),
-        (text(" \t "), text(""), Invalid::Blank(Field::Title)),
-        ("x".repeat(201), text(""), Invalid::TooLong(Field::Title, 200)),
-        (text("Em\u{0}ma"), text(""), Invalid::Malformed(Field::Title)),
-        (text("Emma"), "x".repeat(201), Invalid::TooLong(Field::Author, 200)),
-        (text("Emma"), text("Jane\u{0}"), Invalid::Malformed(Field::Author)),
+        (text(""), text("Jane Austen"), ValidationError::new("title", Rule::Required)),
+        (text(" \t "), text(""), ValidationError::new("title", Rule::Required)),
+        ("x".repeat(201), text(""), ValidationError::new("title", Rule::MaxLength(200))),
+        (text("Em\u{0}ma"), text(""), ValidationError::new("title", Rule::Printable)),
+        (text("Emma"), "x".repeat(201), ValidationError::new("author", Rule::MaxLength(200))),
+        (text("Emma"), text("Jane\u{0}"), ValidationError::new("author", Rule::Printable)),
     ]
 }
 
-fn assert_refused(answer: &Answer, invalid: Invalid) {
+fn assert_refused(answer: &Answer, invalid: ValidationError) {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{invalid:?}");
     assert_eq!(answer.error(), AppError::Invalid(invalid));
 }

@@ -16,7 +16,7 @@ async fn a_mail_has_a_text_and_an_html_part() {
         "From: Latchkey <hello@latchkey.example>",
         "To: ada@example.org",
         "Auto-Submitted: auto-generated",
-        "Subject: Your code to sign in to Latchkey",
+        "Subject: Your Latchkey sign-in code",
     ] {
         assert!(mail.data.lines().any(|line| line == header), "{header}: {}", mail.data);
     }

@@ -15,7 +15,7 @@ async fn address(site: &Site, person: &Browser, forwarded: &str) -> String {
     let credential =
         person.authenticator.get(options.as_str().unwrap(), crate::support::Tampering::None).await.to_string();
     call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
-    sqlx::query_scalar("select address from identity.sessions where user_id = $1 order by created_at desc limit 1")
+    sqlx::query_scalar("select ip_address from identity.sessions where user_id = $1 order by created_at desc limit 1")
         .bind(site.id_of(person).await)
         .fetch_one(&site.db)
         .await

@@ -17,7 +17,7 @@ fn assert_page(answer: &Answer, status: StatusCode, error: &AppError, what: &str
     let (id, said) = (answer.header("x-request-id"), error.to_string().replace('\'', "&#x27;"));
     let said = [&*said, &error.to_string()].iter().any(|said| answer.body.contains(said));
     assert!(said, "{what}: {}", answer.body);
-    assert!(answer.body.contains(&format!("name this: <code>{id}</code>")), "{what}: {}", answer.body);
+    assert!(answer.body.contains(&format!("include this request ID: <code>{id}</code>")), "{what}: {}", answer.body);
     assert!(answer.body.contains("href=\"/\""), "{what}: {}", answer.body);
     let policy = answer.header("content-security-policy");
     assert!(policy.contains("style-src 'self'"), "{what}: {policy}");
@@ -61,7 +61,7 @@ async fn what_is_explained_already_is_left_as_it_is() {
     let guest = site.guest();
     assert_eq!(guest.open("/api/me").await.json()["error"], "signed_out");
     assert_eq!(guest.open("/api/tasks/steal").await.error(), AppError::NotFound);
-    assert!(guest.open("/nowhere").await.body.contains("There is nothing here"));
+    assert!(guest.open("/nowhere").await.body.contains("Page not found"));
     let down = Site::without(Down::Supabase).await;
     let health = down.guest().open("/health/ready").await;
     assert!(health.body.starts_with("{\"dependency\":\"postgres\""), "{}", health.body);
@@ -98,9 +98,9 @@ async fn a_page_that_fails_names_its_request_too_and_each_has_its_own() {
     for path in ["/tasks", "/wishlist", "/dashboard"] {
         let page = member.open(path).await;
         let id = page.header("x-request-id").to_owned();
-        assert!(page.body.contains(&format!("name this: <code>{id}</code>")), "{path}: {}", page.body);
+        assert!(page.body.contains(&format!("include this request ID: <code>{id}</code>")), "{path}: {}", page.body);
         ids.insert(id, path);
     }
     assert_eq!(ids.len(), 3, "{ids:?}");
-    assert!(!member.open("/nowhere").await.body.contains("name this"));
+    assert!(!member.open("/nowhere").await.body.contains("request ID"));
 }

@@ -1,6 +1,6 @@
 //! Forms without JavaScript: a post leads back to a page, and the page shows what came of it.
 
-use app::tasks::model::Name;
+use app::tasks::model::TaskName as Name;
 use reqwest::{
     Method, StatusCode,
     header::{ACCEPT, REFERER},

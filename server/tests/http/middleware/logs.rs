@@ -53,7 +53,7 @@ async fn no_secret_no_code_and_no_address_is_logged() {
 
     let visitor = site.guest();
     visitor.call("sign-up/send-code", &[("email", &visitor.email)]).await;
-    let code: String = sqlx::query_scalar("select letter ->> 'code' from identity.outbox where recipient = $1")
+    let code: String = sqlx::query_scalar("select template ->> 'code' from identity.mail_queue where recipient = $1")
         .bind(&visitor.email)
         .fetch_one(&site.db)
         .await
@@ -62,7 +62,7 @@ async fn no_secret_no_code_and_no_address_is_logged() {
     assert_eq!(visitor.call("code/use", &[("code", &code)]).await.status, StatusCode::OK);
     kept.extend([visitor.email.clone(), code, visitor.cookies.value("session").unwrap()]);
 
-    let token = site.identity.recovery_link(site.id_of(&member).await).await.unwrap();
+    let token = site.identity.recovery().create_link(site.id_of(&member).await).await.unwrap();
     site.guest().open(&format!("/recover?token={token}")).await;
     assert_eq!(site.guest().call("recovery/use-link", &[("token", &token)]).await.status, StatusCode::OK);
     site.guest().call("recovery/use-code", &[("code", "abcde-fghjk-mnpqr-stuv2")]).await;

@@ -59,7 +59,7 @@ async fn without_supabase_a_page_says_so_with_its_status() {
     for path in ["/tasks", "/wishlist", "/dashboard"] {
         let page = member.open(path).await;
         assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
-        assert!(page.body.contains("reach its data right now"), "{path}");
+        assert!(page.body.contains("temporarily unavailable"), "{path}");
     }
 }
 

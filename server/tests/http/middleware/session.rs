@@ -140,7 +140,7 @@ async fn the_session_remembers_the_browser_and_the_address() {
     let member = site.guest();
     member.sign_up().await;
     let (agent, address): (Option<String>, Option<String>) = sqlx::query_as(
-        "select s.user_agent, s.address from identity.sessions s join public.users u on u.id = s.user_id where u.email = $1",
+        "select s.user_agent, s.ip_address from identity.sessions s join public.users u on u.id = s.user_id where u.email = $1",
     )
     .bind(&member.email)
     .fetch_one(&site.db)

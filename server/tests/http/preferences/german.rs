@@ -24,19 +24,18 @@ async fn guests_read_german() {
     assert_page_says(
         &guest,
         "/",
-        &["Ihr Tag, hinter Ihrem eigenen Schlüssel", "Jetzt beginnen", "Niemals ein Passwort"],
+        &["Ihre Aufgaben, geschützt durch einen Passkey", "Jetzt starten", "Keine Passwörter"],
     )
     .await;
     assert_page_says(
         &guest,
         "/signup",
-        &["<title>Ihr Konto erstellen · Latchkey</title>", "<a href=\"/login\">Anmelden</a>"],
+        &["<title>Konto erstellen · Latchkey</title>", "<a href=\"/login\">Anmelden</a>"],
     )
     .await;
-    assert_page_says(&guest, "/login", &["Mit einem Passkey anmelden", "<a href=\"/signup\">Konto erstellen</a>"])
-        .await;
+    assert_page_says(&guest, "/login", &["Mit Passkey anmelden", "<a href=\"/signup\">Konto erstellen</a>"]).await;
     guest.call("sign-up/send-code", &[("email", &guest.email)]).await;
-    let sent = format!("Wir haben eine Mail an <b>{}</b> gesendet.", guest.email);
+    let sent = format!("Wir haben eine E-Mail an <b>{}</b> gesendet.", guest.email);
     assert_page_says(&guest, "/login/code", &[&sent, "Neuen Code senden"]).await;
 }
 
@@ -46,7 +45,7 @@ async fn members_read_german() {
     let member = speaking_german(site.member().await).await;
     assert_page_says(&member, "/dashboard", &["Schön, Sie zu sehen, <b>", "Erste Aufgabe hinzufügen", "Wunschliste"])
         .await;
-    assert_page_says(&member, "/wishlist", &["Noch keine Bücher", "content=\"Die Bücher, die Sie lesen wollen"]).await;
+    assert_page_says(&member, "/wishlist", &["Noch keine Bücher", "content=\"Behalten Sie im Blick, welche Bücher"]).await;
     member.add_book("Emma", "").await;
     assert_page_says(&member, "/dashboard", &["1 auf der Wunschliste, 0 begonnen, 0 gelesen"]).await;
 }
@@ -67,5 +66,5 @@ async fn a_status_is_shown_in_german_and_posted_as_it_is() {
 async fn a_page_that_can_not_be_shown_says_so_in_german() {
     let site = Site::without(Down::Supabase).await;
     let member = speaking_german(site.member().await).await;
-    assert_page_says(&member, "/dashboard", &["Das hat nicht geklappt", "Zur Startseite"]).await;
+    assert_page_says(&member, "/dashboard", &["Ein Fehler ist aufgetreten", "Zur Startseite"]).await;
 }

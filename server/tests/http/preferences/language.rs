@@ -104,10 +104,10 @@ async fn errors_are_in_the_language_of_the_page() {
     let member = site.member().await;
     member.call("account/language", &[("language", "de")]).await;
     let answer = member.call("tasks/add", &[("name", " ")]).await;
-    assert_eq!(answer.json()["message"], "Geben Sie der Aufgabe einen Namen.");
+    assert_eq!(answer.json()["message"], "Dieses Feld darf nicht leer sein.");
     assert_eq!(answer.json()["error"], "invalid");
     member.submit("/tasks", "tasks/add", &[("name", " ")]).await;
-    assert!(member.open("/tasks").await.body.contains("Geben Sie der Aufgabe einen Namen."));
+    assert!(member.open("/tasks").await.body.contains("Neue Aufgabe darf nicht leer sein."));
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ async fn the_mailbox_shows_the_newest_mail_first() {
     for recipient in &recipients {
         let id = insert_mail(&site.db, recipient, "314159").await;
         // Newer than the mails that other tests keep meanwhile.
-        sqlx::query("update identity.outbox set sent_at = now() + interval '1 hour' where id = $1")
+        sqlx::query("update identity.mail_queue set sent_at = now() + interval '1 hour' where id = $1")
             .bind(id)
             .execute(&site.db)
             .await

@@ -12,7 +12,7 @@ async fn an_unknown_path_is_answered_with_a_page_that_leads_home() {
             let answer = browser.open(path).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
             assert!(answer.header("content-type").starts_with("text/html"), "{path}");
-            assert!(answer.body.contains("There is nothing here") && answer.body.contains("href=\"/\""), "{path}");
+            assert!(answer.body.contains("Page not found") && answer.body.contains("href=\"/\""), "{path}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `POST /sessions/validate`, as another back end asks it.
 
+use identity::{AssuranceLevel, AuthMethod, Member};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -14,18 +15,18 @@ async fn token(site: &Site, person: &Browser) -> String {
     let access =
         sqlx::query_as::<_, (uuid::Uuid, uuid::Uuid)>("select id, user_id from identity.sessions where user_id = $1");
     let (session_id, user_id) = access.bind(site.id_of(person).await).fetch_one(&site.db).await.unwrap();
-    let member = identity::Member {
+    let member = Member {
         user_id,
         session_id,
         email: person.email.clone(),
         email_verified: false,
         display_name: None,
         language: None,
-        amr: vec!["webauthn".into()],
-        aal: "aal2".into(),
+        amr: vec![AuthMethod::Passkey],
+        aal: AssuranceLevel::Aal2,
         authenticated_at: time::OffsetDateTime::now_utc(),
     };
-    site.identity.tokens().of(&member).unwrap().to_string()
+    site.identity.tokens().access_token(&member).unwrap().to_string()
 }
 
 #[tokio::test]

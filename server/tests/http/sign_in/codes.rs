@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 
@@ -11,7 +11,7 @@ use crate::support::{Browser, Down, Site};
 /// The letter that waits for this person: its kind, and its code where it has one.
 async fn letter(site: &Site, email: &str) -> (String, Option<String>) {
     sqlx::query_as(
-        "select letter ->> 'kind', letter ->> 'code' from identity.outbox
+        "select template ->> 'kind', template ->> 'code' from identity.mail_queue
          where recipient = $1 order by created_at desc limit 1",
     )
     .bind(email)
@@ -148,13 +148,17 @@ async fn what_is_no_address_and_what_is_no_code_is_refused() {
     let site = Site::open().await;
     let person = site.guest();
     for function in ["sign-in/send-code", "sign-up/send-code"] {
-        for (email, invalid) in [("", Invalid::Blank(Field::Email)), ("ada", Invalid::Malformed(Field::Email))] {
+        for (email, invalid) in
+            [("", ValidationError::new("email", Rule::Required)), ("ada", ValidationError::new("email", Rule::Email))]
+        {
             let answer = person.call(function, &[("email", email)]).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
             assert_eq!(answer.error(), AppError::Invalid(invalid));
         }
     }
-    for (code, invalid) in [("", Invalid::Blank(Field::Code)), ("12345x", Invalid::Malformed(Field::Code))] {
+    for (code, invalid) in
+        [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
+    {
         assert_eq!(person.call("code/use", &[("code", code)]).await.error(), AppError::Invalid(invalid));
     }
 }

@@ -4,7 +4,7 @@ use app::{
     error::AppError,
     model::{
         email::Email,
-        validation::{Field, Invalid},
+        validation::{Rule, ValidationError},
     },
 };
 use reqwest::StatusCode;
@@ -49,11 +49,11 @@ async fn what_is_no_address_is_refused_beside_its_field() {
     let guest = site.guest();
     let long = format!("{}@example.org", "a".repeat(Email::MAX));
     for (typed, invalid) in [
-        ("", Invalid::Blank(Field::Email)),
-        ("  ", Invalid::Blank(Field::Email)),
-        ("ada", Invalid::Malformed(Field::Email)),
-        ("ada@example.org\r\nBcc: eve@example.org", Invalid::Malformed(Field::Email)),
-        (&long, Invalid::TooLong(Field::Email, Email::MAX)),
+        ("", ValidationError::new("email", Rule::Required)),
+        ("  ", ValidationError::new("email", Rule::Required)),
+        ("ada", ValidationError::new("email", Rule::Email)),
+        ("ada@example.org\r\nBcc: eve@example.org", ValidationError::new("email", Rule::Email)),
+        (&long, ValidationError::new("email", Rule::MaxLength(Email::MAX))),
     ] {
         let answer = guest.call("sign-up/begin", &[("email", typed)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed:?}");

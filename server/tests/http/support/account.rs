@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use identity::Member;
+use identity::{AssuranceLevel, AuthMethod, Member};
 use reqwest::StatusCode;
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -86,8 +86,8 @@ impl Site {
     /// The code in the newest mail that waits for this address.
     pub async fn code_to(&self, email: &str) -> String {
         sqlx::query_scalar(
-            "select letter ->> 'code' from identity.outbox
-             where recipient = $1 and letter ? 'code' order by created_at desc limit 1",
+            "select template ->> 'code' from identity.mail_queue
+             where recipient = $1 and template ? 'code' order by created_at desc limit 1",
         )
         .bind(email)
         .fetch_one(&self.db)
@@ -98,7 +98,7 @@ impl Site {
     /// The languages of the mails that wait for this address, the oldest first.
     pub async fn languages_of_mail_to(&self, email: &str) -> Vec<String> {
         sqlx::query_scalar(
-            "select coalesce(language, '') from identity.outbox where recipient = $1 order by created_at",
+            "select coalesce(language, '') from identity.mail_queue where recipient = $1 order by created_at",
         )
         .bind(email)
         .fetch_all(&self.db)
@@ -115,11 +115,11 @@ impl Site {
             email_verified: false,
             display_name: None,
             language: None,
-            amr: vec!["webauthn".into()],
-            aal: "aal2".into(),
+            amr: vec![AuthMethod::Passkey],
+            aal: AssuranceLevel::Aal2,
             authenticated_at: OffsetDateTime::now_utc(),
         };
-        self.identity.tokens().of(&member).unwrap()
+        self.identity.tokens().access_token(&member).unwrap()
     }
 
     /// The same person in another browser.

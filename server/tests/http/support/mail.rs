@@ -1,6 +1,6 @@
 //! The app's side of an SMTP connection.
 
-use identity::{Letter, Mail};
+use identity::{EmailTemplate, QueuedEmail};
 use server::mail::smtp::{Smtp, connection, sender};
 use sqlx::{PgPool, types::Json};
 use uuid::Uuid;
@@ -11,15 +11,15 @@ pub fn smtp(url: &str) -> Smtp {
 }
 
 /// A mail with a code to `recipient`.
-pub fn code_mail(recipient: &str) -> Mail {
-    let letter = Letter::SignInCode { code: "314159".into() };
-    Mail { id: Uuid::new_v4(), recipient: recipient.into(), language: None, letter }
+pub fn code_mail(recipient: &str) -> QueuedEmail {
+    let template = EmailTemplate::SignInCode { code: "314159".into() };
+    QueuedEmail { id: Uuid::new_v4(), recipient: recipient.into(), language: None, template }
 }
 
-/// Puts a mail with a code into the outbox and returns its id.
+/// Puts a mail with a code into the queue and returns its id.
 pub async fn insert_mail(db: &PgPool, recipient: &str, code: &str) -> Uuid {
-    let statement = "insert into identity.outbox (id, recipient, letter, expires_at)
+    let statement = "insert into identity.mail_queue (id, recipient, template, expires_at)
          values (gen_random_uuid(), $1, $2, now() + interval '10 minutes') returning id";
-    let letter = Json(Letter::SignInCode { code: code.into() });
-    sqlx::query_scalar(statement).bind(recipient).bind(letter).fetch_one(db).await.unwrap()
+    let template = Json(EmailTemplate::SignInCode { code: code.into() });
+    sqlx::query_scalar(statement).bind(recipient).bind(template).fetch_one(db).await.unwrap()
 }

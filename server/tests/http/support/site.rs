@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use app::backend::Services;
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use axum_client_ip::ClientIpSource;
-use identity::{Identity, sessions::Limits};
+use identity::{Identity, SessionLimits};
 use leptos::config::{Env, LeptosOptions};
 use serde_json::Value;
 use server::{AppState, router::router, routes::pages, webhooks::signature::Secret};
@@ -86,7 +86,7 @@ impl Site {
         let supabase = if setup.down == Down::Supabase { &format!("http://{NOBODY}") } else { stack.url() };
         let client_ip =
             if setup.proxied { ClientIpSource::RightmostXForwardedFor } else { ClientIpSource::ConnectInfo };
-        let identity = open_identity(&stack, url.as_str(), Some(database), Limits::default());
+        let identity = open_identity(&stack, url.as_str(), Some(database), SessionLimits::default());
         let services = Services {
             identity: identity.clone(),
             supabase: Supabase::new(supabase, stack.publishable_key()).unwrap(),

@@ -41,7 +41,7 @@ impl Upstream {
             .authority(self.authority.clone())
             .path_and_query(target)
             .build()
-            .context("a path that no URI has")?;
+            .context("invalid path")?;
         parts.version = Version::HTTP_11;
         strip_hop_by_hop(&mut parts.headers);
         // Answered here already: the body is on its way.

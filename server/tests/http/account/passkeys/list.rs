@@ -3,7 +3,7 @@
 use app::{
     account::model::PasskeyName,
     error::AppError,
-    model::validation::{Field, Invalid},
+    model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
 
@@ -24,7 +24,7 @@ async fn the_list_tells_what_browsers_need_to_keep_in_step() {
     for attribute in [("credentials", &all), ("user", &handle), ("name", &member.email)] {
         assert!(page.contains(&format!("data-{}=\"{}\"", attribute.0, attribute.1)), "{attribute:?}: {page}");
     }
-    for word in ["Synced", "This device only", "Never used"] {
+    for word in ["Synced", "Not synced", "Never used"] {
         assert!(page.contains(word), "{word}: {page}");
     }
 }
@@ -49,9 +49,9 @@ async fn a_name_that_breaks_the_rules_is_refused_beside_its_field() {
     let id = &before[0].0;
     let too_long = "ü".repeat(PasskeyName::MAX + 1);
     for (name, invalid) in [
-        (" ", Invalid::Blank(Field::PasskeyName)),
-        (&*too_long, Invalid::TooLong(Field::PasskeyName, PasskeyName::MAX)),
-        ("a\tb", Invalid::Malformed(Field::PasskeyName)),
+        (" ", ValidationError::new("name", Rule::Required)),
+        (&*too_long, ValidationError::new("name", Rule::MaxLength(PasskeyName::MAX))),
+        ("a\tb", ValidationError::new("name", Rule::Printable)),
     ] {
         let answer = member.call("passkeys/rename", &[("id", id), ("name", name)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
@@ -62,7 +62,7 @@ async fn a_name_that_breaks_the_rules_is_refused_beside_its_field() {
     let answer = member.submit("/account", "passkeys/rename", &[("id", id), ("name", &too_long)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account"));
     let page = member.open("/account").await.body;
-    assert!(page.contains("<details open") && page.contains("That is too long"), "{page}");
+    assert!(page.contains("<details open") && page.contains("be longer than 100 characters"), "{page}");
     assert!(page.contains(&format!("value=\"{too_long}\"")), "{page}");
 }
 
@@ -95,11 +95,11 @@ async fn the_last_way_in_stays() {
     // Handed over by the page that confirms, it is refused on the account page all the same.
     let answer = member.submit("/account/confirm", "passkeys/delete", &[("id", &id)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account"));
-    assert!(member.open("/account").await.body.contains("That is your last way in"));
+    assert!(member.open("/account").await.body.contains("This is your only way to sign in"));
 
     site.verify(&member).await;
     assert_eq!(member.call("passkeys/delete", &[("id", &id)]).await.status, StatusCode::OK);
-    assert!(member.open("/account").await.body.contains("You have no passkey yet"));
+    assert!(member.open("/account").await.body.contains("You don't have a passkey yet"));
 }
 
 #[tokio::test]

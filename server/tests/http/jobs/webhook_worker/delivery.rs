@@ -19,7 +19,7 @@ async fn every_endpoint_gets_every_event_once() {
     }
     stack.execute("update public.users set display_name = 'Ada' where id = $1", id).await;
     stack.execute("update identity.sessions set last_used_at = now() where user_id = $1", id).await;
-    stack.identity.remove(id).await.unwrap();
+    stack.identity.accounts().delete_by_id(id).await.unwrap();
     // A guest's session is no event.
     stack.execute("insert into identity.sessions (id_hash, id, expires_at) values ('y', $1, now())", id).await;
 
@@ -73,8 +73,8 @@ async fn a_name_that_a_user_sets_through_postgrest_is_an_event() {
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await.unwrap();
     }
     transaction.commit().await.unwrap();
-    let events = stack.identity.unsent_webhooks(2).await.unwrap();
-    assert_eq!(events.iter().map(|event| event.kind.as_str()).collect::<Vec<_>>(), ["user.created", "user.updated"]);
+    let events = stack.identity.webhooks().list_unsent(2).await.unwrap();
+    assert_eq!(events.iter().map(|event| event.event_type.as_str()).collect::<Vec<_>>(), ["user.created", "user.updated"]);
     stack.close().await;
 }
 

@@ -46,7 +46,7 @@ impl WebhookStack {
     async fn start(endpoints: &[&Url]) -> Self {
         let stack = Self(IsolatedStack::start().await);
         let urls: Vec<_> = endpoints.iter().map(ToString::to_string).collect();
-        stack.identity.set_webhook_endpoints(&urls).await.unwrap();
+        stack.identity.webhooks().set_endpoints(&urls).await.unwrap();
         stack
     }
 
@@ -56,8 +56,8 @@ impl WebhookStack {
 
     /// Replaces the endpoints and drops what was not delivered.
     async fn set_endpoint(&self, endpoint: &Url) {
-        self.identity.set_webhook_endpoints(&[endpoint.to_string()]).await.unwrap();
-        sqlx::query("delete from identity.webhooks_out").execute(&self.db).await.unwrap();
+        self.identity.webhooks().set_endpoints(&[endpoint.to_string()]).await.unwrap();
+        sqlx::query("delete from identity.outgoing_webhooks").execute(&self.db).await.unwrap();
     }
 
     /// Causes a `user.created` event.
@@ -73,7 +73,7 @@ impl WebhookStack {
 
     /// Lets the time until the next attempt pass.
     async fn make_due(&self) {
-        sqlx::query("update identity.webhooks_out set due_at = now()").execute(&self.db).await.unwrap();
+        sqlx::query("update identity.outgoing_webhooks set next_attempt_at = now()").execute(&self.db).await.unwrap();
     }
 
     async fn round(&self, endpoint: &Url, timeout: Duration) {
@@ -82,10 +82,10 @@ impl WebhookStack {
 
     /// Undelivered webhooks: id, attempts, whether parked, and the last error.
     async fn unsent(&self) -> Vec<(String, i32, bool, Option<String>)> {
-        let unsent = self.identity.unsent_webhooks(50).await.unwrap();
+        let unsent = self.identity.webhooks().list_unsent(50).await.unwrap();
         unsent
             .into_iter()
-            .map(|webhook| (webhook.id.to_string(), webhook.attempts, webhook.parked, webhook.failure))
+            .map(|webhook| (webhook.id.to_string(), webhook.attempts, webhook.abandoned, webhook.last_error))
             .collect()
     }
 

@@ -37,25 +37,25 @@ async fn retries_back_off_and_end_after_a_day() {
     stack.add_user().await;
     for pause in [15, 45, 135, 405, 1_215, 3_645, 10_800, 10_800] {
         stack.make_due().await;
-        assert_eq!(stack.identity.claim_webhooks(receiver.url.as_str(), 5).await.unwrap().len(), 1);
+        assert_eq!(stack.identity.webhooks().claim(receiver.url.as_str(), 5).await.unwrap().len(), 1);
         let due: f64 =
-            sqlx::query_scalar("select extract(epoch from due_at - now())::float8 from identity.webhooks_out")
+            sqlx::query_scalar("select extract(epoch from next_attempt_at - now())::float8 from identity.outgoing_webhooks")
                 .fetch_one(&stack.db)
                 .await
                 .unwrap();
         assert!((f64::from(pause) - 10.0..=f64::from(pause)).contains(&due), "{due} of {pause} seconds");
     }
-    let late = "update identity.webhooks_out set due_at = now(), expires_at = now()";
+    let late = "update identity.outgoing_webhooks set next_attempt_at = now(), expires_at = now()";
     sqlx::query(late).execute(&stack.db).await.unwrap();
-    assert!(stack.identity.claim_webhooks(receiver.url.as_str(), 5).await.unwrap().is_empty());
+    assert!(stack.identity.webhooks().claim(receiver.url.as_str(), 5).await.unwrap().is_empty());
     let [(_, 8, true, _)] = stack.unsent().await[..] else { panic!("{:?}", stack.unsent().await) };
     for (days, left) in [(29, 1), (31, 0)] {
-        sqlx::query("update identity.webhooks_out set parked_at = now() - make_interval(days => $1)")
+        sqlx::query("update identity.outgoing_webhooks set abandoned_at = now() - make_interval(days => $1)")
             .bind(days)
             .execute(&stack.db)
             .await
             .unwrap();
-        stack.identity.sweep().await.unwrap();
+        stack.identity.cleanup().await.unwrap();
         assert_eq!(stack.unsent().await.len(), left, "after {days} days");
     }
     stack.close().await;
@@ -66,13 +66,13 @@ async fn an_operator_lists_and_replays_a_parked_webhook() {
     let mut receiver = Receiver::answering(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     stack.add_user().await;
-    let park = "update identity.webhooks_out set parked_at = now(), expires_at = now(), failure = 'no connection'";
+    let park = "update identity.outgoing_webhooks set abandoned_at = now(), expires_at = now(), last_error = 'no connection'";
     sqlx::query(park).execute(&stack.db).await.unwrap();
     stack.round(&receiver.url, TIMEOUT).await;
     assert_eq!(receiver.received(), []);
 
     let list = stack.run_command(&["webhooks", "list"]).await.unwrap();
-    for part in ["parked", "user.created", receiver.url.as_str(), "no connection"] {
+    for part in ["parked", "user.created", receiver.url.as_str(), "connection failed"] {
         assert!(list.contains(part), "{part}: {list}");
     }
     let id = list.split(' ').next().unwrap();
@@ -90,7 +90,7 @@ async fn an_operator_lists_and_replays_a_parked_webhook() {
 #[tokio::test]
 async fn a_timeout_and_a_dropped_connection_are_retried() {
     let stack = WebhookStack::start(&[]).await;
-    for (dies, failure) in [(false, "no answer in time"), (true, "the connection ended without an answer")] {
+    for (dies, failure) in [(false, "timed out"), (true, "connection closed without a response")] {
         let (listener, url) = listen().await;
         stack.set_endpoint(&url).await;
         stack.add_user().await;
@@ -139,7 +139,7 @@ async fn a_dead_endpoint_delays_no_other_and_the_worker_ends_on_shutdown() {
 
     let (_stop, stopped) = watch::channel(());
     run(stack.identity.clone(), None, stopped).await;
-    sqlx::query("delete from identity.webhooks_out").execute(&stack.db).await.unwrap();
+    sqlx::query("delete from identity.outgoing_webhooks").execute(&stack.db).await.unwrap();
     stack.add_user().await;
     assert_eq!(stack.unsent().await, [], "a server without endpoints writes none");
     stack.close().await;

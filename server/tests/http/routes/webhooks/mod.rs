@@ -40,7 +40,7 @@ impl Outsider {
 
     /// Whom the site has made of them.
     async fn account(&self, site: &Site) -> Option<Uuid> {
-        let account = sqlx::query_scalar("select user_id from identity.outside_users where provider_id = $1");
+        let account = sqlx::query_scalar("select user_id from identity.external_users where external_id = $1");
         account.bind(&self.id).fetch_optional(&site.db).await.unwrap().flatten()
     }
 

@@ -41,7 +41,7 @@ async fn a_change_there_is_a_change_here() {
         .await
         .unwrap();
     assert_eq!(emails, [ada.email], "the old address signs nobody in any more");
-    let told: i64 = sqlx::query_scalar("select count(*) from identity.outbox where recipient = $1")
+    let told: i64 = sqlx::query_scalar("select count(*) from identity.mail_queue where recipient = $1")
         .bind(&old)
         .fetch_one(&site.db)
         .await
@@ -128,7 +128,7 @@ async fn who_was_deleted_before_anybody_heard_of_them_never_comes() {
 async fn an_account_that_its_owner_deleted_here_does_not_come_back() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     hear(&site, &ada.event("user.created", 0)).await;
-    site.identity.remove(ada.account(&site).await.unwrap()).await.unwrap();
+    site.identity.accounts().delete_by_id(ada.account(&site).await.unwrap()).await.unwrap();
     hear(&site, &ada.event("user.updated", 1)).await;
     assert_eq!((ada.account(&site).await, accounts(&site, &ada.email).await), (None, 0));
 }

@@ -1,0 +1,23 @@
+//! The card about the wishlist.
+
+use leptos::prelude::*;
+
+use super::summary_card::{CardTexts, summary_card};
+use crate::{
+    i18n::t,
+    list::{page_data::Summary, view::ListView},
+    wishlist::model::Book,
+};
+
+pub fn books_card(books: &Summary<Book>) -> impl IntoView + use<> {
+    let texts = CardTexts {
+        title: t!(dashboard.books.latest),
+        all: t!(dashboard.books.all),
+        empty: t!(dashboard.books.none),
+        add_first: t!(dashboard.books.add_first),
+    };
+    let count = |index: usize| books.counts.get(index).copied().unwrap_or_default();
+    let (wishlist, reading, finished) = (count(0), count(1), count(2));
+    let counted = t!(dashboard.books.counted, wishlist, reading, finished);
+    summary_card(books, &texts, Some(counted), |book| Book::filter_label(book.status))
+}

@@ -1,0 +1,104 @@
+//! Where the focus is after the page has changed.
+
+use leptos::prelude::{document, request_animation_frame};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+use super::submission::FormSubmission;
+use crate::list::page::ADD_FORM_ID;
+
+/// CSS selectors of the focused element and of what may get the focus if it is gone, in order.
+pub struct SavedFocus(Vec<String>);
+
+impl SavedFocus {
+    pub fn save() -> Self {
+        let active = document().active_element();
+        let selectors = active.as_ref().map(|active| [selector_of(active), neighbour_of(active)]);
+        let selectors = selectors.into_iter().flatten().flatten();
+        Self(selectors.chain([first_field_of_add_form()]).collect())
+    }
+
+    /// After the answer to `submission`: a field that asks for the focus gets it, else what the
+    /// submission names.
+    pub fn restore_after(self, submission: &FormSubmission) {
+        let target = document().get_element_by_id(&submission.target);
+        let target = target.filter(|_| submission.replaces_target);
+        let field = target.and_then(|target| target.query_selector("[autofocus]").ok()?);
+        match field.or_else(|| find(submission.focus.as_deref()?)) {
+            Some(element) => focus(&element),
+            None => self.restore(),
+        }
+    }
+
+    /// If the focused element is gone, focuses the next best.
+    pub fn restore(self) {
+        let active = document().active_element();
+        if active.is_none_or(|active| active.tag_name() == "BODY")
+            && let Some(element) = self.0.iter().find_map(|selector| find(selector))
+        {
+            focus(&element);
+        }
+    }
+}
+
+/// The first visible field of the form that adds a row.
+pub fn first_field_of_add_form() -> String {
+    format!("#{ADD_FORM_ID} :is(input:not([type=hidden]), textarea, select)")
+}
+
+/// The same control of the next row, else of the previous one.
+pub fn neighbour_of(control: &Element) -> Option<String> {
+    let row = closest(control, ".row")?;
+    let other = visible_sibling(&row, Element::next_element_sibling)
+        .or_else(|| visible_sibling(&row, Element::previous_element_sibling))?;
+    Some(format!("#{} {}", other.id(), control_selector(control)))
+}
+
+pub fn same_control_in(row: &Element, control: &Element) -> Option<Element> {
+    row.query_selector(&control_selector(control)).ok().flatten()
+}
+
+pub fn visible_sibling(row: &Element, step: fn(&Element) -> Option<Element>) -> Option<Element> {
+    let mut sibling = step(row)?;
+    while sibling.has_attribute("hidden") {
+        sibling = step(&sibling)?;
+    }
+    Some(sibling)
+}
+
+pub fn closest(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok().flatten()
+}
+
+pub fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// Focuses the element once the page shows what has just changed. The text of a field is selected,
+/// ready to be replaced.
+pub fn focus(element: &Element) {
+    let element = element.clone();
+    request_animation_frame(move || {
+        if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+            field.select();
+        }
+        if let Some(element) = element.dyn_ref::<HtmlElement>() {
+            // An element that can't be focused leaves the focus where it is.
+            let _ = element.focus();
+        }
+    });
+}
+
+fn selector_of(element: &Element) -> Option<String> {
+    if let Some(row) = closest(element, ".row") {
+        return Some(format!("#{} {}", row.id(), control_selector(element)));
+    }
+    Some(element.id()).filter(|id| !id.is_empty()).map(|id| format!("#{id}"))
+}
+
+/// The element within its row: rows have the same controls, with the same classes.
+fn control_selector(control: &Element) -> String {
+    let classes = control.class_name();
+    let classes = classes.split_whitespace().map(|class| format!(".{class}"));
+    format!("{}{}", control.tag_name().to_lowercase(), classes.collect::<String>())
+}

@@ -1,0 +1,147 @@
+//! The submissions that are on their way. Of one row they are sent one after the other, so the last
+//! one counts.
+
+use std::cell::RefCell;
+
+use leptos::{prelude::*, task::spawn_local};
+use web_sys::Node;
+
+use super::{
+    CONTAINER_ID,
+    focus::SavedFocus,
+    morph::{is_same_list, morph_element, morph_list},
+    optimistic::{apply_optimistically, revert},
+    submission::FormSubmission,
+};
+use crate::{
+    error::ErrorPayload,
+    ui::{
+        fetch::{self, Page, fetch_page},
+        messages::{announce, show_error, show_messages_of},
+    },
+};
+
+#[derive(Default)]
+struct SubmissionQueue {
+    in_flight: Vec<InFlight>,
+    waiting: Vec<FormSubmission>,
+    /// Whether several were in flight at a time: then no answer shows the result of all.
+    overlapped: bool,
+}
+
+struct InFlight {
+    target: String,
+    /// The target before the expected result was shown.
+    before: Option<Node>,
+}
+
+thread_local! {
+    /// Of the one page in the browser. It stays empty on the server.
+    static QUEUE: RefCell<SubmissionQueue> = RefCell::default();
+}
+
+fn queue<T>(work: impl FnOnce(&mut SubmissionQueue) -> T) -> T {
+    QUEUE.with_borrow_mut(work)
+}
+
+impl SubmissionQueue {
+    fn is_busy(&self, target: &str) -> bool {
+        self.in_flight.iter().any(|sent| sent.target == target)
+    }
+
+    fn next(&mut self, target: &str) -> Option<FormSubmission> {
+        let index = self.waiting.iter().position(|waiting| waiting.target == target)?;
+        Some(self.waiting.remove(index))
+    }
+
+    fn finish(&mut self, target: &str) -> Option<Node> {
+        self.waiting.retain(|waiting| waiting.target != target);
+        let index = self.in_flight.iter().position(|sent| sent.target == target)?;
+        self.in_flight.swap_remove(index).before
+    }
+}
+
+/// Sends a form, after those of the same target. Without an optimistic result a second submission
+/// of the same target is a double click, and ignored.
+pub fn submit(submission: FormSubmission) {
+    let before = apply_optimistically(&submission);
+    let is_busy = queue(|queue| queue.is_busy(&submission.target));
+    if is_busy && before.is_some() {
+        queue(|queue| queue.waiting.push(submission));
+    } else if !is_busy {
+        submission.set_busy(before.is_none());
+        queue(|queue| {
+            queue.overlapped |= !queue.in_flight.is_empty();
+            queue.in_flight.push(InFlight { target: submission.target.clone(), before });
+        });
+        spawn_local(send_all(submission));
+    }
+}
+
+/// Sends a submission and those of the same target that wait behind it.
+async fn send_all(mut submission: FormSubmission) {
+    let result = loop {
+        let result = submission.send().await;
+        submission.set_busy(false);
+        let next = queue(|queue| queue.next(&submission.target));
+        match next.filter(|_| result.is_ok()) {
+            Some(next) => submission = next,
+            None => break result,
+        }
+    };
+    let before = queue(|queue| queue.finish(&submission.target));
+    match result {
+        Ok(page) => show(&submission, before, page).await,
+        Err(error) => show_failure(&submission, before, error),
+    }
+}
+
+/// Other answers may be on their way, and will show more.
+fn is_idle() -> bool {
+    queue(|queue| queue.in_flight.is_empty())
+}
+
+async fn show(submission: &FormSubmission, before: Option<Node>, page: Page) {
+    let is_rejected = page.is_rejected();
+    let Some(mut next) = page.document.filter(is_same_list) else {
+        if is_rejected {
+            // A page about another error: the form keeps what was typed.
+            return show_failure(submission, before, fetch::error(page.status, ""));
+        }
+        let _ = window().location().assign(&page.url);
+        return;
+    };
+    let focus = SavedFocus::save();
+    if is_rejected {
+        revert(submission, before);
+    }
+    show_messages_of(&next, submission.clears_status);
+    if submission.replaces_target {
+        morph_element(&submission.target, &next);
+    }
+    if is_idle() {
+        let here = window().location().href().unwrap_or_default();
+        if queue(|queue| queue.overlapped)
+            && let Ok(Page { document: Some(latest), .. }) = fetch_page(&here).await
+        {
+            next = latest;
+        }
+        if is_idle() {
+            queue(|queue| queue.overlapped = false);
+            morph_list(&next, Some(submission));
+        }
+    }
+    let container = document().get_element_by_id(CONTAINER_ID).filter(|_| !is_rejected);
+    let announcement = container.zip(submission.announcement);
+    if let Some(text) = announcement.and_then(|(element, name)| element.get_attribute(name)) {
+        announce(&text);
+    }
+    focus.restore_after(submission);
+}
+
+fn show_failure(submission: &FormSubmission, before: Option<Node>, error: ErrorPayload) {
+    let focus = SavedFocus::save();
+    revert(submission, before);
+    focus.restore();
+    show_error(Some(error));
+}

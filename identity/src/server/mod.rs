@@ -1,0 +1,41 @@
+//! The server's half: everything that needs the database, keys or WebAuthn.
+
+mod accounts;
+mod audit_log;
+mod challenges;
+mod cleanup;
+mod codes;
+mod emails;
+mod error;
+mod external_users;
+mod identity;
+mod mail_queue;
+mod passkeys;
+mod rate_limits;
+mod reauthentication;
+mod recovery;
+mod security_emails;
+mod sessions;
+mod settings;
+mod sign_in;
+mod sign_up;
+mod tokens;
+mod users;
+mod webhooks;
+
+pub use accounts::{AccountCounts, AccountSummary, Accounts};
+pub use codes::Codes;
+pub use emails::Emails;
+pub use error::Error;
+pub use external_users::{ExternalProfile, ExternalUsers, UserChange, UserEvent};
+pub use identity::Identity;
+pub use mail_queue::{ArchivedEmail, EmailTemplate, MailQueue, QueuedEmail};
+pub use passkeys::Passkeys;
+pub use reauthentication::Reauthentication;
+pub use recovery::{RECOVERY_LINK_LIFETIME, Recovery};
+pub use sessions::{AssuranceLevel, Device, Member, PostgresStore, SessionLimits, Sessions};
+pub use settings::{InvalidSetting, Settings};
+pub use sign_in::{Mediation, SignIn};
+pub use sign_up::SignUp;
+pub use tokens::{ACCESS_TOKEN_LIFETIME, ClaimedMethod, Claims, Tokens};
+pub use webhooks::{OutgoingWebhook, UnsentWebhook, Webhooks};
