@@ -71,7 +71,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/recover") view=RecoveryLinkPage ssr=SSR />
                     <Route
                         path=path!("/dashboard")
-                        view=move || view! { <DashboardPage member /> }
+                        view=move || view! { <DashboardPage account=member /> }
                         ssr=SSR
                     />
                     <Route path=path!("/tasks") view=TasksPage ssr=SSR />

@@ -2,6 +2,7 @@
 //! files into code, so a missing or unknown key is a compile error.
 
 pub mod dates;
+pub mod device_name;
 mod errors;
 
 pub use generated::i18n::Locale;

@@ -1,12 +1,17 @@
 //! The header: brand and navigation.
 
+use identity::MemberProfile;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::{account::model::Account, features::navigation, i18n::t, ui::icon::Logo};
+use crate::{
+    features::navigation,
+    i18n::t,
+    ui::{form::PostForm, icon::Logo},
+};
 
 #[component]
-pub fn MemberHeader(member: Account) -> impl IntoView {
+pub fn MemberHeader(member: MemberProfile) -> impl IntoView {
     let current_path = use_location().pathname.get_untracked();
     let links = navigation().map(|(path, label)| {
         view! {
@@ -27,9 +32,9 @@ pub fn MemberHeader(member: Account) -> impl IntoView {
         <span class="user-email" title=member.email.clone()>
             {member.email.clone()}
         </span>
-        <form method="post" action="/api/sign-out">
+        <PostForm action="/api/sign-out">
             <button class="button quiet">{t!(layout.sign_out)}</button>
-        </form>
+        </PostForm>
     }
 }
 

@@ -143,7 +143,7 @@ fn split(back: &Uri) -> (String, Option<AppError>) {
     let path = back.path();
     let back = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
     // A path such as //evil.example would lead to another site.
-    (next_path::Next::parse(Some(&back)).into_string(), error)
+    (next_path::NextPath::parse(Some(&back)).into_string(), error)
 }
 
 fn encode(endpoint: String, error: AppError, typed: &Bytes) -> String {

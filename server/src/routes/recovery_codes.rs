@@ -1,7 +1,7 @@
 //! `POST /account/recovery-codes`: makes the codes, and answers with the one page that ever shows them. A server function would
 //! lead a browser without JavaScript to another page, and nothing is kept that this could show.
 
-use app::{account::recovery::model::NewCodes, error::AppError};
+use app::{account::recovery::model::NewRecoveryCodes, error::AppError};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, header::CACHE_CONTROL},
@@ -33,10 +33,10 @@ pub async fn make(State(state): State<AppState>, session: Session, request: Requ
     }
 }
 
-async fn new_codes(state: &AppState, session: &Session) -> Result<NewCodes, AppError> {
+async fn new_codes(state: &AppState, session: &Session) -> Result<NewRecoveryCodes, AppError> {
     let made = match state.services.identity.sessions().current_member(session).await? {
         Some(member) => state.services.identity.recovery().generate_codes(&member).await,
         None => return Err(AppError::SignedOut),
     };
-    made.map(NewCodes).map_err(|error: Error| error.into())
+    made.map(NewRecoveryCodes).map_err(|error: Error| error.into())
 }
