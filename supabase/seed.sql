@@ -1,4 +1,4 @@
--- Runs once, after the migrations, on an empty database: here and with `supabase db reset`.
--- It stays empty: rows belong to people, and people come with a passkey, which only a browser can make.
--- What your product needs before its first person (plans, categories ...) goes here.
+-- Runs once on an empty database, after the migrations: in the local stack and with
+-- `supabase db reset`. Add rows here that the product needs before its first user, such as plans
+-- or categories. Users can't be seeded, because only a browser can create a passkey.
 select 'nothing to seed' as seed where false;

@@ -27,7 +27,7 @@ try {
   const cookie = { cookie: `session=${member.session}` };
   const page = await (await fetch(`${base}/tasks`, { headers: cookie })).text();
   const rows = page.match(/name="id"/g)?.length ? new Set(page.match(/value="[0-9a-f-]{36}"/g)).size : 0;
-  if (!rows) throw new Error("/tasks shows no task to the member; nothing to measure.");
+  if (!rows) throw new Error("/tasks shows no tasks: nothing to measure.");
 
   await drive(`${base}/tasks`, cookie, 2);
   const before = ticksOf(server.pid);
@@ -44,11 +44,11 @@ try {
   const queries = await drive(`${process.env.POSTGREST_URL}/tasks?${query}`, alone);
 
   console.log(`
-  /tasks of a member with ${TASKS} tasks, ${rows} on the page, ${(page.length / 1024).toFixed(1)} kB of HTML
+  /tasks with ${TASKS} tasks, ${rows} on the page, ${(page.length / 1024).toFixed(1)} kB of HTML
     ${line(pages)}
     CPU of the server: ${cpu}
-    memory: ${idle} idle, ${loaded} under load; first answer ${start.toFixed(0)} ms after the start of the process
-  PostgREST alone, the same query
+    memory: ${idle} idle, ${loaded} under load; first response ${start.toFixed(0)} ms after the process starts
+  PostgREST alone, same query
     ${line(queries)}
   Sent to the browser
     ${(await sizes(base, page)).join("\n    ")}
@@ -67,5 +67,5 @@ async function answers(url) {
     if (await fetch(url).then((answer) => answer.ok, () => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error(`${url} did not answer within 10 seconds.`);
+  throw new Error(`${url} did not respond within 10 seconds.`);
 }

@@ -19,7 +19,7 @@ export async function memberWithTasks(origin, count) {
     const headers = { accept: "application/json", origin, "sec-fetch-site": "same-origin" };
     for (let number = 1; number <= count; number += 1) {
       const answer = await page.request.post(`${origin}/api/tasks/add`, { form: { name: `Task number ${number}` }, headers });
-      if (!answer.ok()) throw new Error(`Adding a task answered ${answer.status()}.`);
+      if (!answer.ok()) throw new Error(`Adding a task failed with status ${answer.status()}.`);
     }
     const { user_id: id } = await (await page.request.get(`${origin}/api/me`)).json();
     const session = (await context.cookies()).find((cookie) => cookie.name === "session")?.value;

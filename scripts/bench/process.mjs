@@ -13,13 +13,13 @@ export function ticksOf(pid) {
 export function costOf(ticks, requests) {
   const seconds = ticks / TICKS_PER_SECOND;
   const perPage = (seconds * 1000) / requests;
-  return Number.isNaN(perPage) ? "unknown here" : `${(perPage * 1000).toFixed(0)} ms per 1,000 pages (${perPage.toFixed(2)} ms a page)`;
+  return Number.isNaN(perPage) ? "unknown" : `${(perPage * 1000).toFixed(0)} ms per 1,000 pages (${perPage.toFixed(2)} ms a page)`;
 }
 
 /** Resident memory now. */
 export function memoryOf(pid) {
   const kilobytes = read(`/proc/${pid}/status`).match(/^VmRSS:\s+(\d+)/m)?.[1];
-  return kilobytes ? `${(kilobytes / 1024).toFixed(1)} MB` : "unknown here";
+  return kilobytes ? `${(kilobytes / 1024).toFixed(1)} MB` : "unknown";
 }
 
 function read(path) {

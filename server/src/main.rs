@@ -58,20 +58,20 @@ async fn run() -> anyhow::Result<()> {
 
 #[cfg(feature = "local-stack")]
 async fn with_local_stack(config: Config, command: Option<Command>) -> anyhow::Result<()> {
-    use supabase_local::{Access, Options, Place, Stack};
-    let place = || Place::Kept(".latchkey".into());
-    let supabase = |access: &Access| SupabaseConfig {
-        url: access.url().to_owned(),
-        publishable_key: access.publishable_key().to_owned(),
-        database_url: access.database_url().to_owned(),
+    use supabase_local::{ConnectionInfo, DataDir, Options, Stack};
+    let data_dir = || DataDir::Persistent(".latchkey".into());
+    let supabase = |connection: &ConnectionInfo| SupabaseConfig {
+        url: connection.url().to_owned(),
+        publishable_key: connection.publishable_key().to_owned(),
+        database_url: connection.database_url().to_owned(),
     };
     // A command works on the stack that `make run` has started, if it has.
     if let Some(command) = &command
-        && let Some(running) = Access::of_running(&place())?
+        && let Some(running) = ConnectionInfo::of_running(&data_dir())?
     {
         return carry_out(command.clone(), &config, supabase(&running), running.signing_keys().to_owned()).await;
     }
-    let options = Options { place: place(), signing_keys: config.signing_keys.clone() };
+    let options = Options { data_dir: data_dir(), signing_keys: config.signing_keys.clone() };
     let stack = tokio::select! {
         stack = Stack::start(options) => stack.context("the local Supabase stack failed to start")?,
         () = asked_to_stop() => return Ok(()),
@@ -87,8 +87,10 @@ async fn with_local_stack(config: Config, command: Option<Command>) -> anyhow::R
 
 #[cfg(not(feature = "local-stack"))]
 async fn with_local_stack(_: Config, _: Option<Command>) -> anyhow::Result<()> {
-    anyhow::bail!("this build doesn't include the local stack: set SUPABASE_URL, \
-        SUPABASE_PUBLISHABLE_KEY and DATABASE_URL")
+    anyhow::bail!(
+        "this build doesn't include the local stack: set SUPABASE_URL, \
+        SUPABASE_PUBLISHABLE_KEY and DATABASE_URL"
+    )
 }
 
 fn identity(config: &Config, database_url: String, signing_keys: String) -> anyhow::Result<Identity> {
@@ -131,8 +133,10 @@ async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -
 
     let messenger = config.webhook_endpoints.map(|them| Messenger::new(them, webhook_worker::TIMEOUT)).transpose()?;
     let listener = TcpListener::bind(address).await.with_context(|| {
-        format!("failed to listen on {address}. If the port is in use, set LEPTOS_SITE_ADDR and \
-            PUBLIC_URL to another port.")
+        format!(
+            "failed to listen on {address}. If the port is in use, set LEPTOS_SITE_ADDR and \
+            PUBLIC_URL to another port."
+        )
     })?;
     let sweeper = tokio::spawn(cleanup::run(identity.clone()));
     let (stop, stopped) = oneshot::channel();

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use app::error::AppError;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -32,15 +33,19 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The whole site.
 pub fn router(state: AppState) -> Router {
-    let with_session = Router::new()
+    // Everything here requires a signed-in user, except what `app::features` declares public.
+    let protected = Router::new()
         .route("/account/export", get(export::export))
-        .route("/api/me", get(me::me))
-        .route("/api/{*function}", any(server_functions::unknown))
         .route(recovery_codes::PATH, post(recovery_codes::make))
         .merge(pages::routes(&state))
-        .layer(map_response(server_functions::true_status))
-        .layer(from_fn_with_state(state.clone(), form_errors::layer))
+        .layer(map_response(server_functions::set_error_status))
         .layer(from_fn_with_state(state.clone(), require_login::layer))
+        .layer(from_fn_with_state(state.clone(), form_errors::layer));
+
+    let with_session = Router::new()
+        .merge(protected)
+        .route("/api/me", get(me::me))
+        .route("/api/{*function}", any(|| async { error_pages::response(AppError::NotFound) }))
         .layer(from_fn_with_state(state.clone(), language::layer))
         .layer(session::layer(&state));
 

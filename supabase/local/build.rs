@@ -1,4 +1,4 @@
-//! The migrations are compiled in: a new one must rebuild the crate.
+//! Rebuilds the crate when a migration changes: they are compiled into it.
 
 fn main() {
     println!("cargo:rerun-if-changed=../migrations");

@@ -2,7 +2,7 @@
 
 use identity::{Identity, SessionLimits};
 use sqlx::PgPool;
-use supabase_local::{Options, Place, Stack};
+use supabase_local::{DataDir, Options, Stack};
 
 use crate::open_identity;
 
@@ -16,7 +16,7 @@ pub struct IsolatedStack {
 
 impl IsolatedStack {
     pub async fn start() -> Self {
-        let options = Options { place: Place::Ephemeral, signing_keys: None };
+        let options = Options { data_dir: DataDir::Ephemeral, signing_keys: None };
         let stack = Stack::start(options).await.unwrap();
         let identity = open_identity(&stack, "http://localhost", None, SessionLimits::default());
         let db = PgPool::connect_lazy(stack.admin_database_url()).unwrap();

@@ -4,7 +4,7 @@
 //! - [`open_identity`] opens an [`identity::Identity`] on a running stack.
 //! - [`IsolatedStack`] is a stack of one test's own, for tests that concern the rows of all users.
 //! - [`SmtpServer`] receives the mails that a test sends.
-//! - [`tables`] lists the tables of the database and finds text in them.
+//! - [`tables`] finds text in the tables of the database, [`catalog`] describes those that users reach.
 //!
 //! A crate under test adds `test_support.workspace = true` to its dev-dependencies and re-exports
 //! from its own `support` module what its tests use:
@@ -13,6 +13,7 @@
 #![allow(clippy::missing_panics_doc, clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod authenticator;
+pub mod catalog;
 mod identity_on_stack;
 mod isolated_stack;
 mod smtp_server;

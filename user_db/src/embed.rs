@@ -100,7 +100,9 @@ mod tests {
     #[test]
     fn rows_and_counts_are_embeds_with_their_own_filters() {
         let query = own_row()
-            .rows("page", "tasks", |tasks| tasks.columns("id,name").is("done", false).order("name.asc").range(50, 25))
+            .rows("page", "tasks", |tasks| {
+                tasks.columns("id,name").is("done", false).order("name.asc").range(50, 25)
+            })
             .count("all", "tasks", |tasks| tasks)
             .count("open", "tasks", |tasks| tasks.is("done", false));
         assert_eq!(
@@ -114,7 +116,10 @@ mod tests {
     #[test]
     fn rows_without_columns_have_all_columns() {
         let query = own_row().rows("latest", "books", |books| books.range(0, 3));
-        assert_eq!(parameters(&query), ["select=latest:books(*)", "latest.offset=0", "latest.limit=3"]);
+        assert_eq!(
+            parameters(&query),
+            ["select=latest:books(*)", "latest.offset=0", "latest.limit=3"]
+        );
     }
 
     #[test]
@@ -147,11 +152,9 @@ mod tests {
 
     #[test]
     fn several_orders_of_an_embed_become_one() {
-        let query = own_row().rows("a", "tasks", |tasks| tasks.order("done.asc").order("id.desc")).rows(
-            "b",
-            "tasks",
-            |tasks| tasks.order("name.asc"),
-        );
+        let query = own_row()
+            .rows("a", "tasks", |tasks| tasks.order("done.asc").order("id.desc"))
+            .rows("b", "tasks", |tasks| tasks.order("name.asc"));
         assert_eq!(parameters(&query)[1..], ["a.order=done.asc,id.desc", "b.order=name.asc"]);
     }
 
@@ -159,6 +162,9 @@ mod tests {
     fn a_search_text_stays_inside_its_parameter() {
         let text = "x\"),all.id=neq.(0)&all.limit=0#\\*%,()";
         let query = own_row().count("all", "tasks", |tasks| tasks.contains("name", text));
-        assert_eq!(parameters(&query), ["select=all:tasks(count)".to_owned(), format!("all.name=imatch.***={text}")]);
+        assert_eq!(
+            parameters(&query),
+            ["select=all:tasks(count)".to_owned(), format!("all.name=imatch.***={text}")]
+        );
     }
 }

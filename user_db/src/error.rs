@@ -65,7 +65,9 @@ const NOT_ONE_ROW: &str = "PGRST116";
 /// The code of an error response. Anything that does not look like one is dropped, because the
 /// response may not be from `PostgREST`.
 pub(crate) fn code(error: &ApiError) -> Option<&str> {
-    let is_code = |code: &&str| (1..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_code = |code: &&str| {
+        (1..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
     error.code.as_deref().filter(is_code)
 }
 

@@ -47,7 +47,8 @@ pub trait Filter: Sized {
     #[must_use]
     fn any_contains(self, columns: &[&'static str], text: &str) -> Self {
         let value = quote(&literal(text));
-        let terms: Vec<_> = columns.iter().map(|column| format!("{column}.imatch.{value}")).collect();
+        let terms: Vec<_> =
+            columns.iter().map(|column| format!("{column}.imatch.{value}")).collect();
         self.filter("or", &format!("({})", terms.join(",")))
     }
 }

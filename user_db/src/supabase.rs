@@ -75,9 +75,9 @@ impl Supabase {
             // Loading the system's root certificates takes 20 milliseconds and isn't needed.
             http = http.tls_certs_only([]);
         }
-        let http = http
-            .build()
-            .map_err(|_| Error::Misconfigured("the HTTP client can't be built; are root certificates installed?"))?;
+        let http = http.build().map_err(|_| {
+            Error::Misconfigured("the HTTP client can't be built; are root certificates installed?")
+        })?;
         Ok(Self(Arc::new(Project { http, rest_url, apikey, limits })))
     }
 

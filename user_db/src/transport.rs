@@ -32,15 +32,21 @@ impl Project {
         let response = match self.build(bearer, request).send().await {
             // The server closed an idle connection at the moment of its reuse. Only a read is safe
             // to repeat: a write may have arrived.
-            Err(error) if is_read && was_cut_off(&error) => self.build(bearer, request).send().await,
+            Err(error) if is_read && was_cut_off(&error) => {
+                self.build(bearer, request).send().await
+            }
             result => result,
         };
         let response = response.map_err(|error| log_no_response(request, error))?;
         let total = content_range::total(response.headers());
         match response.status() {
-            status if status.is_success() => Ok(Ok(Response { total, body: self.read(request, response).await? })),
+            status if status.is_success() => {
+                Ok(Ok(Response { total, body: self.read(request, response).await? }))
+            }
             // The offset is past the last row: no rows, but a total.
-            StatusCode::RANGE_NOT_SATISFIABLE if is_read => Ok(Ok(Response { total, body: b"[]".to_vec() })),
+            StatusCode::RANGE_NOT_SATISFIABLE if is_read => {
+                Ok(Ok(Response { total, body: b"[]".to_vec() }))
+            }
             _ => Ok(Err(read_error(response).await)),
         }
     }
@@ -69,10 +75,16 @@ impl Project {
         builder
     }
 
-    async fn read(&self, request: &Request, mut response: reqwest::Response) -> Result<Vec<u8>, Error> {
+    async fn read(
+        &self,
+        request: &Request,
+        mut response: reqwest::Response,
+    ) -> Result<Vec<u8>, Error> {
         let limit = self.limits.max_response_bytes;
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| log_no_response(request, error))? {
+        while let Some(chunk) =
+            response.chunk().await.map_err(|error| log_no_response(request, error))?
+        {
             if body.len() + chunk.len() > limit {
                 tracing::error!(table = request.table, limit, "the response is too long");
                 return Err(Error::Unexpected);

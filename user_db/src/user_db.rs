@@ -45,13 +45,22 @@ impl UserDb {
     ///
     /// # Errors
     /// Any [`Error`] except [`Error::NotFound`].
-    pub async fn insert<T: DeserializeOwned>(&self, table: &'static str, row: &impl Serialize) -> Result<T, Error> {
-        let request = Request::new(Method::POST, table, String::new(), Accept::Object).with_body(to_json(table, row)?);
+    pub async fn insert<T: DeserializeOwned>(
+        &self,
+        table: &'static str,
+        row: &impl Serialize,
+    ) -> Result<T, Error> {
+        let request = Request::new(Method::POST, table, String::new(), Accept::Object)
+            .with_body(to_json(table, row)?);
         self.send(&request).await?.json(&request)
     }
 
     /// Updates rows of `table` with the columns in `values`.
-    pub fn update<T: DeserializeOwned>(&self, table: &'static str, values: &impl Serialize) -> Change<T> {
+    pub fn update<T: DeserializeOwned>(
+        &self,
+        table: &'static str,
+        values: &impl Serialize,
+    ) -> Change<T> {
         Change::update(self.clone(), table, to_json(table, values))
     }
 

@@ -100,8 +100,12 @@ async fn a_search_matches_special_characters_literally() {
 #[tokio::test]
 async fn a_search_ignores_case() {
     let db = user_with_tasks(&["Ärger vermeiden"]).await;
-    let embedded =
-        db.own_row("users").count("found", "tasks", |tasks| tasks.contains("name", "äRGER V")).send().await.unwrap();
+    let embedded = db
+        .own_row("users")
+        .count("found", "tasks", |tasks| tasks.contains("name", "äRGER V"))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(embedded.count("found"), Ok(1));
 }
 

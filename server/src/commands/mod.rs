@@ -82,8 +82,11 @@ pub async fn run(command: Command, identity: &Identity, public_url: &Url) -> any
             let mut link = public_url.join("/recover")?;
             link.query_pairs_mut().append_pair("token", &token);
             let minutes = RECOVERY_LINK_LIFETIME.as_secs() / 60;
-            Ok(format!("Recovery link for {}. It works once and expires in {minutes} \
-                minutes:\n{link}\n", account.email))
+            Ok(format!(
+                "Recovery link for {}. It works once and expires in {minutes} \
+                minutes:\n{link}\n",
+                account.email
+            ))
         }
         Command::Users(Users::List { offset, limit }) => Ok(table(&identity.accounts().list(offset, limit).await?)),
         Command::Users(Users::Show { account }) => Ok(table(&all(identity, &account).await?)),
@@ -100,16 +103,22 @@ pub async fn run(command: Command, identity: &Identity, public_url: &Url) -> any
         }
         Command::Users(Users::Delete { account, yes }) => {
             let account = the_one(identity, &account).await?;
-            ensure!(yes, "This permanently deletes {} and all its data. Run the command again \
-                with --yes to confirm.", account.email);
+            ensure!(
+                yes,
+                "This permanently deletes {} and all its data. Run the command again \
+                with --yes to confirm.",
+                account.email
+            );
             identity.accounts().delete_by_id(account.id).await?;
             Ok(format!("Deleted {} and all its data.\n", account.email))
         }
         Command::Webhooks(Webhooks::List { limit }) => Ok(unsent(&identity.webhooks().list_unsent(limit).await?)),
         Command::Webhooks(Webhooks::Replay { id }) => match identity.webhooks().replay(id).await {
             Ok(()) => Ok(format!("Retrying webhook {id} now.\n")),
-            Err(Error::NotFound) => bail!("No undelivered webhook with id {id}. It was \
-                delivered, or deleted after 30 days."),
+            Err(Error::NotFound) => bail!(
+                "No undelivered webhook with id {id}. It was \
+                delivered, or deleted after 30 days."
+            ),
             Err(other) => Err(other.into()),
         },
     }
@@ -140,8 +149,10 @@ fn unsent(webhooks: &[UnsentWebhook]) -> String {
     for UnsentWebhook { id, endpoint, event_type, created_at, attempts, abandoned, last_error } in webhooks {
         let (created, state) = (created_at.date(), if *abandoned { "parked" } else { "waiting" });
         let failure = last_error.as_deref().unwrap_or("not attempted yet");
-        let _ =
-            writeln!(table, "{id}  {created}  {state:<7}  {attempts:>2} attempts  {event_type:<15}  {endpoint}  {failure}");
+        let _ = writeln!(
+            table,
+            "{id}  {created}  {state:<7}  {attempts:>2} attempts  {event_type:<15}  {endpoint}  {failure}"
+        );
     }
     table
 }

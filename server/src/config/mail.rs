@@ -28,10 +28,16 @@ pub(super) fn smtp(var: impl Fn(&str) -> Option<String>, keeps_mail: bool) -> Re
     if keeps_mail && url.is_none() && from.is_none() {
         return Ok(None);
     }
-    let server = url.ok_or_else(|| "SMTP_URL is missing: only the local stack runs without a \
-        mail server".to_owned());
-    let from = from.ok_or_else(|| "MAIL_FROM is missing: set the sender address, such as \
-        Latchkey <hello@example.org>".to_owned());
+    let server = url.ok_or_else(|| {
+        "SMTP_URL is missing: only the local stack runs without a \
+        mail server"
+            .to_owned()
+    });
+    let from = from.ok_or_else(|| {
+        "MAIL_FROM is missing: set the sender address, such as \
+        Latchkey <hello@example.org>"
+            .to_owned()
+    });
     match (server.and_then(|url| smtp::connection(&url)), from.and_then(|from| smtp::sender(&from))) {
         (Ok(server), Ok(from)) => Ok(Some(Smtp::new(server, from))),
         (server, from) => Err([server.err(), from.err()].into_iter().flatten().collect()),

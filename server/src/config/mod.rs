@@ -72,8 +72,11 @@ impl Config {
         let supabase = supabase(&var, production).map_err(|problem| problems.push(problem)).ok();
         let signing_keys = signing_keys(var("SIGNING_KEYS")).map_err(|problem| problems.push(problem)).ok().flatten();
         if signing_keys.is_none() && matches!(supabase, Some(Some(_))) {
-            problems.push("SIGNING_KEYS is missing: set it to a private JWK set or the path of a \
-                file that contains one".into());
+            problems.push(
+                "SIGNING_KEYS is missing: set it to a private JWK set or the path of a \
+                file that contains one"
+                    .into(),
+            );
         }
         let keeps_mail = mail::stays_here(production, public_url.as_ref(), supabase.as_ref());
         let smtp = mail::smtp(&var, keeps_mail).map_err(|mut two| problems.append(&mut two)).ok();
@@ -121,7 +124,8 @@ fn public_url(value: Option<String>, production: bool) -> Result<Url, String> {
         "https" => Ok(url),
         "http" if url.domain() == Some("localhost") => Ok(url),
         _ => Err("PUBLIC_URL must use https: browsers support passkeys only on https and on \
-            http://localhost".into()),
+            http://localhost"
+            .into()),
     }
 }
 
@@ -133,7 +137,8 @@ fn supabase(var: impl Fn(&str) -> Option<String>, production: bool) -> Result<Op
         (None, None, None) if !production && cfg!(feature = "local-stack") => Ok(None),
         (None, None, None) => Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL are missing".into()),
         _ => Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL must be set together: \
-            set all three or none".into()),
+            set all three or none"
+            .into()),
     }
 }
 

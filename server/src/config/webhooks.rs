@@ -5,9 +5,11 @@ use url::Url;
 use crate::{jobs::webhook_worker::Endpoints, mail::smtp::is_loopback, webhooks::signature::Secret};
 
 pub(super) fn secret(value: Option<String>) -> Result<Option<Secret>, String> {
-    let problem =
-        || "WEBHOOK_SECRET must be whsec_ followed by 24 to 64 bytes in base64, as shown by your \
-            provider".to_owned();
+    let problem = || {
+        "WEBHOOK_SECRET must be whsec_ followed by 24 to 64 bytes in base64, as shown by your \
+            provider"
+            .to_owned()
+    };
     value.map(|text| Secret::parse(&text).ok_or_else(problem)).transpose()
 }
 
@@ -16,17 +18,21 @@ pub(super) fn endpoints(var: impl Fn(&str) -> Option<String>) -> Result<Option<E
     let (urls, secret) = match (var("WEBHOOK_ENDPOINTS"), var("WEBHOOK_SIGNING_SECRET")) {
         (None, None) => return Ok(None),
         (Some(urls), Some(secret)) => (urls, secret),
-        _ => return Err("WEBHOOK_ENDPOINTS and WEBHOOK_SIGNING_SECRET must be set together: set \
-            both or none".into()),
+        _ => {
+            return Err("WEBHOOK_ENDPOINTS and WEBHOOK_SIGNING_SECRET must be set together: set \
+            both or none"
+                .into());
+        }
     };
     let urls: Option<Vec<_>> = urls.split(',').map(|url| endpoint(url.trim())).collect();
     let urls = urls.ok_or(
         "WEBHOOK_ENDPOINTS must be comma-separated https URLs without credentials (http only for \
             localhost)",
     )?;
-    let secret = Secret::parse(&secret)
-        .ok_or("WEBHOOK_SIGNING_SECRET must be whsec_ followed by 24 to 64 bytes in base64 \
-            (openssl rand -base64 32)")?;
+    let secret = Secret::parse(&secret).ok_or(
+        "WEBHOOK_SIGNING_SECRET must be whsec_ followed by 24 to 64 bytes in base64 \
+            (openssl rand -base64 32)",
+    )?;
     Ok(Some(Endpoints { urls, secret }))
 }
 

@@ -149,8 +149,12 @@ mod tests {
 
     #[test]
     fn news_of_an_account_says_what_to_do_if_somebody_else_made_them() {
-        for letter in [EmailTemplate::PasskeyAdded, EmailTemplate::PrimaryEmailChanged, EmailTemplate::RecoveryUsed, EmailTemplate::AccountDeleted]
-        {
+        for letter in [
+            EmailTemplate::PasskeyAdded,
+            EmailTemplate::PrimaryEmailChanged,
+            EmailTemplate::RecoveryUsed,
+            EmailTemplate::AccountDeleted,
+        ] {
             let Written { text, html, .. } = write(&letter, Locale::en);
             assert!(text.contains("If this wasn't you") && html.contains("If this wasn&#39;t you"), "{text}");
         }

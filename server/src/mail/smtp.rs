@@ -116,8 +116,11 @@ pub fn is_loopback(host: &str) -> bool {
 /// # Errors
 /// The sentence that the configuration's reader needs.
 pub fn sender(from: &str) -> Result<Mailbox, String> {
-    from.parse().map_err(|_| "MAIL_FROM must be an email address, such as Latchkey \
-        <hello@example.org>".into())
+    from.parse().map_err(|_| {
+        "MAIL_FROM must be an email address, such as Latchkey \
+        <hello@example.org>"
+            .into()
+    })
 }
 
 #[cfg(test)]

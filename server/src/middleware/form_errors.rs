@@ -1,204 +1,173 @@
-//! What a person without JavaScript sees of a refused form: the page it came from, once more, with the message and what was
-//! typed. The framework puts the error into the URL; here it moves into a cookie that is read once. Who must confirm first that
-//! it is them is sent to the page for that, with what they asked for in a cookie of its own.
+//! A form that is rejected is answered with the page it stands on: the error's status, the message,
+//! and what was typed still in the form.
+//!
+//! Every form carries the path of its page in the field `return_to`; without it the `Referer`
+//! header says where it stands. The framework redirects to the `Referer` and writes errors into
+//! its query, so this layer sets the header and renders errors itself.
 
 use app::{
-    error::{AppError, FormError, PendingRequest},
-    model::next_path,
+    error::{AppError, FormError},
+    model::next_path::NextPath,
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode, Uri,
-        header::{COOKIE, LOCATION, REFERER, SET_COOKIE},
+        header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE, LOCATION, REFERER, SET_COOKIE},
+        request::Parts,
     },
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use leptos::server_fn::error::ServerFnUrlError;
-use serde::{Serialize, de::DeserializeOwned};
 use url::form_urlencoded;
 
-use crate::{AppState, middleware::error_pages::wants_html};
+use super::{
+    error_pages, pending_request,
+    require_login::{SERVER_FUNCTIONS, login_url},
+};
+use crate::{AppState, routes::pages};
 
-const NAME: &str = "refusal";
-const ASKED: &str = "asked";
-const API: &str = "/api/";
+/// The hidden field with the path and query of the page that a form stands on.
+const RETURN_TO: &str = "return_to";
 
-/// Where a person confirms that it is them.
-const CONFIRM: &str = "/account/confirm";
-
-/// Where a refusal is shown of what was asked for before.
-const ACCOUNT: &str = "/account";
-
-/// A script that posts a form as a page would says so here.
-const POSTED_BY: &str = "x-posted-by";
-
-/// As long as a confirmation may take, in seconds: a code by email is good for half of it.
-const PATIENCE: u32 = 600;
-
-/// Browsers keep 4,096 bytes a cookie; what was typed is left out where it doesn't fit.
-const MOST: usize = 3_800;
+/// A script that posts a form in place of the browser sends `X-Requested-With: fetch`. It can't see
+/// where a redirect leads, so it gets 204 with a `Location` instead.
+const REQUESTED_WITH: (&str, &str) = ("x-requested-with", "fetch");
 
 /// See the module.
-pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    if is_form_post(&request) {
-        return after_form(&state, request, next).await;
-    }
-    if request.method() != Method::GET || !wants_html(request.headers()) {
-        return next.run(request).await;
-    }
-    if request.uri().path() == CONFIRM
-        && let Some(asked) = read::<PendingRequest>(request.headers(), ASKED)
-    {
-        request.extensions_mut().insert(asked);
-    }
-    let Some(refusal) = read::<FormError>(request.headers(), NAME) else { return next.run(request).await };
-    request.extensions_mut().insert(refusal);
-    let mut response = next.run(request).await;
-    set_cookie(&mut response, NAME, "", 0, state.https);
-    response
-}
-
-/// Sends a form post that has to be confirmed to the page for that.
-pub fn to_confirmation(path: String, typed: &[u8], https: bool) -> Response {
-    let mut response = (StatusCode::SEE_OTHER, [(LOCATION, CONFIRM)]).into_response();
-    let asked = cookie_value(&PendingRequest { path, fields: form_urlencoded::parse(typed).into_owned().collect() });
-    // What doesn't fit must be asked for again.
-    if asked.len() <= MOST {
-        set_cookie(&mut response, ASKED, &asked, PATIENCE, https);
-    }
-    response
-}
-
-fn is_form_post(request: &Request) -> bool {
-    request.method() == Method::POST && request.uri().path().starts_with(API) && wants_html(request.headers())
-}
-
-async fn after_form(state: &AppState, request: Request, next: Next) -> Response {
+pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let Some(endpoint) = endpoint(&request) else { return next.run(request).await };
     let (mut parts, body) = request.into_parts();
-    let by_script = parts.headers.contains_key(POSTED_BY);
-    let endpoint = parts.uri.path().trim_start_matches(API).to_owned();
-    // The router limits bodies; what exceeds that has failed here already.
-    let Ok(typed) = to_bytes(body, usize::MAX).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
-    let page = parts.headers.entry(REFERER).or_insert(HeaderValue::from_static("/"));
-    if let Some(account) = instead_of_confirmation(page)
-        && !belongs_there(&endpoint)
-    {
-        *page = account;
+    // `RequestBodyLimitLayer` bounds the body, so reading it fails where it is too large.
+    let Ok(body) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let form = Form {
+        return_to: return_to(&body, &parts.headers, &endpoint),
+        fields: form_urlencoded::parse(&body).into_owned().collect(),
+        is_fetch: parts.headers.get(REQUESTED_WITH.0).is_some_and(|by| by == REQUESTED_WITH.1),
+        endpoint,
+    };
+    if let Ok(page) = HeaderValue::from_str(&form.return_to.to_string()) {
+        parts.headers.insert(REFERER, page);
     }
-    let mut response = next.run(Request::from_parts(parts, Body::from(typed.clone()))).await;
-
-    let leads_to = response.headers().get(LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default();
-    let (page, fragment) = leads_to.split_once('#').unwrap_or((leads_to, ""));
-    let Ok(back) = page.parse::<Uri>() else { return response };
-    let (mut location, error) = split(&back);
-    if error.is_none() && !fragment.is_empty() {
-        location = format!("{location}#{fragment}");
+    let request = Request::from_parts(parts.clone(), Body::from(body));
+    let mut response = next.run(request).await;
+    match response.extensions_mut().remove::<AppError>() {
+        None => redirect(response, form.is_fetch),
+        Some(error) => form.rejected(&state, error, parts, response.headers()).await,
     }
-    let Ok(location) = HeaderValue::from_str(&location) else { return response };
-    if let Some(AppError::ReauthenticationRequired) = error {
-        return to_confirmation(format!("{API}{endpoint}"), &typed, state.https);
-    }
-    if by_script {
-        // It isn't shown where a redirect leads to, so it goes there by itself.
-        *response.status_mut() = StatusCode::NO_CONTENT;
-    } else if response.status() != StatusCode::TEMPORARY_REDIRECT {
-        *response.status_mut() = StatusCode::SEE_OTHER;
-    }
-    response.headers_mut().insert(LOCATION, location);
-    if let Some(error) = error {
-        set_cookie(&mut response, NAME, &encode(endpoint, error, &typed), 60, state.https);
-    }
-    response
 }
 
-/// The account page of the same site, where `page` is the one that asks for confirmation.
-fn instead_of_confirmation(page: &HeaderValue) -> Option<HeaderValue> {
-    let page: Uri = page.to_str().ok()?.parse().ok().filter(|page: &Uri| page.path() == CONFIRM)?;
-    HeaderValue::from_str(&format!("{}://{}{ACCOUNT}", page.scheme_str()?, page.authority()?)).ok()
+struct Form {
+    endpoint: String,
+    return_to: Uri,
+    fields: Vec<(String, String)>,
+    is_fetch: bool,
 }
 
-/// What the page that asks for confirmation posts for itself; all else it only hands over, and its refusal belongs elsewhere.
-fn belongs_there(endpoint: &str) -> bool {
-    ["confirm/", "code/"].iter().any(|own| endpoint.starts_with(own))
-}
-
-/// The path to go back to, and the error that the framework wrote into its query.
-fn split(back: &Uri) -> (String, Option<AppError>) {
-    let mut error = None;
-    let mut kept = form_urlencoded::Serializer::new(String::new());
-    for (key, value) in form_urlencoded::parse(back.query().unwrap_or_default().as_bytes()) {
-        match &*key {
-            "__err" => error = Some(ServerFnUrlError::<AppError>::decode_err(&value)),
-            "__path" => {}
-            _ => {
-                kept.append_pair(&key, &value);
+impl Form {
+    async fn rejected(self, state: &AppState, error: AppError, posted: Parts, headers: &HeaderMap) -> Response {
+        let mut response = match error {
+            AppError::ReauthenticationRequired => {
+                let path = format!("{SERVER_FUNCTIONS}{}", self.endpoint);
+                redirect(pending_request::redirect(path, self.fields, state.https), self.is_fetch)
             }
+            AppError::SignedOut => {
+                let login = login_url(&self.return_to.to_string());
+                redirect(Redirect::to(&login).into_response(), self.is_fetch)
+            }
+            error => self.page(state, error, posted).await,
+        };
+        for cookie in headers.get_all(SET_COOKIE) {
+            response.headers_mut().append(SET_COOKIE, cookie.clone());
+        }
+        response
+    }
+
+    /// The page with the error in its form; the error page where that page can't be rendered.
+    async fn page(self, state: &AppState, error: AppError, mut posted: Parts) -> Response {
+        posted.method = Method::GET;
+        posted.uri = self.return_to;
+        for of_the_form in [CONTENT_LENGTH, CONTENT_TYPE] {
+            posted.headers.remove(of_the_form);
+        }
+        let location = HeaderValue::from_str(&posted.uri.to_string());
+        let form_error = FormError { endpoint: self.endpoint, error: error.clone(), typed: self.fields };
+        let get = Request::from_parts(posted.clone(), Body::empty());
+        let mut page = pages::with(state, form_error, get).await;
+        if !page.status().is_success() {
+            return error_pages::page(state, error, posted).await;
+        }
+        *page.status_mut() = error_pages::status(&error);
+        let headers = page.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.extend(error_pages::retry_after(&error));
+        if let Ok(location) = location {
+            headers.insert(CONTENT_LOCATION, location);
+        }
+        page
+    }
+}
+
+/// After a post the next request is a GET (303), except where the form goes on to another server
+/// function (307).
+fn redirect(mut response: Response, is_fetch: bool) -> Response {
+    if response.headers().contains_key(LOCATION) {
+        if is_fetch {
+            *response.status_mut() = StatusCode::NO_CONTENT;
+        } else if response.status() != StatusCode::TEMPORARY_REDIRECT {
+            *response.status_mut() = StatusCode::SEE_OTHER;
         }
     }
-    let query = kept.finish();
-    let path = back.path();
-    let back = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
-    // A path such as //evil.example would lead to another site.
-    (next_path::NextPath::parse(Some(&back)).into_string(), error)
+    response
 }
 
-fn encode(endpoint: String, error: AppError, typed: &Bytes) -> String {
-    let typed = form_urlencoded::parse(typed).into_owned().collect();
-    let refusal = FormError { endpoint, error, typed };
-    let whole = cookie_value(&refusal);
-    if whole.len() <= MOST { whole } else { cookie_value(&FormError { typed: Vec::new(), ..refusal }) }
+/// The server function that a browser posts a form to, as in `tasks/add`.
+fn endpoint(request: &Request) -> Option<String> {
+    let is_form = request.method() == Method::POST && error_pages::wants_html(request.headers());
+    let endpoint = request.uri().path().strip_prefix(SERVER_FUNCTIONS)?;
+    is_form.then(|| endpoint.to_owned())
 }
 
-fn cookie_value(content: &impl Serialize) -> String {
-    URL_SAFE_NO_PAD.encode(serde_json::to_vec(content).unwrap_or_default())
+/// The page that the form stands on; the start page where neither the form nor the browser says.
+fn return_to(body: &Bytes, headers: &HeaderMap, endpoint: &str) -> Uri {
+    let field = form_urlencoded::parse(body).find(|(name, _)| name == RETURN_TO);
+    let page = field.and_then(|(_, page)| local_path(&page)).or_else(|| {
+        let referer: Uri = headers.get(REFERER)?.to_str().ok()?.parse().ok()?;
+        local_path(referer.path_and_query()?.as_str())
+    });
+    pending_request::page_with_errors_of(endpoint, page.unwrap_or_default())
 }
 
-fn read<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
-    let cookies =
-        headers.get_all(COOKIE).iter().filter_map(|header| header.to_str().ok()).flat_map(|all| all.split(';'));
-    let value = cookies.filter_map(|cookie| cookie.trim().split_once('=')).find(|(key, _)| *key == name)?.1;
-    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(value).ok()?).ok()
-}
-
-fn set_cookie(response: &mut Response, name: &str, value: &str, seconds: u32, https: bool) {
-    let secure = if https { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
+/// `path`, if it is one of this site.
+fn local_path(path: &str) -> Option<Uri> {
+    (NextPath::parse(Some(path)).into_string() == path).then(|| path.parse().ok())?
 }
 
 #[cfg(test)]
 mod tests {
-    use app::model::validation::{Rule, ValidationError};
-
     use super::*;
 
-    #[test]
-    fn what_was_typed_survives_the_cookie() {
-        let error = AppError::Invalid(ValidationError::new("name", Rule::Required));
-        let value = encode("tasks/edit".into(), error.clone(), &Bytes::from_static(b"id=7&name=a%3Bb%20%C3%BC"));
-        let mut headers = HeaderMap::new();
-        headers.insert(COOKIE, format!("session=x; {NAME}={value}").parse().unwrap());
-        let refusal: FormError = read(&headers, NAME).unwrap();
-        assert_eq!((refusal.error.clone(), refusal.typed("name"), refusal.typed("id")), (error, "a;b ü", "7"));
+    fn page(body: &'static str, referer: Option<&'static str>) -> String {
+        let referer = referer.map(|referer| (REFERER, HeaderValue::from_static(referer)));
+        return_to(&Bytes::from_static(body.as_bytes()), &referer.into_iter().collect(), "tasks/add").to_string()
     }
 
     #[test]
-    fn what_does_not_fit_is_left_out_and_the_message_stays() {
-        let long = Bytes::from(format!("name={}", "a".repeat(5_000)));
-        let value = encode("tasks/add".into(), AppError::NotFound, &long);
-        assert!(value.len() <= MOST);
+    fn the_form_says_which_page_it_stands_on() {
+        let referer = Some("http://localhost:3000/tasks?page=2#x");
+        assert_eq!(page("name=&return_to=%2Fwishlist%3Fq%3Da%2520b", referer), "/wishlist?q=a%20b");
+        assert_eq!(page("name=", referer), "/tasks?page=2");
+        assert_eq!(page("name=", None), "/");
     }
 
     #[test]
-    fn the_way_back_stays_on_this_site_and_loses_the_error() {
-        let (path, error) = split(&"http://localhost:3000/tasks?page=2&__path=x&__err=bm90IGpzb24=".parse().unwrap());
-        assert_eq!(path, "/tasks?page=2");
-        assert!(error.is_some());
+    fn a_page_of_another_site_is_ignored() {
+        for hostile in ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "tasks", ""] {
+            let body: &str = &format!("return_to={hostile}");
+            assert_eq!(return_to(&Bytes::copy_from_slice(body.as_bytes()), &HeaderMap::new(), "x"), "/", "{body}");
+        }
     }
 }

@@ -21,12 +21,7 @@ use tower_sessions::Session;
 use crate::AppState;
 
 /// See the module. The session that it looks up is the one that the page asks for later.
-pub async fn layer(
-    State(state): State<AppState>,
-    session: Session,
-    mut request: Request,
-    next: Next,
-) -> Response {
+pub async fn layer(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
     // Where the session can't be looked up, the page says so, in the browser's language.
     let member = state.services.identity.sessions().current_member(&session).await.ok().flatten();
     let chosen = member.and_then(|member| member.language);

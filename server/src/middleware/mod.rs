@@ -5,6 +5,7 @@ pub mod error_pages;
 pub mod form_errors;
 pub mod headers;
 pub mod language;
+pub mod pending_request;
 pub mod require_login;
 pub mod server_functions;
 pub mod session;

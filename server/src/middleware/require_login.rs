@@ -1,50 +1,57 @@
-//! The first look at the session: sends people to where they can go on. What it lets through asks the gate again.
+//! Everything below this layer requires a signed-in user unless [`app::features`] declares it public.
+//! Pages redirect guests to the sign-in page; server functions answer 401.
+//!
+//! Server functions and pages check the session again. This layer protects those that forget to.
 
+use app::{error::AppError, features};
 use axum::{
     extract::{Request, State},
-    http::{Method, header::CACHE_CONTROL, header::HeaderValue},
+    http::{HeaderValue, header::CACHE_CONTROL},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use tower_sessions::Session;
 
+use super::error_pages;
 use crate::AppState;
 
-/// Pages of a member, with all below them.
-const MEMBERS: [&str; 4] = ["/account", "/dashboard", "/tasks", "/wishlist"];
+/// The path of every server function, before its endpoint.
+pub const SERVER_FUNCTIONS: &str = "/api/";
 
-/// Pages that a member has no use for.
-const GUESTS: [&str; 4] = ["/login", "/login/code", "/login/recovery", "/signup"];
+/// Where signed-in users go instead of a page for guests.
+const START_PAGE: &str = "/dashboard";
 
 /// See the module.
-pub async fn layer(
-    State(state): State<AppState>,
-    session: Session,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn layer(State(state): State<AppState>, session: Session, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let (for_members, for_guests) = (MEMBERS.iter().any(|page| is_within(path, page)), GUESTS.contains(&path));
-    if !for_members && !for_guests || !matches!(*request.method(), Method::GET | Method::HEAD) {
+    let endpoint = path.strip_prefix(SERVER_FUNCTIONS);
+    let is_browser = request.method().is_safe() || error_pages::wants_html(request.headers());
+    let is_public = endpoint.map_or_else(|| features::is_public_page(path), features::is_public_function);
+    if is_public {
         return next.run(request).await;
     }
-    match state.services.identity.sessions().current_member(&session).await {
-        Ok(None) if for_members => return Redirect::to(&login(&request)).into_response(),
-        Ok(Some(_)) if for_guests => return Redirect::to("/dashboard").into_response(),
-        // Where the session can't be looked up, the gate refuses too and the page says so.
-        _ => {}
-    }
-    let mut response = next.run(request).await;
+    let for_guests = features::is_guest_only_page(path);
+    let member = match state.services.identity.sessions().current_member(&session).await {
+        Ok(member) => member,
+        // A guest's page needs no session.
+        Err(_) if for_guests => None,
+        Err(error) => return error_pages::response(error.into()),
+    };
+    let mut response = match (for_guests, member.is_some()) {
+        (true, true) => Redirect::to(START_PAGE).into_response(),
+        (false, false) if endpoint.is_some() || !is_browser => error_pages::response(AppError::SignedOut),
+        (false, false) => {
+            let page = request.uri().path_and_query().map_or(START_PAGE, |page| page.as_str());
+            Redirect::to(&login_url(page)).into_response()
+        }
+        _ => next.run(request).await,
+    };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-fn is_within(path: &str, page: &str) -> bool {
-    path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-fn login(request: &Request) -> String {
-    let wanted = request.uri().path_and_query().map_or("/dashboard", |path| path.as_str());
-    let next: String = url::form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
+/// The sign-in page, which leads back to `page`: a path of this site, with its query.
+pub fn login_url(page: &str) -> String {
+    let next: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
     format!("/login?next={next}")
 }

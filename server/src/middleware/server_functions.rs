@@ -1,31 +1,33 @@
-//! What the framework says of server functions in its own words, put right: they are served by [`crate::routes::pages::routes`].
+//! Errors of server functions, which [`crate::routes::pages`] serves: the framework responds to all
+//! of them with 500, or with a redirect to forms.
 
 use app::error::AppError;
 use axum::{
     body::{Body, to_bytes},
-    http::{StatusCode, header::CONTENT_TYPE},
-    response::{IntoResponse, Response},
+    http::header::LOCATION,
+    response::Response,
 };
-use leptos::server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER};
+use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 
-/// An [`AppError`] with its words is shorter.
-const MOST: usize = 4 * 1024;
+use super::error_pages;
 
-/// For a path below `/api/` that none of them has.
-pub async fn unknown() -> impl IntoResponse {
-    (StatusCode::NOT_FOUND, [(CONTENT_TYPE, "application/json")], AppError::NotFound.ser())
-}
+/// Longer than any serialized [`AppError`].
+const MAX_ERROR_LENGTH: usize = 4 * 1024;
 
-/// Gives fields that can't be read the status of their error: to the framework every failure before the function is its own.
-pub async fn true_status(response: Response) -> Response {
-    let failed = response.status() == StatusCode::INTERNAL_SERVER_ERROR;
-    if !failed || !response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
+/// Gives the response of a server function that fails the status of its [`AppError`], which outer
+/// layers find among the response's extensions.
+pub async fn set_error_status(response: Response) -> Response {
+    if !response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
         return response;
     }
-    let (mut parts, body) = response.into_parts();
-    let Ok(body) = to_bytes(body, MOST).await else { return parts.status.into_response() };
-    if let Ok(error) = serde_json::from_slice::<AppError>(&body) {
-        parts.status = StatusCode::from_u16(error.status()).unwrap_or(parts.status);
-    }
-    Response::from_parts(parts, Body::from(body))
+    let (mut head, body) = response.into_parts();
+    let Ok(body) = to_bytes(body, MAX_ERROR_LENGTH).await else {
+        return error_pages::response(AppError::Internal);
+    };
+    let error = serde_json::from_slice(&body).unwrap_or(AppError::Internal);
+    head.status = error_pages::status(&error);
+    head.headers.remove(LOCATION);
+    head.headers.extend(error_pages::retry_after(&error));
+    head.extensions.insert(error);
+    Response::from_parts(head, Body::from(body))
 }

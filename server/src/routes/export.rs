@@ -29,7 +29,7 @@ pub async fn export(State(state): State<AppState>, parts: Parts) -> Response {
         }
         Err(AppError::ReauthenticationRequired) => Redirect::to(REAUTHENTICATION).into_response(),
         Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
-        Err(error) => error_pages::answer(error),
+        Err(error) => error_pages::response(error),
     }
 }
 

@@ -1,7 +1,7 @@
-//! Pages and server functions, with what they find as context.
+//! Pages and server functions, with the contexts that they use.
 
 use app::{
-    error::{AppError, FormError, PendingRequest},
+    error::AppError,
     preferences::cookies::Preferences,
     routes::{self, App, shell},
     ui::{bundle::Bundle, error_page::RequestId, page_meta::Origin},
@@ -21,7 +21,7 @@ use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 
 use crate::{
     AppState,
-    middleware::{headers, language},
+    middleware::{headers, language, pending_request},
 };
 
 /// Every page of [`App`], and every server function.
@@ -46,18 +46,18 @@ pub async fn not_found(State(state): State<AppState>, request: Request) -> Respo
     (StatusCode::NOT_FOUND, page(request).await).into_response()
 }
 
-/// The page at the request's path, with something that the server knows as its context.
-pub async fn with<T: Clone + Send + Sync + 'static>(state: &AppState, found: T, request: Request) -> Response {
+/// The page at the request's path, which finds `value` as a context.
+pub async fn with<T: Clone + Send + Sync + 'static>(state: &AppState, value: T, request: Request) -> Response {
     let (bundle, context) = (state.bundle.clone(), page_context(state));
     let context = move || {
         context();
-        provide_context(found.clone());
+        provide_context(value.clone());
     };
     leptos_axum::render_app_async_with_context(context, move || shell(bundle.clone()))(request).await
 }
 
-/// The page that says what went wrong, whatever the path. Nothing is looked up for it.
-pub async fn failure(state: &AppState, error: AppError, request: Request) -> Response {
+/// The error page, whatever the path. It needs no data.
+pub async fn error(state: &AppState, error: AppError, request: Request) -> Response {
     let bundle = state.bundle.clone();
     let page = move || routes::error_document(bundle.clone(), error.clone());
     leptos_axum::render_app_async_with_context(page_context(state), page)(request).await
@@ -74,8 +74,9 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(theme);
         provide_context(utc_offset);
         language::provide();
-        pass_on::<FormError>();
-        pass_on::<PendingRequest>();
+        if let Some(pending) = use_context::<Parts>().and_then(|parts| pending_request::read(&parts)) {
+            provide_context(pending);
+        }
         if let Some(id) = request_id() {
             provide_context(id);
         }
@@ -90,11 +91,4 @@ fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
 fn request_id() -> Option<RequestId> {
     let parts = use_context::<Parts>()?;
     Some(RequestId(parts.headers.get("x-request-id")?.to_str().ok()?.into()))
-}
-
-/// What a layer has found out about the request.
-fn pass_on<T: Clone + Send + Sync + 'static>() {
-    if let Some(found) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<T>().cloned()) {
-        provide_context(found);
-    }
 }

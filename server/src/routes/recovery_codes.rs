@@ -13,7 +13,7 @@ use tower_sessions::Session;
 use super::pages;
 use crate::{
     AppState,
-    middleware::{error_pages, form_errors},
+    middleware::{error_pages, pending_request},
 };
 
 /// Where both the form and the page are.
@@ -27,9 +27,9 @@ pub async fn make(State(state): State<AppState>, session: Session, request: Requ
             page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
             page
         }
-        Err(AppError::ReauthenticationRequired) => form_errors::to_confirmation(PATH.to_owned(), b"", state.https),
+        Err(AppError::ReauthenticationRequired) => pending_request::redirect(PATH.to_owned(), Vec::new(), state.https),
         Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
-        Err(error) => error_pages::answer(error),
+        Err(error) => error_pages::response(error),
     }
 }
 

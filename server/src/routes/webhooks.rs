@@ -20,8 +20,11 @@ use crate::{AppState, webhooks::user_event};
 pub async fn receive(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
     let now = OffsetDateTime::now_utc();
     let Some(delivery) = state.webhook_secret.and_then(|secret| secret.verify(&headers, &body, now)) else {
-        return refusal(StatusCode::UNAUTHORIZED, "The signature is missing, invalid or older \
-            than 5 minutes.");
+        return refusal(
+            StatusCode::UNAUTHORIZED,
+            "The signature is missing, invalid or older \
+            than 5 minutes.",
+        );
     };
     let news = match user_event::read(delivery, &body) {
         Ok(news) => news,
@@ -29,10 +32,11 @@ pub async fn receive(State(state): State<AppState>, headers: HeaderMap, body: By
     };
     match state.services.identity.external_users().apply(&news).await {
         Ok(()) => answer(StatusCode::OK, json!({ "success": true })),
-        Err(Error::EmailTaken) => {
-            refusal(StatusCode::CONFLICT, "Another account has already verified this email \
-                address. Nothing was changed.")
-        }
+        Err(Error::EmailTaken) => refusal(
+            StatusCode::CONFLICT,
+            "Another account has already verified this email \
+                address. Nothing was changed.",
+        ),
         Err(_) => refusal(StatusCode::SERVICE_UNAVAILABLE, &AppError::Unavailable.to_string()),
     }
 }

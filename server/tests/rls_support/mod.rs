@@ -1,126 +1,173 @@
-//! Who acts in the hostile suites, and what they hold: people with rows, their tokens, and forgeries of those.
+//! The REST API under attack: users with rows in every table, requests, and tokens.
 
-pub mod tables;
+pub mod samples;
 pub mod tokens;
 
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
-use serde_json::Value;
-use sqlx::{Connection, PgConnection};
+use serde_json::{Value, json};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use supabase_local::{TestStack, for_tests};
+use test_support::catalog::{Table, user_tables};
 use uuid::Uuid;
 
-use tables::Table;
+use tokens::{Key, claims};
 
-/// The real stack, from outside.
-pub struct Stage {
+/// The REST API of a running stack, and the tables that it exposes.
+pub struct Api {
     pub stack: TestStack,
+    /// Every table whose rows belong to a user.
+    pub tables: Vec<Table>,
     http: Client,
 }
 
-/// Somebody with an account and one row in each table. Whatever is theirs holds `marker`, so that a leak can be seen.
-pub struct Person {
+/// A user with one row in each table, whose id is the id of the user. All rows contain `marker`, so
+/// that a leak is seen.
+pub struct User {
     pub id: Uuid,
     pub marker: String,
 }
 
-/// An answer, read to its end.
-pub struct Answer {
+/// A response, read to its end.
+pub struct ApiResponse {
     pub status: StatusCode,
     pub body: String,
-    /// `Content-Range`, which tells how many rows there are.
+    /// `Content-Range`, which contains the number of rows.
     pub range: String,
 }
 
-impl Stage {
+impl Api {
     pub async fn open() -> Self {
-        Self { stack: for_tests().await, http: Client::builder().no_proxy().build().unwrap() }
+        let stack = for_tests().await;
+        let mut admin = PgConnection::connect(stack.admin_database_url()).await.unwrap();
+        let tables = user_tables(&mut admin).await;
+        assert!(tables.iter().any(Table::is_writable) && tables.iter().any(|table| table.name == "users"));
+        Self { stack, tables, http: Client::builder().no_proxy().build().unwrap() }
     }
 
-    /// The connection that passes row level security: plants, and looks behind the curtain.
-    pub async fn behind_the_curtain(&self) -> PgConnection {
+    /// Connects as the owner of the tables, past row level security.
+    pub async fn admin(&self) -> PgConnection {
         PgConnection::connect(self.stack.admin_database_url()).await.unwrap()
     }
 
-    pub async fn person(&self) -> Person {
-        let (id, marker) = (Uuid::new_v4(), format!("marker-{}", Uuid::new_v4()));
-        let mut admin = self.behind_the_curtain().await;
-        let users = "insert into public.users (id, email, display_name) values ($1, $2 || '@example.org', $2)";
-        let tasks = "insert into public.tasks (id, user_id, name) values ($1, $1, $2)";
-        let books = "insert into public.books (id, user_id, title) values ($1, $1, $2)";
-        let deleted =
-            "insert into public.deleted_tasks (id, user_id, name, done, created_at, updated_at, deletion, together)
-            values ($1, $1, $2, false, now(), now(), $1, 1)";
-        for statement in [users, tasks, books, deleted] {
-            sqlx::query(statement).bind(id).bind(&marker).execute(&mut admin).await.unwrap();
+    /// The tables whose rows users insert, update and delete.
+    pub fn writable_tables(&self) -> impl Iterator<Item = &Table> {
+        self.tables.iter().filter(|table| table.is_writable())
+    }
+
+    pub async fn user(&self) -> User {
+        let user = User { id: Uuid::new_v4(), marker: format!("marker-{}", Uuid::new_v4()) };
+        let mut admin = self.admin().await;
+        for table in &self.tables {
+            let row = samples::row(&mut admin, table, user.id, user.id, &user.marker).await;
+            insert(&mut admin, table, &row).await;
         }
-        Person { id, marker }
+        user
     }
 
-    /// All that belongs to `person`, as text.
-    pub async fn belongings(&self, person: &Person) -> String {
-        let statement = "select concat_ws(e'\n',
-            (select to_jsonb(u) from public.users u where id = $1),
-            (select jsonb_agg(t order by id) from public.tasks t where user_id = $1),
-            (select jsonb_agg(b order by id) from public.books b where user_id = $1),
-            (select jsonb_agg(d order by id) from public.deleted_tasks d where user_id = $1))";
-        sqlx::query_scalar(statement).bind(person.id).fetch_one(&mut self.behind_the_curtain().await).await.unwrap()
+    /// Every row of `user`, as text.
+    pub async fn rows_of(&self, user: &User) -> String {
+        let mut admin = self.admin().await;
+        let mut rows = String::new();
+        for Table { name, owner, .. } in &self.tables {
+            let query = format!(
+                "select coalesce(jsonb_agg(t order by t::text), '[]')::text from public.{name} t where {owner} = $1"
+            );
+            let found: String =
+                sqlx::query_scalar(AssertSqlSafe(query)).bind(user.id).fetch_one(&mut admin).await.unwrap();
+            rows.push_str(&format!("{name}: {found}\n"));
+        }
+        rows
     }
 
-    /// A request with the publishable key and nothing else.
-    pub fn ask(&self, method: Method, path: &str) -> RequestBuilder {
+    pub fn key(&self) -> Key {
+        Key::of_the_app(self.stack.signing_keys())
+    }
+
+    pub fn token(&self, user: &User) -> String {
+        self.key().sign(&claims(user.id))
+    }
+
+    /// A request with the publishable key and without a token.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.request_with_key(method, path, self.stack.publishable_key())
+    }
+
+    pub fn request_with_key(&self, method: Method, path: &str, key: &str) -> RequestBuilder {
         let url = format!("{}/rest/v1/{path}", self.stack.url());
-        self.http.request(method, url).header("apikey", self.stack.publishable_key())
+        self.http.request(method, url).header("apikey", key)
     }
 
-    /// A request with a key of the caller's choice.
-    pub fn ask_with_key(&self, method: Method, path: &str, key: &str) -> RequestBuilder {
-        self.http.request(method, format!("{}/rest/v1/{path}", self.stack.url())).header("apikey", key)
-    }
-
-    /// What somebody who knows the ids of `victim` would try on `table`, with every verb.
-    pub fn attacks(&self, table: &Table, victim: &Person, thief: Uuid) -> Vec<(String, RequestBuilder)> {
-        let Table { name, owner, .. } = table;
-        let id = victim.id;
-        let (mine, stolen) = ((table.row)(id), (table.change)());
-        let counted = ("Prefer", "count=exact");
-        let seen = ("Prefer", "return=representation");
-        let one = format!("{name}?id=eq.{id}");
-        let key: Vec<_> = table.key.iter().map(|column| format!("{column}=eq.{id}")).collect();
-        let whole = format!("{name}?{}", key.join("&"));
-        let of_theirs = format!("{name}?{owner}=eq.{id}");
-        let attack = |method: Method, path: &str, (header, value): (&str, &str), body: Option<&Value>| {
-            let request = self.ask(method.clone(), path).header(header, value);
+    /// What an attacker who knows the ids of `victim` tries on `table`, with every verb. The rows
+    /// that it writes contain `stolen`.
+    pub async fn attacks(&self, table: &Table, victim: &User, attacker: Uuid) -> Vec<(String, RequestBuilder)> {
+        let Table { name, owner, embeds, .. } = table;
+        let (mut admin, id) = (self.admin().await, victim.id);
+        let row = samples::row(&mut admin, table, id, id, "stolen").await;
+        let change = samples::change(&mut admin, table, "stolen").await;
+        let gift = json!({ owner: attacker });
+        let (count, representation) = ("count=exact", "return=representation");
+        let upsert = "resolution=merge-duplicates,return=representation";
+        let by_key: Vec<_> = table.key.iter().map(|column| format!("{column}=eq.{id}")).collect();
+        let by_key = format!("{name}?{}", by_key.join("&"));
+        let by_owner = format!("{name}?{owner}=eq.{id}");
+        let attack = |method: Method, path: &str, prefer: &str, body: Option<&Value>| {
+            let request = self.request(method.clone(), path).header("Prefer", prefer);
             let request = body.iter().fold(request, RequestBuilder::json);
-            (format!("{method} {path} {value}"), request)
+            (format!("{method} {path} {prefer}"), request)
         };
         vec![
-            attack(Method::GET, name, counted, None),
-            attack(Method::GET, &one, counted, None),
-            attack(Method::GET, &format!("{name}?select=*{}", table.embeds), counted, None),
-            attack(Method::HEAD, &of_theirs, counted, None),
-            attack(Method::POST, name, seen, Some(&mine)),
-            attack(Method::POST, name, ("Prefer", "resolution=merge-duplicates,return=representation"), Some(&mine)),
-            attack(Method::PUT, &whole, seen, Some(&mine)),
-            attack(Method::PATCH, &one, seen, Some(&stolen)),
-            attack(Method::PATCH, &of_theirs, seen, Some(&stolen)),
-            attack(Method::PATCH, &one, seen, Some(&serde_json::json!({ *owner: thief }))),
-            attack(Method::DELETE, &one, seen, None),
-            attack(Method::DELETE, &of_theirs, seen, None),
+            attack(Method::GET, name, count, None),
+            attack(Method::GET, &by_key, count, None),
+            attack(Method::GET, &format!("{name}?select={embeds}"), count, None),
+            attack(Method::HEAD, &by_owner, count, None),
+            attack(Method::POST, name, representation, Some(&row)),
+            attack(Method::POST, name, upsert, Some(&row)),
+            attack(Method::PUT, &by_key, representation, Some(&row)),
+            attack(Method::PATCH, &by_key, representation, Some(&change)),
+            attack(Method::PATCH, &by_owner, representation, Some(&change)),
+            attack(Method::PATCH, &by_key, representation, Some(&gift)),
+            attack(Method::DELETE, &by_key, representation, None),
+            attack(Method::DELETE, &by_owner, representation, None),
         ]
     }
-}
 
-impl Person {
-    pub fn sees_itself_in(&self, text: &str) -> bool {
-        text.contains(&self.marker)
+    /// Attacks `victim` with this bearer token: every request is rejected, nothing leaks or changes.
+    pub async fn assert_rejected(&self, victim: &User, what: &str, bearer: Option<&str>) {
+        let before = self.rows_of(victim).await;
+        for table in &self.tables {
+            for (attack, request) in self.attacks(table, victim, Uuid::new_v4()).await {
+                let request = bearer.iter().fold(request, RequestBuilder::bearer_auth);
+                let response = ApiResponse::of(request).await;
+                let ApiResponse { status, body, .. } = &response;
+                assert!(response.is_rejected(), "{what}: {attack}: {status} {body}");
+                assert!(!body.contains(&victim.marker), "{what}: {attack}: {body}");
+            }
+        }
+        assert_eq!(self.rows_of(victim).await, before, "{what}");
     }
 }
 
-impl Answer {
+/// Inserts `row` past row level security.
+pub async fn insert(admin: &mut PgConnection, table: &Table, row: &Value) {
+    let columns: Vec<_> = row.as_object().unwrap().keys().map(|column| format!("\"{column}\"")).collect();
+    let (name, columns) = (&table.name, columns.join(", "));
+    let query = format!(
+        "insert into public.{name} ({columns})
+         select {columns} from jsonb_populate_record(null::public.{name}, $1)"
+    );
+    let inserted = sqlx::query(AssertSqlSafe(query)).bind(row).execute(admin).await;
+    inserted.unwrap_or_else(|error| panic!("public.{name} rejects the sample row {row}: {error}"));
+}
+
+impl ApiResponse {
     pub async fn of(request: RequestBuilder) -> Self {
-        let answer: Response = request.send().await.unwrap();
-        let range = answer.headers().get("content-range").map(|value| value.to_str().unwrap().to_owned());
-        Self { status: answer.status(), range: range.unwrap_or_default(), body: answer.text().await.unwrap() }
+        let response: Response = request.send().await.unwrap();
+        let range = response.headers().get("content-range").map(|value| value.to_str().unwrap().to_owned());
+        Self { status: response.status(), range: range.unwrap_or_default(), body: response.text().await.unwrap() }
+    }
+
+    pub fn is_rejected(&self) -> bool {
+        matches!(self.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
     }
 
     pub fn json(&self) -> Value {

@@ -1,5 +1,5 @@
--- What hosted Supabase has before the first migration: roles, grants and the functions that policies call.
--- Runs once, as the superuser `supabase_admin`, in one transaction.
+-- What hosted Supabase contains before the first migration: roles, grants and the functions that
+-- policies call. Runs once as the superuser `supabase_admin`, in one transaction.
 
 create role anon nologin noinherit;
 create role authenticated nologin noinherit;
@@ -7,9 +7,9 @@ create role service_role nologin noinherit bypassrls;
 create role authenticator login noinherit;
 grant anon, authenticated, service_role to authenticator;
 
--- The owner of the migrations: powerful, yet no superuser.
+-- Runs the migrations. As on hosted Supabase, it is not a superuser.
 create role postgres login createdb createrole replication bypassrls;
--- As on hosted projects: the owner may watch what the other roles do.
+-- As on hosted Supabase: reads the activity of other roles.
 grant pg_monitor to postgres;
 grant anon, authenticated, service_role, authenticator to postgres with admin option;
 alter database postgres owner to postgres;
@@ -24,9 +24,12 @@ grant usage on schema extensions to postgres, anon, authenticated, service_role;
 alter database postgres set search_path = "$user", public, extensions;
 
 grant usage on schema public to postgres, anon, authenticated, service_role;
-alter default privileges for role postgres in schema public grant all on tables to anon, authenticated, service_role;
-alter default privileges for role postgres in schema public grant all on sequences to anon, authenticated, service_role;
-alter default privileges for role postgres in schema public grant all on functions to anon, authenticated, service_role;
+alter default privileges for role postgres in schema public
+    grant all on tables to anon, authenticated, service_role;
+alter default privileges for role postgres in schema public
+    grant all on sequences to anon, authenticated, service_role;
+alter default privileges for role postgres in schema public
+    grant all on functions to anon, authenticated, service_role;
 
 create schema auth;
 grant usage on schema auth to postgres, anon, authenticated, service_role;

@@ -1,21 +1,26 @@
-//! The gateway before `PostgREST`, with the rules of hosted Supabase: `/rest/v1` only, a known API key always, and who sends
-//! nothing but the key acts as the role of that key.
+//! The gateway in front of `PostgREST`, with the rules of hosted Supabase: it serves `/rest/v1`
+//! only, requires a valid API key, and a request with nothing but an API key has the role of that
+//! key.
 
 mod api_keys;
-mod forward;
+mod cors;
+mod role_token;
+mod upstream;
 
 use std::sync::Arc;
 
-use api_keys::{ApiKeys, Refusal};
+use api_keys::{ApiKeys, InvalidKey};
 use axum::{
     Json, Router,
     extract::{Request, State},
+    middleware,
     response::{IntoResponse, Response},
     serve::ListenerExt,
 };
-use forward::Upstream;
 use http::{StatusCode, header::AUTHORIZATION};
+use serde_json::json;
 use tokio::net::TcpListener;
+use upstream::Upstream;
 
 use crate::secrets::Secrets;
 
@@ -27,52 +32,61 @@ pub struct Gateway {
 const PREFIX: &str = "/rest/v1";
 
 impl Gateway {
-    /// In front of the `PostgREST` on `port`.
+    /// A gateway to the `PostgREST` on `port`.
     pub fn new(secrets: &Secrets, port: u16) -> anyhow::Result<Self> {
-        Ok(Self { keys: ApiKeys::new(secrets)?, upstream: Upstream::new(port)? })
+        Ok(Self { keys: ApiKeys::new(secrets), upstream: Upstream::new(port)? })
     }
 
     pub async fn serve(self, listener: TcpListener) -> std::io::Result<()> {
-        // Answers are small and waited for.
+        // Responses are small, so waiting for a full packet only delays them.
         let listener = listener.tap_io(|connection| {
             let _ = connection.set_nodelay(true);
         });
-        axum::serve(listener, Router::new().fallback(pass).with_state(Arc::new(self))).await
+        let router = Router::new()
+            .fallback(handle)
+            .layer(middleware::from_fn(cors::handle))
+            .with_state(Arc::new(self));
+        axum::serve(listener, router).await
     }
 }
 
-async fn pass(State(gateway): State<Arc<Gateway>>, mut request: Request) -> Response {
-    let Some(path) = path_behind(request.uri().path()) else {
-        return refuse(StatusCode::NOT_FOUND, "no Route matched with those values", None);
+async fn handle(State(gateway): State<Arc<Gateway>>, mut request: Request) -> Response {
+    let Some(path) = upstream_path(request.uri().path()) else {
+        return error(StatusCode::NOT_FOUND, "no Route matched with those values");
     };
-    let query = api_keys::without_key(request.uri().query());
+    let query = api_keys::remove_key(request.uri().query());
     let target = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
-    let key = match gateway.keys.of(&request) {
+    let key = match gateway.keys.find(&request) {
         Ok(key) => key,
-        Err(Refusal { message, hint }) => return refuse(StatusCode::UNAUTHORIZED, message, Some(hint)),
+        Err(InvalidKey { message, hint }) => {
+            let body = json!({ "message": message, "hint": hint });
+            return (StatusCode::UNAUTHORIZED, Json(body)).into_response();
+        }
     };
-    if key.speaks_for_itself(request.headers()) {
+    if key.is_only_credential(request.headers()) {
         match key.role_token() {
             Ok(token) => {
                 request.headers_mut().insert(AUTHORIZATION, token);
             }
             Err(cause) => {
                 tracing::error!(%cause, "gateway: failed to sign a token");
-                return refuse(StatusCode::INTERNAL_SERVER_ERROR, "the gateway can't sign", None);
+                let message = "An unexpected error occurred";
+                return error(StatusCode::INTERNAL_SERVER_ERROR, message);
             }
         }
     }
     match gateway.upstream.forward(request, &target).await {
-        Ok(answer) => answer,
+        Ok(response) => response,
         Err(cause) => {
             tracing::warn!(%cause, "gateway: no response from PostgREST");
-            refuse(StatusCode::BAD_GATEWAY, "An invalid response was received from the upstream server", None)
+            let message = "An invalid response was received from the upstream server";
+            error(StatusCode::BAD_GATEWAY, message)
         }
     }
 }
 
-/// What `PostgREST` is asked for, if it is asked at all.
-fn path_behind(path: &str) -> Option<&str> {
+/// The path at `PostgREST`; `None` if the gateway does not serve `path`.
+fn upstream_path(path: &str) -> Option<&str> {
     match path.strip_prefix(PREFIX)? {
         "" => Some("/"),
         rest if rest.starts_with('/') => Some(rest),
@@ -80,24 +94,20 @@ fn path_behind(path: &str) -> Option<&str> {
     }
 }
 
-fn refuse(status: StatusCode, message: &str, hint: Option<&str>) -> Response {
-    let body = match hint {
-        Some(hint) => serde_json::json!({ "message": message, "hint": hint }),
-        None => serde_json::json!({ "message": message }),
-    };
-    (status, Json(body)).into_response()
+fn error(status: StatusCode, message: &str) -> Response {
+    (status, Json(json!({ "message": message }))).into_response()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::path_behind;
+    use super::upstream_path;
 
     #[test]
-    fn only_the_api_is_behind_the_gateway() {
-        assert_eq!(path_behind("/rest/v1"), Some("/"));
-        assert_eq!(path_behind("/rest/v1/tasks"), Some("/tasks"));
+    fn only_the_rest_api_is_served() {
+        assert_eq!(upstream_path("/rest/v1"), Some("/"));
+        assert_eq!(upstream_path("/rest/v1/tasks"), Some("/tasks"));
         for other in ["/", "/rest/v2/tasks", "/rest/v1tasks", "/tasks"] {
-            assert_eq!(path_behind(other), None, "{other}");
+            assert_eq!(upstream_path(other), None, "{other}");
         }
     }
 }

@@ -1,17 +1,23 @@
-//! A Supabase of one's own, without Docker and without an account: Postgres, `PostgREST` and the gateway before it.
+//! A local Supabase without Docker: Postgres, `PostgREST` and a gateway.
 //!
-//! [`Stack::start`] is the way in, [`for_tests`] the one for tests. What happens, in order:
-//! [`place`] (where everything is kept, and that nobody else uses it), [`secrets`] (passwords and keys), [`postgres`],
-//! [`database`] (what hosted Supabase has before the first migration, then the migrations), [`postgrest`], [`gateway`].
-//! [`programs`] finds what is run, [`process`] runs and ends it.
+//! [`Stack::start`] starts it, [`for_tests`] is the entry point for tests. The steps, in order:
 //!
-//! Production builds leave this crate out: the same variables then name a hosted project.
+//! 1. `data_dir`: creates and locks the directory of the stack
+//! 2. `secrets`: reads or generates passwords and keys
+//! 3. `postgres`: starts the database server
+//! 4. `database`: creates what hosted Supabase has before the first migration, then migrates
+//! 5. `postgrest`: starts the API server
+//! 6. `gateway`: serves both API keys and forwards to `PostgREST`
+//!
+//! `programs` finds the executables, `process` starts and stops them.
+//!
+//! Production builds do not contain this crate: there the same variables name a hosted project.
 
-mod access;
+mod connection_info;
+mod data_dir;
 mod database;
 mod gateway;
-mod keys;
-mod place;
+mod jwk;
 mod port;
 mod postgres;
 mod postgrest;
@@ -19,10 +25,10 @@ mod process;
 mod programs;
 mod secrets;
 mod stack;
-mod step_down;
 mod testing;
+mod unprivileged_user;
 
-pub use access::Access;
-pub use place::Place;
+pub use connection_info::ConnectionInfo;
+pub use data_dir::DataDir;
 pub use stack::{Options, Stack};
 pub use testing::{TestStack, for_tests};

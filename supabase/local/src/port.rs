@@ -4,12 +4,15 @@ use std::net::{Ipv4Addr, TcpListener};
 
 use anyhow::Context;
 
-/// `usual` if nobody has it, else one that is free.
-pub fn usual_or_free(usual: u16) -> anyhow::Result<u16> {
-    if TcpListener::bind((Ipv4Addr::LOCALHOST, usual)).is_ok() { Ok(usual) } else { free() }
+/// `preferred` if it is free, else another free port.
+pub fn preferred_or_free(preferred: u16) -> anyhow::Result<u16> {
+    match TcpListener::bind((Ipv4Addr::LOCALHOST, preferred)) {
+        Ok(_) => Ok(preferred),
+        Err(_) => free(),
+    }
 }
 
-/// A free one. Somebody else may take it before its use: whoever asks must be ready to ask again.
+/// A free port. Another process may take it before its use, so the caller has to retry.
 pub fn free() -> anyhow::Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no free port found")?;
     Ok(listener.local_addr()?.port())
@@ -20,9 +23,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_port_that_is_taken_is_left_alone() {
-        let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let usual = taken.local_addr().unwrap().port();
-        assert_ne!(usual_or_free(usual).unwrap(), usual);
+    fn a_port_in_use_is_not_chosen() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let used = listener.local_addr().unwrap().port();
+        assert_ne!(preferred_or_free(used).unwrap(), used);
     }
 }

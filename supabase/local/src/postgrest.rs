@@ -1,4 +1,4 @@
-//! `PostgREST`: the API of the schema `public`, as hosted Supabase configures it.
+//! The `PostgREST` server, configured as on hosted Supabase.
 
 use std::{
     path::PathBuf,
@@ -13,9 +13,9 @@ use tokio::{
 };
 
 use crate::{
-    place::{Claimed, write_private},
+    data_dir::{LockedDataDir, write_private},
     port,
-    process::{self, Process, Signal},
+    process::{Process, Signal, stop_leftover},
 };
 
 pub struct PostgRest {
@@ -23,93 +23,89 @@ pub struct PostgRest {
     pub port: u16,
 }
 
-/// What differs from one place to another.
 pub struct Settings {
     pub program: PathBuf,
-    /// Connects as `authenticator`.
+    /// Connects as the role `authenticator`.
     pub database_url: String,
-    /// The public JWK set.
+    /// The public JWK set whose tokens are accepted.
     pub jwks: String,
 }
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const START_TIMEOUT: Duration = Duration::from_secs(30);
+const POLL_INTERVAL: Duration = Duration::from_millis(15);
+/// Another process may take a port before `PostgREST` listens on it.
+const START_ATTEMPTS: u32 = 3;
+/// Connections to Postgres. For short queries more connections than cores bring little.
+const DB_POOL: &str = "10";
 
-/// Connections to Postgres. More than cores gain nothing for short queries; a few more hide the time they travel.
-const POOL: &str = "10";
+/// The settings that are the same for all stacks.
+const VARIABLES: [(&str, &str); 11] = [
+    ("PGRST_SERVER_HOST", "127.0.0.1"),
+    ("PGRST_DB_SCHEMAS", "public"),
+    ("PGRST_DB_EXTRA_SEARCH_PATH", "public,extensions"),
+    ("PGRST_DB_ANON_ROLE", "anon"),
+    ("PGRST_DB_POOL", DB_POOL),
+    ("PGRST_DB_POOL_ACQUISITION_TIMEOUT", "10"),
+    ("PGRST_DB_CONFIG", "false"),
+    ("PGRST_DB_MAX_ROWS", "1000"),
+    ("PGRST_JWT_AUD", "authenticated"),
+    // To verify ES256 takes longer than a query. An entry is never used after the token's `exp`.
+    ("PGRST_JWT_CACHE_MAX_LIFETIME", "300"),
+    ("PGRST_LOG_LEVEL", "error"),
+];
 
 impl PostgRest {
-    pub async fn start(place: &Claimed, settings: &Settings) -> anyhow::Result<Self> {
-        let program = &settings.program;
-        let jwks = place.file("jwks.json");
+    pub async fn start(data_dir: &LockedDataDir, settings: &Settings) -> anyhow::Result<Self> {
+        let (program, log) = (&settings.program, data_dir.file("postgrest.log"));
+        let jwks = data_dir.file("jwks.json");
         write_private(&jwks, settings.jwks.as_bytes())?;
-        let pid_file = place.file("postgrest.pid");
-        process::end_leftover(&pid_file, &program.to_string_lossy(), Signal::Terminate).await;
-        for _ in 0..3 {
+        let pid_file = data_dir.file("postgrest.pid");
+        stop_leftover(&pid_file, &program.to_string_lossy(), Signal::Terminate).await;
+        for _ in 0..START_ATTEMPTS {
             let (port, admin_port) = (port::free()?, port::free()?);
-            let process = Process::start(program, None, Signal::Terminate, &log(place), |postgrest| {
+            let process = Process::start(program, None, Signal::Terminate, &log, |postgrest| {
                 postgrest.env("PGRST_DB_URI", &settings.database_url);
                 postgrest.env("PGRST_JWT_SECRET", format!("@{}", jwks.display()));
                 postgrest.env("PGRST_SERVER_PORT", port.to_string());
                 postgrest.env("PGRST_ADMIN_SERVER_PORT", admin_port.to_string());
-                for (name, value) in SAME_EVERYWHERE {
-                    postgrest.env(name, value);
-                }
+                postgrest.envs(VARIABLES);
             })?;
             let mut started = Self { process, port };
-            if started.is_ready(admin_port).await? {
-                write_private(&pid_file, started.process.id().unwrap_or_default().to_string().as_bytes())?;
+            if started.wait_until_ready(admin_port).await? {
+                let pid = started.process.id().unwrap_or_default();
+                write_private(&pid_file, pid.to_string().as_bytes())?;
                 return Ok(started);
             }
-            // Perhaps somebody took a port in the meantime.
         }
-        bail!("PostgREST failed to start. See the end of {}.", log(place).display())
+        bail!("PostgREST failed to start. See the end of {}.", log.display())
     }
 
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// True once it knows the tables, false if it ended instead.
-    async fn is_ready(&mut self, admin_port: u16) -> anyhow::Result<bool> {
-        let began = Instant::now();
+    /// Returns true when the server has loaded the schema, false if it has ended.
+    async fn wait_until_ready(&mut self, admin_port: u16) -> anyhow::Result<bool> {
+        let started = Instant::now();
         loop {
-            if says_ready(admin_port).await.unwrap_or(false) {
+            if is_ready(admin_port).await.unwrap_or(false) {
                 return Ok(true);
             }
-            if self.process.ended().is_some() {
+            if self.process.exit_status().is_some() {
                 return Ok(false);
             }
-            if began.elapsed() > PATIENCE {
+            if started.elapsed() > START_TIMEOUT {
                 bail!("PostgREST is running but not ready");
             }
-            sleep(Duration::from_millis(15)).await;
+            sleep(POLL_INTERVAL).await;
         }
     }
 }
 
-const SAME_EVERYWHERE: [(&str, &str); 11] = [
-    ("PGRST_SERVER_HOST", "127.0.0.1"),
-    ("PGRST_DB_SCHEMAS", "public"),
-    ("PGRST_DB_EXTRA_SEARCH_PATH", "public,extensions"),
-    ("PGRST_DB_ANON_ROLE", "anon"),
-    ("PGRST_DB_POOL", POOL),
-    ("PGRST_DB_POOL_ACQUISITION_TIMEOUT", "10"),
-    ("PGRST_DB_CONFIG", "false"),
-    ("PGRST_DB_MAX_ROWS", "1000"),
-    ("PGRST_JWT_AUD", "authenticated"),
-    // Verifying ES256 costs PostgREST more than the query does. What is kept goes when the token expires.
-    ("PGRST_JWT_CACHE_MAX_LIFETIME", "300"),
-    ("PGRST_LOG_LEVEL", "error"),
-];
-
-fn log(place: &Claimed) -> PathBuf {
-    place.file("postgrest.log")
-}
-
-async fn says_ready(port: u16) -> anyhow::Result<bool> {
-    let mut connection = TcpStream::connect(("127.0.0.1", port)).await?;
+async fn is_ready(admin_port: u16) -> anyhow::Result<bool> {
+    let mut connection = TcpStream::connect(("127.0.0.1", admin_port)).await?;
     connection.write_all(b"GET /ready HTTP/1.0\r\nHost: localhost\r\n\r\n").await?;
-    let mut answer = String::new();
-    connection.read_to_string(&mut answer).await?;
-    Ok(answer.split_whitespace().nth(1).context("no response")? == "200")
+    let mut response = String::new();
+    connection.read_to_string(&mut response).await?;
+    Ok(response.split_whitespace().nth(1).context("no response")? == "200")
 }

@@ -1,4 +1,4 @@
-//! Passwords and keys of one place: random, made once, readable by their owner only.
+//! The passwords and keys of a data directory. They are random and generated at the first start.
 
 use std::{fs, io, path::Path};
 
@@ -7,23 +7,22 @@ use rand::{Rng, distr::Alphanumeric};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    keys::{self, Jwk},
-    place::write_private,
+    data_dir::write_private,
+    jwk::{Jwk, JwkSet},
 };
 
-/// What must stay the same from one start to the next.
 #[derive(Serialize, Deserialize)]
 pub struct Secrets {
     pub publishable_key: String,
     pub secret_key: String,
     /// The private JWK set of the app.
     pub signing_keys: String,
-    /// Signs the short-lived tokens that stand for an API key.
+    /// Signs the tokens that the gateway sends for an API key.
     pub gateway_key: Jwk,
     pub passwords: Passwords,
 }
 
-/// One for each role that can connect.
+/// The password of each role that can log in.
 #[derive(Serialize, Deserialize)]
 pub struct Passwords {
     pub supabase_admin: String,
@@ -33,37 +32,38 @@ pub struct Passwords {
 }
 
 impl Secrets {
-    /// Those kept in `file`, or new ones, kept there from now on.
-    pub fn of(file: &Path) -> anyhow::Result<Self> {
+    /// Reads `file`. If it does not exist, generates new secrets and writes them there.
+    pub fn read_or_generate(file: &Path) -> anyhow::Result<Self> {
         match fs::read(file) {
-            Ok(kept) => serde_json::from_slice(&kept).with_context(|| format!("{} is not valid JSON", file.display())),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            Ok(json) => serde_json::from_slice(&json)
+                .with_context(|| format!("{} is not valid JSON", file.display())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let new = Self::generate()?;
                 write_private(file, &serde_json::to_vec_pretty(&new)?)?;
                 Ok(new)
             }
-            Err(cause) => Err(cause).with_context(|| format!("failed to read {}", file.display())),
+            Err(error) => Err(error).with_context(|| format!("failed to read {}", file.display())),
         }
     }
 
     fn generate() -> anyhow::Result<Self> {
         Ok(Self {
-            publishable_key: format!("sb_publishable_{}", random(32)),
-            secret_key: format!("sb_secret_{}", random(32)),
-            signing_keys: keys::generate_set()?,
+            publishable_key: format!("sb_publishable_{}", random_text(32)),
+            secret_key: format!("sb_secret_{}", random_text(32)),
+            signing_keys: JwkSet::generate()?,
             gateway_key: Jwk::generate()?,
             passwords: Passwords {
-                supabase_admin: random(32),
-                postgres: random(32),
-                authenticator: random(32),
-                identity: random(32),
+                supabase_admin: random_text(32),
+                postgres: random_text(32),
+                authenticator: random_text(32),
+                identity: random_text(32),
             },
         })
     }
 }
 
-/// Letters and digits, nearly six bits each: they need no quoting anywhere.
-pub fn random(length: usize) -> String {
+/// Random letters and digits, almost six bits each. They need no escaping in SQL, URLs and shells.
+pub fn random_text(length: usize) -> String {
     rand::rng().sample_iter(Alphanumeric).take(length).map(char::from).collect()
 }
 
@@ -74,14 +74,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secrets_stay_the_same_and_private() {
-        let file = std::env::temp_dir().join(format!("latchkey-test-{}", random(12)));
-        let (first, second) = (Secrets::of(&file).unwrap(), Secrets::of(&file).unwrap());
+    fn secrets_are_generated_once_and_private() {
+        let file = std::env::temp_dir().join(format!("latchkey-test-{}", random_text(12)));
+        let first = Secrets::read_or_generate(&file).unwrap();
+        let second = Secrets::read_or_generate(&file).unwrap();
         assert_eq!(first.passwords.identity, second.passwords.identity);
         assert_eq!(first.signing_keys, second.signing_keys);
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
         fs::write(&file, "{").unwrap();
-        assert!(Secrets::of(&file).is_err());
+        assert!(Secrets::read_or_generate(&file).is_err());
         fs::remove_file(&file).unwrap();
     }
 }

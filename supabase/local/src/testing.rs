@@ -4,27 +4,28 @@ use std::{ops::Deref, sync::Arc};
 
 use tokio::sync::OnceCell;
 
-use crate::{Access, Options, Place, Stack, keys};
+use crate::{ConnectionInfo, DataDir, Options, Stack, jwk::JwkSet};
 
-/// How a test reaches its stack. Dropping it stops nothing.
+/// The connection of a test to the shared stack. Dropping it does not stop the stack.
 #[derive(Clone)]
-pub struct TestStack(Arc<Access>);
+pub struct TestStack(Arc<ConnectionInfo>);
 
 impl Deref for TestStack {
-    type Target = Access;
+    type Target = ConnectionInfo;
 
-    fn deref(&self) -> &Access {
+    fn deref(&self) -> &ConnectionInfo {
         &self.0
     }
 }
 
 impl TestStack {
-    /// A bearer token of this user with the claims of the app, valid for five minutes.
+    /// A bearer token of this user, valid for five minutes and signed as the app does.
     ///
     /// # Panics
-    /// If the signing keys of the stack are not usable.
+    /// If the signing keys of the stack are invalid.
     pub fn user_token(&self, user_id: &str) -> String {
-        match keys::sign_user_token(self.signing_keys(), user_id) {
+        let token = JwkSet::parse(self.signing_keys()).and_then(|keys| keys.user_token(user_id));
+        match token {
             Ok(token) => token,
             Err(error) => panic!("{error:#}"),
         }
@@ -33,21 +34,22 @@ impl TestStack {
 
 static SHARED: OnceCell<(TestStack, Option<Stack>)> = OnceCell::const_new();
 
-/// The stack that `supabase-local exec` runs, else an ephemeral one for all tests of this process, gone with it.
+/// The stack of `supabase-local exec`, else an ephemeral one for all tests of this process.
 ///
 /// # Panics
-/// If there is none and none can be started: no test can do without.
+/// If there is no stack and none can be started.
 pub async fn for_tests() -> TestStack {
-    let (access, _) = SHARED.get_or_init(any_stack).await;
-    access.clone()
+    let (stack, _) = SHARED.get_or_init(find_or_start).await;
+    stack.clone()
 }
 
-async fn any_stack() -> (TestStack, Option<Stack>) {
-    if let Some(access) = Access::from_env() {
-        return (TestStack(Arc::new(access)), None);
+async fn find_or_start() -> (TestStack, Option<Stack>) {
+    if let Some(connection) = ConnectionInfo::from_env() {
+        return (TestStack(Arc::new(connection)), None);
     }
-    match Stack::start(Options { place: Place::Ephemeral, signing_keys: None }).await {
-        Ok(stack) => (TestStack(Arc::new(Access::clone(&stack))), Some(stack)),
-        Err(cause) => panic!("{cause:#}"),
+    let options = Options { data_dir: DataDir::Ephemeral, signing_keys: None };
+    match Stack::start(options).await {
+        Ok(stack) => (TestStack(Arc::new(ConnectionInfo::clone(&stack))), Some(stack)),
+        Err(error) => panic!("{error:#}"),
     }
 }

@@ -32,7 +32,13 @@ async fn an_insert_returns_the_row() {
 #[tokio::test]
 async fn an_update_changes_one_row_and_returns_it() {
     let server = MockServer::responding(200, ONE).await;
-    let row = server.user_db().update::<Task>("tasks", &values("Water")).columns("id,name").eq("id", 1).one().await;
+    let row = server
+        .user_db()
+        .update::<Task>("tasks", &values("Water"))
+        .columns("id,name")
+        .eq("id", 1)
+        .one()
+        .await;
     assert_eq!(row, Ok(task(1, "Water")));
 
     let request = server.request();
@@ -46,7 +52,10 @@ async fn an_update_changes_one_row_and_returns_it() {
 #[tokio::test]
 async fn a_delete_of_one_row_returns_it() {
     let server = MockServer::responding(200, ONE).await;
-    assert_eq!(server.user_db().delete::<Task>("tasks").eq("id", 1).one().await, Ok(task(1, "Water")));
+    assert_eq!(
+        server.user_db().delete::<Task>("tasks").eq("id", 1).one().await,
+        Ok(task(1, "Water"))
+    );
 
     let request = server.request();
     assert_eq!(request.line, "DELETE /rest/v1/tasks?id=eq.1");
@@ -76,7 +85,10 @@ async fn a_delete_of_many_rows_may_match_none() {
 #[tokio::test]
 async fn a_function_is_called_with_its_arguments_and_returns_rows() {
     let server = MockServer::responding(200, format!("[{ONE}]")).await;
-    assert_eq!(server.user_db().call::<Task>("restore", &values("Water")).await, Ok(vec![task(1, "Water")]));
+    assert_eq!(
+        server.user_db().call::<Task>("restore", &values("Water")).await,
+        Ok(vec![task(1, "Water")])
+    );
 
     let request = server.request();
     assert_eq!(request.line, "POST /rest/v1/rpc/restore");
@@ -90,7 +102,10 @@ async fn a_function_is_called_with_its_arguments_and_returns_rows() {
 async fn a_missing_row_is_not_found() {
     let server = MockServer::responding(406, NO_ROW).await;
     let db = server.user_db();
-    assert_eq!(db.update::<Task>("tasks", &values("x")).eq("id", 1).one().await, Err(Error::NotFound));
+    assert_eq!(
+        db.update::<Task>("tasks", &values("x")).eq("id", 1).one().await,
+        Err(Error::NotFound)
+    );
     assert_eq!(db.delete::<Task>("tasks").eq("id", 1).one().await, Err(Error::NotFound));
     assert_eq!(db.select::<Task>("tasks").eq("id", 1).one().await, Err(Error::NotFound));
 }
@@ -106,21 +121,38 @@ async fn an_id_cannot_add_a_filter() {
 async fn a_change_of_one_version_filters_by_id_and_version() {
     let server = MockServer::responding(406, NO_ROW).await;
     let db = server.user_db();
-    let update = db.update::<Task>("tasks", &values("x")).eq("id", 1).eq("updated_at", "2026-01-01T00:00:00+00:00");
+    let update = db
+        .update::<Task>("tasks", &values("x"))
+        .eq("id", 1)
+        .eq("updated_at", "2026-01-01T00:00:00+00:00");
     assert_eq!(update.one().await, Err(Error::NotFound));
-    assert_eq!(server.request().line, "PATCH /rest/v1/tasks?id=eq.1&updated_at=eq.2026-01-01T00%3A00%3A00%2B00%3A00");
+    assert_eq!(
+        server.request().line,
+        "PATCH /rest/v1/tasks?id=eq.1&updated_at=eq.2026-01-01T00%3A00%3A00%2B00%3A00"
+    );
 
-    let delete = db.delete::<Task>("tasks").eq("id", 1).eq("updated_at", "2026-01-01").columns("id");
+    let delete =
+        db.delete::<Task>("tasks").eq("id", 1).eq("updated_at", "2026-01-01").columns("id");
     assert_eq!(delete.one().await, Err(Error::NotFound));
-    assert_eq!(server.request().line, "DELETE /rest/v1/tasks?id=eq.1&updated_at=eq.2026-01-01&select=id");
+    assert_eq!(
+        server.request().line,
+        "DELETE /rest/v1/tasks?id=eq.1&updated_at=eq.2026-01-01&select=id"
+    );
 }
 
 #[tokio::test]
 async fn a_change_has_every_filter() {
     let server = MockServer::responding(200, "[]").await;
-    let delete = server.user_db().delete::<Task>("tasks").contains("name", "tea").lte("due_on", "2026-01-01");
+    let delete = server
+        .user_db()
+        .delete::<Task>("tasks")
+        .contains("name", "tea")
+        .lte("due_on", "2026-01-01");
     assert_eq!(delete.all().await, Ok(vec![]));
-    assert_eq!(server.request().line, "DELETE /rest/v1/tasks?name=imatch.***%3Dtea&due_on=lte.2026-01-01");
+    assert_eq!(
+        server.request().line,
+        "DELETE /rest/v1/tasks?name=imatch.***%3Dtea&due_on=lte.2026-01-01"
+    );
 }
 
 #[tokio::test]
@@ -128,7 +160,10 @@ async fn a_change_without_a_filter_is_not_sent() {
     let server = MockServer::responding(200, "[]").await;
     let db = server.user_db();
     assert_eq!(db.delete::<Task>("tasks").all().await, Err(Error::Unexpected));
-    assert_eq!(db.update::<Task>("tasks", &values("x")).columns("id").all().await, Err(Error::Unexpected));
+    assert_eq!(
+        db.update::<Task>("tasks", &values("x")).columns("id").all().await,
+        Err(Error::Unexpected)
+    );
     assert!(server.has_no_requests());
 }
 
@@ -138,6 +173,9 @@ async fn a_value_that_is_no_json_is_not_sent() {
     let not_json = BTreeMap::from([(vec![1], "x")]);
     let db = server.user_db();
     assert_eq!(db.insert::<Task>("tasks", &not_json).await, Err(Error::Unexpected));
-    assert_eq!(db.update::<Task>("tasks", &not_json).eq("id", 1).one().await, Err(Error::Unexpected));
+    assert_eq!(
+        db.update::<Task>("tasks", &not_json).eq("id", 1).one().await,
+        Err(Error::Unexpected)
+    );
     assert!(server.has_no_requests());
 }

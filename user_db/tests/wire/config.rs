@@ -6,7 +6,16 @@ use crate::mock_server::{KEY, MockServer, TOKEN, Task};
 
 #[test]
 fn an_invalid_url_or_key_is_misconfigured() {
-    let invalid = ["", "supabase", "ftp://x", "http://", "http://a:b@x", "https://x?y", "https://x#y", "unix:/x"];
+    let invalid = [
+        "",
+        "supabase",
+        "ftp://x",
+        "http://",
+        "http://a:b@x",
+        "https://x?y",
+        "https://x#y",
+        "unix:/x",
+    ];
     for url in invalid {
         assert!(matches!(Supabase::new(url, KEY), Err(Error::Misconfigured(_))), "{url}");
     }
@@ -49,7 +58,10 @@ async fn a_token_that_adds_a_header_is_not_sent() {
 #[tokio::test]
 async fn permission_denied_by_the_database_means_ready() {
     for (status, body) in [
-        (401, r#"{"code":"42501","details":null,"hint":null,"message":"permission denied for table users"}"#),
+        (
+            401,
+            r#"{"code":"42501","details":null,"hint":null,"message":"permission denied for table users"}"#,
+        ),
         (200, "[]"),
     ] {
         let server = MockServer::responding(status, body).await;
@@ -66,7 +78,11 @@ async fn permission_denied_by_the_database_means_ready() {
 async fn without_the_key_the_tables_or_the_database_it_is_not_ready() {
     for (status, body, error) in [
         (401, r#"{"message":"Invalid API key","hint":""}"#, Error::PermissionDenied),
-        (404, r#"{"code":"42P01","message":"relation \"public.users\" does not exist"}"#, Error::Unexpected),
+        (
+            404,
+            r#"{"code":"42P01","message":"relation \"public.users\" does not exist"}"#,
+            Error::Unexpected,
+        ),
         (503, r#"{"code":"PGRST002","message":"no connection"}"#, Error::Unavailable),
         (502, "", Error::Unavailable),
     ] {

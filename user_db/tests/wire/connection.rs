@@ -35,8 +35,9 @@ async fn read_request(stream: &mut TcpStream) {
 }
 
 async fn respond(stream: &mut TcpStream, length: usize, body: &str) {
-    let response =
-        format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}");
+    let response = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+    );
     stream.write_all(response.as_bytes()).await.unwrap();
 }
 
@@ -73,10 +74,13 @@ async fn an_incomplete_response_is_unavailable() {
 
 #[tokio::test]
 async fn a_response_over_the_limit_is_unexpected() {
-    let too_long = MockServer::responding(200, format!("[{}]", " ".repeat(SHORT.max_response_bytes))).await;
+    let too_long =
+        MockServer::responding(200, format!("[{}]", " ".repeat(SHORT.max_response_bytes))).await;
     assert_eq!(user_db(&too_long.url).select::<Task>("tasks").rows().await, Err(Error::Unexpected));
 
-    let at_the_limit = MockServer::responding(200, format!("[{}]", " ".repeat(SHORT.max_response_bytes - 2))).await;
+    let at_the_limit =
+        MockServer::responding(200, format!("[{}]", " ".repeat(SHORT.max_response_bytes - 2)))
+            .await;
     assert_eq!(user_db(&at_the_limit.url).select::<Task>("tasks").rows().await, Ok(vec![]));
 }
 

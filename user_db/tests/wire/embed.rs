@@ -24,7 +24,8 @@ async fn rows_and_counts_come_in_one_request() {
     assert_eq!(embedded.count("open"), Ok(12));
 
     let request = server.request();
-    let select = "page%3Atasks%28id%2Cname%29%2Copened%3Atasks%28id%2Cname%29%2Copen%3Atasks%28count%29";
+    let select =
+        "page%3Atasks%28id%2Cname%29%2Copened%3Atasks%28id%2Cname%29%2Copen%3Atasks%28count%29";
     let page = "page.order=id.asc&page.offset=0&page.limit=50";
     let filters = "opened.id=eq.2&open.done=is.false&open.name=imatch.***%3Dtea";
     assert_eq!(request.line, format!("GET /rest/v1/users?select={select}&{page}&{filters}"));
@@ -55,7 +56,8 @@ async fn an_alias_that_was_not_requested_is_unexpected() {
 
 #[tokio::test]
 async fn an_embed_of_another_type_is_unexpected() {
-    let body = r#"{"page":[{"id":"one"}],"opened":[{"id":1,"name":"a"},{"id":2,"name":"b"}],"open":[]}"#;
+    let body =
+        r#"{"page":[{"id":"one"}],"opened":[{"id":1,"name":"a"},{"id":2,"name":"b"}],"open":[]}"#;
     let server = MockServer::responding(200, body).await;
     let embedded = page(&server).send().await.unwrap();
     assert_eq!(embedded.rows::<Task>("page"), Err(Error::Unexpected));

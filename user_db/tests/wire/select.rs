@@ -28,7 +28,12 @@ async fn a_request_carries_the_project_key_and_the_user_token() {
 #[tokio::test]
 async fn columns_filters_order_and_range_are_query_parameters() {
     let server = MockServer::responding(200, "[]").await;
-    let select = server.user_db().select::<Task>("tasks").columns("id,name").eq("status", "Reading").neq("id", 7);
+    let select = server
+        .user_db()
+        .select::<Task>("tasks")
+        .columns("id,name")
+        .eq("status", "Reading")
+        .neq("id", 7);
     select
         .is("done", false)
         .lte("due_on", "2026-12-24")
@@ -47,7 +52,14 @@ async fn columns_filters_order_and_range_are_query_parameters() {
 #[tokio::test]
 async fn several_orders_become_one() {
     let server = MockServer::responding(200, "[]").await;
-    server.user_db().select::<Task>("tasks").order("done.asc").order("id.desc").rows().await.unwrap();
+    server
+        .user_db()
+        .select::<Task>("tasks")
+        .order("done.asc")
+        .order("id.desc")
+        .rows()
+        .await
+        .unwrap();
     assert_eq!(server.request().line, "GET /rest/v1/tasks?order=done.asc%2Cid.desc");
 }
 
@@ -92,9 +104,21 @@ async fn a_search_in_several_columns_matches_special_characters_literally() {
     ];
     for (text, sent) in values {
         let server = MockServer::responding(200, "[]").await;
-        server.user_db().select::<Task>("books").any_contains(&["title", "author"], text).rows().await.unwrap();
-        let (title, author) = (format!("title.imatch.%22***%3D{sent}%22"), format!("author.imatch.%22***%3D{sent}%22"));
-        assert_eq!(server.request().line, format!("GET /rest/v1/books?or=%28{title}%2C{author}%29"));
+        server
+            .user_db()
+            .select::<Task>("books")
+            .any_contains(&["title", "author"], text)
+            .rows()
+            .await
+            .unwrap();
+        let (title, author) = (
+            format!("title.imatch.%22***%3D{sent}%22"),
+            format!("author.imatch.%22***%3D{sent}%22"),
+        );
+        assert_eq!(
+            server.request().line,
+            format!("GET /rest/v1/books?or=%28{title}%2C{author}%29")
+        );
     }
 }
 
@@ -134,7 +158,11 @@ async fn a_page_past_the_end_is_empty_and_has_a_total() {
 async fn a_page_without_a_total_is_unexpected() {
     for range in ["0-1/*", "0-1", "nonsense"] {
         let server = MockServer::with_content_range(200, range, TWO).await;
-        assert_eq!(server.user_db().select::<Task>("tasks").page().await, Err(Error::Unexpected), "{range}");
+        assert_eq!(
+            server.user_db().select::<Task>("tasks").page().await,
+            Err(Error::Unexpected),
+            "{range}"
+        );
     }
 }
 

@@ -14,7 +14,7 @@ use crate::support::{Down, Site};
 async fn a_member_sees_what_has_access_to_their_account() {
     let site = Site::open().await;
     let member = site.member().await;
-    let access = member.call("account/access", &[]).await.json();
+    let access = member.call("account/load", &[]).await.json();
     let emails = access["emails"].as_array().unwrap();
     assert_eq!(emails.len(), 1);
     assert_eq!(emails[0]["email"], member.email);
@@ -39,7 +39,7 @@ async fn the_page_has_a_region_for_each_part() {
 async fn a_name_is_trimmed_and_greets_on_the_dashboard() {
     let site = Site::open().await;
     let member = site.member().await;
-    let answer = member.submit("/account", "account/rename", &[("display_name", " Ada <b>Lovelace ")]).await;
+    let answer = member.submit("/account", "profile/set-display-name", &[("display_name", " Ada <b>Lovelace ")]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account?done=name-saved#profile"));
     assert_eq!(site.account(&member).await["display_name"], "Ada <b>Lovelace");
     assert!(member.open("/dashboard").await.body.contains("Ada &lt;b&gt;Lovelace"));
@@ -51,8 +51,8 @@ async fn a_name_is_trimmed_and_greets_on_the_dashboard() {
 async fn an_empty_name_is_none() {
     let site = Site::open().await;
     let member = site.member().await;
-    member.call("account/rename", &[("display_name", "Ada")]).await;
-    assert_eq!(member.call("account/rename", &[("display_name", " ")]).await.status, StatusCode::OK);
+    member.call("profile/set-display-name", &[("display_name", "Ada")]).await;
+    assert_eq!(member.call("profile/set-display-name", &[("display_name", " ")]).await.status, StatusCode::OK);
     assert_eq!(site.account(&member).await["display_name"], Value::Null);
 }
 
@@ -66,7 +66,7 @@ async fn a_name_that_breaks_the_rules_changes_nothing() {
         (&*too_long, ValidationError::new("display_name", Rule::MaxLength(DisplayName::MAX))),
         ("a\tb", ValidationError::new("display_name", Rule::Printable)),
     ] {
-        let answer = member.call("account/rename", &[("display_name", name)]).await;
+        let answer = member.call("profile/set-display-name", &[("display_name", name)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
         assert_eq!(answer.error(), AppError::Invalid(invalid), "{name}");
     }
@@ -79,8 +79,9 @@ async fn a_refused_name_comes_back_with_the_reason_and_no_word_of_what_was_done_
     let member = site.member().await;
     let typed = "x".repeat(DisplayName::MAX + 1);
     let before = "/account?done=name-saved";
-    assert_eq!(member.submit(before, "account/rename", &[("display_name", &typed)]).await.location(), before);
-    let page = member.open(before).await.body;
+    let answer = member.submit(before, "profile/set-display-name", &[("display_name", &typed)]).await;
+    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.header("content-location"), before);
     assert!(page.contains("100 characters are the most") && page.contains(&typed), "{page}");
     assert!(!page.contains("Name saved."), "{page}");
 }
@@ -134,8 +135,8 @@ async fn a_guest_has_no_account_to_look_at_name_or_delete() {
     let site = Site::open().await;
     let guest = site.guest();
     for (function, fields) in [
-        ("account/access", &[][..]),
-        ("account/rename", &[("display_name", "Ada")]),
+        ("account/load", &[][..]),
+        ("profile/set-display-name", &[("display_name", "Ada")]),
         ("account/delete", &[("email", &*guest.email)]),
     ] {
         let answer = guest.call(function, fields).await;
@@ -150,8 +151,8 @@ async fn half_of_the_world_is_down() {
     let member = site.member().await.at(&dead);
     let typed = [("email", &*member.email)];
     let (access, rename, delete, page) = tokio::join!(
-        member.call("account/access", &[]),
-        member.call("account/rename", &[("display_name", "Ada")]),
+        member.call("account/load", &[]),
+        member.call("profile/set-display-name", &[("display_name", "Ada")]),
         member.call("account/delete", &typed),
         member.open("/account"),
     );
@@ -162,7 +163,7 @@ async fn half_of_the_world_is_down() {
 
     let no_supabase = Site::without(Down::Supabase).await;
     let member = no_supabase.member().await;
-    assert_eq!(member.call("account/rename", &[("display_name", "Ada")]).await.error(), AppError::Unavailable);
+    assert_eq!(member.call("profile/set-display-name", &[("display_name", "Ada")]).await.error(), AppError::Unavailable);
     assert_eq!(member.open("/account").await.status, StatusCode::OK);
 }
 
@@ -179,7 +180,7 @@ async fn the_page_starts_the_download_that_was_asked_for() {
 async fn the_page_is_in_the_language_of_the_account_with_its_dates_and_devices() {
     let site = Site::open().await;
     let member = site.member().await;
-    member.call("account/language", &[("language", "de")]).await;
+    member.call("profile/set-language", &[("language", "de")]).await;
     let page = member.open("/account").await.body;
     for text in [
         &*format!("Angemeldet als <b>{}</b>", member.email),

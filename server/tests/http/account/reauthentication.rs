@@ -20,21 +20,21 @@ async fn idle(site: &Site) -> Browser {
 }
 
 async fn begin(person: &Browser) -> String {
-    person.call("confirm/begin", &[]).await.json().as_str().unwrap().to_owned()
+    person.call("reauthentication/begin", &[]).await.json().as_str().unwrap().to_owned()
 }
 
 async fn finish(person: &Browser, credential: &Value) -> Answer {
-    person.call("confirm/finish", &[("credential", &credential.to_string())]).await
+    person.call("reauthentication/finish", &[("credential", &credential.to_string())]).await
 }
 
 async fn send_code(site: &Site, person: &Browser) -> String {
-    let answer = person.call("confirm/send-code", &[]).await;
+    let answer = person.call("reauthentication/send-code", &[]).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     site.code_to(&person.email).await
 }
 
 async fn assert_confirmed(person: &Browser, confirmed: bool) {
-    let may = person.call("passkeys/may-add", &[]).await;
+    let may = person.call("passkeys/check-registration", &[]).await;
     assert_eq!(may.status, if confirmed { StatusCode::OK } else { StatusCode::FORBIDDEN }, "{}", may.body);
 }
 
@@ -117,23 +117,23 @@ async fn who_has_no_passkey_confirms_by_code() {
     let site = Site::open().await;
     let member = site.member_by_code().await;
     site.eleven_minutes_later(&member).await;
-    assert_eq!(member.call("confirm/ways", &[]).await.json(), json!({ "passkey": false, "email": true }));
-    let answer = member.call("confirm/begin", &[]).await;
+    assert_eq!(member.call("reauthentication/methods", &[]).await.json(), json!({ "passkey": false, "email": true }));
+    let answer = member.call("reauthentication/begin", &[]).await;
     assert_eq!((answer.status, answer.error()), (StatusCode::NOT_FOUND, AppError::NotFound));
     assert!(!member.open(PAGE).await.body.contains("Confirm with a passkey"));
 
     let code = send_code(&site, &member).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.status, StatusCode::OK);
+    assert_eq!(member.call("reauthentication/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
     assert_confirmed(&member, true).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(member.call("reauthentication/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
 }
 
 #[tokio::test]
 async fn who_has_not_verified_an_address_is_mailed_nothing() {
     let site = Site::open().await;
     let member = site.member().await;
-    assert_eq!(member.call("confirm/ways", &[]).await.json(), json!({ "passkey": true, "email": false }));
-    let answer = member.call("confirm/send-code", &[]).await;
+    assert_eq!(member.call("reauthentication/methods", &[]).await.json(), json!({ "passkey": true, "email": false }));
+    let answer = member.call("reauthentication/send-code", &[]).await;
     assert_eq!((answer.status, answer.error()), (StatusCode::NOT_FOUND, AppError::NotFound));
     let page = member.open(PAGE).await;
     assert_eq!(page.status, StatusCode::OK);
@@ -147,14 +147,13 @@ async fn a_wrong_code_confirms_nothing_and_the_third_ends_it() {
     let member = idle(&site).await;
     let right = send_code(&site, &member).await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
-    let answer = member.submit(PAGE, "confirm/use-code", &[("code", wrong), ("then", ""), ("next", "")]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, PAGE));
-    assert!(member.open(PAGE).await.body.contains("Incorrect code"));
+    let answer = member.submit(PAGE, "reauthentication/redeem-code", &[("code", wrong), ("then", ""), ("next", "")]).await;
+    assert!(answer.rejected_form(StatusCode::UNAUTHORIZED).contains("Incorrect code"));
     for tries_left in [1, 0] {
-        let answer = member.call("confirm/use-code", &[("code", wrong)]).await;
+        let answer = member.call("reauthentication/redeem-code", &[("code", wrong)]).await;
         assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left)));
     }
-    let answer = member.call("confirm/use-code", &[("code", &right)]).await;
+    let answer = member.call("reauthentication/redeem-code", &[("code", &right)]).await;
     assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::CodeExpired));
     assert_confirmed(&member, false).await;
 }
@@ -166,7 +165,7 @@ async fn what_is_no_code_is_refused() {
     for (code, invalid) in
         [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
     {
-        let answer = member.call("confirm/use-code", &[("code", code)]).await;
+        let answer = member.call("reauthentication/redeem-code", &[("code", code)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(answer.error(), AppError::Invalid(invalid));
     }
@@ -179,13 +178,13 @@ async fn a_code_serves_its_own_purpose_in_its_own_browser() {
     let elsewhere = site.elsewhere(&member).await;
     site.eleven_minutes_later(&member).await;
     let code = send_code(&site, &elsewhere).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
-    assert_eq!(elsewhere.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired, "to sign in");
+    assert_eq!(member.call("reauthentication/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(elsewhere.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired, "to sign in");
 
     let member = site.member().await;
     member.call("emails/verify-primary", &[]).await;
     let code = site.code_to(&member.email).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired, "to verify");
+    assert_eq!(member.call("reauthentication/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired, "to verify");
     assert!(!member.open(PAGE).await.body.contains("name=\"code\""));
 }
 
@@ -194,12 +193,12 @@ async fn the_page_leads_on_to_the_page_that_was_wanted() {
     let site = Site::open().await;
     let member = idle(&site).await;
     let next = "/account/add-passkey?next=%2Ftasks";
-    let answer = member.submit(PAGE, "confirm/send-code", &[("next", next)]).await;
+    let answer = member.submit(PAGE, "reauthentication/send-code", &[("next", next)]).await;
     let page = "/account/confirm?next=%2Faccount%2Fadd-passkey%3Fnext%3D%252Ftasks";
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, page));
     assert!(member.open(page).await.body.contains("href=\"/account/add-passkey?next="));
     let code = site.code_to(&member.email).await;
-    let answer = member.submit(page, "confirm/use-code", &[("code", &code), ("then", ""), ("next", next)]).await;
+    let answer = member.submit(page, "reauthentication/redeem-code", &[("code", &code), ("then", ""), ("next", next)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, next));
 }
 
@@ -215,7 +214,7 @@ async fn a_form_is_handed_to_what_takes_forms_here_and_nowhere_else() {
     ] {
         let member = idle(&site).await;
         let code = send_code(&site, &member).await;
-        let answer = member.submit(PAGE, "confirm/use-code", &[("code", &code), ("then", then), ("next", next)]).await;
+        let answer = member.submit(PAGE, "reauthentication/redeem-code", &[("code", &code), ("then", then), ("next", next)]).await;
         assert_eq!((answer.status, answer.location()), (status, location), "{then}");
     }
 }
@@ -238,11 +237,11 @@ async fn who_is_signed_out_has_nothing_to_confirm() {
     let site = Site::open().await;
     let guest = site.guest();
     let calls: [(&str, &[(&str, &str)]); 5] = [
-        ("confirm/ways", &[]),
-        ("confirm/begin", &[]),
-        ("confirm/finish", &[("credential", "{}")]),
-        ("confirm/send-code", &[]),
-        ("confirm/use-code", &[("code", "123456")]),
+        ("reauthentication/methods", &[]),
+        ("reauthentication/begin", &[]),
+        ("reauthentication/finish", &[("credential", "{}")]),
+        ("reauthentication/send-code", &[]),
+        ("reauthentication/redeem-code", &[("code", "123456")]),
     ];
     for (function, fields) in calls {
         let answer = guest.call(function, fields).await;
@@ -256,11 +255,11 @@ async fn without_the_database_nothing_is_confirmed() {
     let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
     let member = idle(&site).await.at(&dead);
     let (ways, begin, finish, send, code, page) = tokio::join!(
-        member.call("confirm/ways", &[]),
-        member.call("confirm/begin", &[]),
-        member.call("confirm/finish", &[("credential", "{}")]),
-        member.call("confirm/send-code", &[]),
-        member.call("confirm/use-code", &[("code", "123456")]),
+        member.call("reauthentication/methods", &[]),
+        member.call("reauthentication/begin", &[]),
+        member.call("reauthentication/finish", &[("credential", "{}")]),
+        member.call("reauthentication/send-code", &[]),
+        member.call("reauthentication/redeem-code", &[("code", "123456")]),
         member.open(PAGE),
     );
     for answer in [ways, begin, finish, send, code] {

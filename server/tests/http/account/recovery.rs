@@ -42,11 +42,11 @@ async fn codes_of(member: &Browser) -> Vec<String> {
 }
 
 async fn left(member: &Browser) -> u64 {
-    member.call("account/access", &[]).await.json()["recovery_codes"].as_u64().unwrap()
+    member.call("account/load", &[]).await.json()["recovery_codes"].as_u64().unwrap()
 }
 
 async fn use_code(person: &Browser, code: &str) -> Answer {
-    person.call("recovery/use-code", &[("code", code)]).await
+    person.call("recovery/redeem-code", &[("code", code)]).await
 }
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn a_code_signs_in_once_however_it_is_typed() {
     let codes = codes_of(&member).await;
     let elsewhere = guest(&site);
     let typed = format!(" {} ", codes[0].to_uppercase().replace('-', " "));
-    let answer = elsewhere.submit("/login/recovery", "recovery/use-code", &[("code", &typed)]).await;
+    let answer = elsewhere.submit("/login/recovery", "recovery/redeem-code", &[("code", &typed)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
     let me = elsewhere.open("/api/me").await.json();
     assert_eq!((&me["email"], &me["aal"]), (&member.email.clone().into(), &"aal1".into()));
@@ -109,10 +109,10 @@ async fn codes_are_made_by_who_has_just_signed_in_or_confirmed() {
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     assert_eq!(left(&member).await, 0);
 
-    member.submit("/account/confirm", "confirm/send-code", &[]).await;
+    member.submit("/account/confirm", "reauthentication/send-code", &[]).await;
     assert!(member.open("/account/confirm").await.body.contains(&format!("name=\"then\" value=\"{CODES}\"")));
     let code = site.code_to(&member.email).await;
-    let answer = member.submit("/account/confirm", "confirm/use-code", &[("code", &code), ("then", CODES)]).await;
+    let answer = member.submit("/account/confirm", "reauthentication/redeem-code", &[("code", &code), ("then", CODES)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::TEMPORARY_REDIRECT, CODES));
     assert_eq!(codes_of(&member).await.len(), 10);
 }
@@ -139,9 +139,8 @@ async fn a_code_that_is_wrong_or_none_is_refused_beside_its_field() {
         assert_eq!(answer.error(), AppError::Invalid(invalid), "{code}");
     }
     let wrong = "abcde-fghjk-mnpqr-stuv2";
-    let answer = person.submit("/login/recovery", "recovery/use-code", &[("code", wrong)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/login/recovery"));
-    let page = person.open("/login/recovery").await.body;
+    let answer = person.submit("/login/recovery", "recovery/redeem-code", &[("code", wrong)]).await;
+    let page = answer.rejected_form(StatusCode::UNAUTHORIZED);
     assert!(page.contains("aria-invalid=\"true\"") && page.contains(&format!("value=\"{wrong}\"")), "{page}");
     assert!(page.contains("has already been used"), "{page}");
     assert_eq!(person.me().await, StatusCode::UNAUTHORIZED);
@@ -158,8 +157,9 @@ async fn whoever_guesses_is_stopped() {
     let answer = use_code(&person, wrong).await;
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(answer.header("retry-after").parse::<u64>().unwrap() > 0);
-    person.submit("/login/recovery", "recovery/use-code", &[("code", wrong)]).await;
-    assert!(person.open("/login/recovery").await.body.contains("Too many attempts"));
+    let answer = person.submit("/login/recovery", "recovery/redeem-code", &[("code", wrong)]).await;
+    assert!(answer.rejected_form(StatusCode::TOO_MANY_REQUESTS).contains("Too many attempts"));
+    assert!(answer.header("retry-after").parse::<u64>().unwrap() > 0);
 }
 
 #[tokio::test]
@@ -174,15 +174,14 @@ async fn a_link_is_used_by_the_button_alone_and_once() {
     assert!(opened.body.contains(&format!("name=\"token\" value=\"{token}\"")), "{}", opened.body);
     assert_eq!(stranger.open("/api/me").await.json()["email"], stranger.email);
 
-    let answer = stranger.submit(&page, "recovery/use-link", &[("token", &token)]).await;
+    let answer = stranger.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
     assert_eq!(stranger.open("/api/me").await.json()["email"], member.email);
 
     let late = guest(&site);
-    let answer = late.submit(&page, "recovery/use-link", &[("token", &token)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, &*page));
-    assert!(late.open(&page).await.body.contains("has already been used"));
-    let answer = late.call("recovery/use-link", &[("token", "")]).await;
+    let answer = late.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
+    assert!(answer.rejected_form(StatusCode::UNAUTHORIZED).contains("has already been used"));
+    let answer = late.call("recovery/redeem-link", &[("token", "")]).await;
     assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
     assert_eq!(late.me().await, StatusCode::UNAUTHORIZED);
 }
@@ -193,11 +192,7 @@ async fn half_a_link_has_no_button() {
     for path in ["/recover", "/recover?token="] {
         let page = guest(&site).open(path).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(
-            page.body.contains("This link is incomplete") && !page.body.contains("use-link"),
-            "{}",
-            page.body
-        );
+        assert!(page.body.contains("This link is incomplete") && !page.body.contains("use-link"), "{}", page.body);
     }
 }
 
@@ -215,7 +210,7 @@ async fn without_the_database_nobody_is_let_in() {
     let person = dead.guest();
     let (code, link) = tokio::join!(
         use_code(&person, "abcde-fghjk-mnpqr-stuv2"),
-        person.call("recovery/use-link", &[("token", "x")]),
+        person.call("recovery/redeem-link", &[("token", "x")]),
     );
     for answer in [code, link] {
         assert_eq!((answer.status, answer.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::support::{Browser, Down, Site};
 
 async fn sessions_of(member: &Browser) -> Vec<Value> {
-    member.call("account/access", &[]).await.json()["sessions"].as_array().unwrap().clone()
+    member.call("account/load", &[]).await.json()["sessions"].as_array().unwrap().clone()
 }
 
 /// The id of a session that is not the one of `member`.

@@ -76,7 +76,7 @@ async fn sign_ups_at_the_same_moment_with_one_address_make_one_row_an_account_an
     }
 
     let use_codes =
-        by_code.iter().zip(&codes).map(async |(browser, code)| browser.call("code/use", &[("code", code)]).await);
+        by_code.iter().zip(&codes).map(async |(browser, code)| browser.call("sign-in/redeem-code", &[("code", code)]).await);
     let (_, used) = tokio::join!(join_all(by_passkey.iter().map(Browser::sign_up)), join_all(use_codes));
     for answer in used {
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
@@ -107,7 +107,7 @@ async fn what_a_body_claims_makes_no_account_of_it() {
     let by_code = site.guest();
     claims.call(&by_code, "sign-up/send-code", &[("email", &by_code.email)]).await;
     let code = site.code_to(&by_code.email).await;
-    claims.call(&by_code, "code/use", &[("code", &code)]).await;
+    claims.call(&by_code, "sign-in/redeem-code", &[("code", &code)]).await;
 
     for (person, verified) in [(&by_passkey, false), (&by_code, true)] {
         let (me, id) = (person.open("/api/me").await.json(), user_id(person).await);
@@ -127,8 +127,8 @@ async fn what_a_body_claims_changes_and_shows_no_other_account() {
     let more = site.guest().email;
     let mut answers = vec![
         claims.call(&thief, "account/current", &[]).await,
-        claims.call(&thief, "account/access", &[]).await,
-        claims.call(&thief, "account/rename", &[("display_name", "Eve")]).await,
+        claims.call(&thief, "account/load", &[]).await,
+        claims.call(&thief, "profile/set-display-name", &[("display_name", "Eve")]).await,
         claims.call(&thief, "emails/add", &[("email", &more)]).await,
     ];
     let code = site.code_to(&more).await;

@@ -60,7 +60,7 @@ async fn what_is_explained_already_is_left_as_it_is() {
     let site = Site::open().await;
     let guest = site.guest();
     assert_eq!(guest.open("/api/me").await.json()["error"], "signed_out");
-    assert_eq!(guest.open("/api/tasks/steal").await.error(), AppError::NotFound);
+    assert_eq!(guest.call("tasks/steal", &[]).await.error(), AppError::NotFound);
     assert!(guest.open("/nowhere").await.body.contains("Page not found"));
     let down = Site::without(Down::Supabase).await;
     let health = down.guest().open("/health/ready").await;

@@ -1,4 +1,4 @@
-//! Forms without JavaScript: a post leads back to a page, and the page shows what came of it.
+//! Forms without JavaScript: an accepted form is redirected, a rejected one is answered with its page.
 
 use app::tasks::model::TaskName as Name;
 use reqwest::{
@@ -6,45 +6,80 @@ use reqwest::{
     header::{ACCEPT, REFERER},
 };
 
-use crate::support::{Answer, Setup, Site};
+use crate::support::{Answer, Browser, Down, Site};
 
-const TOO_LONG: &str = "That is too long: 200 characters are the most.";
+/// What the page of a form says about a name that is missing or too long.
+const BLANK: &str = "be blank.";
+const TOO_LONG: &str = "be longer than 200 characters";
 
 fn assert_leads_to(answer: &Answer, path: &str) {
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, path), "{}", answer.body);
 }
 
+/// A form without the fields and headers that say which page it stands on.
+async fn submit_from(member: &Browser, referer: Option<&str>, fields: &[(&str, &str)]) -> Answer {
+    let request = member.request(Method::POST, "/api/tasks/add").header(ACCEPT, "text/html");
+    let request = referer.iter().fold(request, |request, referer| request.header(REFERER, *referer));
+    Answer::of(request.form(fields)).await
+}
+
+/// A form that a script posts in place of the browser.
+async fn fetch(member: &Browser, function: &str, fields: &[(&str, &str)]) -> Answer {
+    let request = member.request(Method::POST, &format!("/api/{function}")).header(ACCEPT, "text/html");
+    Answer::of(request.header("X-Requested-With", "fetch").form(fields)).await
+}
+
 #[tokio::test]
-async fn a_form_leads_back_to_its_page_which_shows_the_change() {
+async fn an_accepted_form_is_redirected_to_its_page() {
     let site = Site::open().await;
     let member = site.member().await;
     let answer = member.submit("/tasks", "tasks/add", &[("name", "Oat milk")]).await;
     assert_leads_to(&answer, "/tasks");
-    assert!(answer.cookie("refusal").is_none());
     assert!(member.open("/tasks").await.body.contains("Oat milk"));
 }
 
 #[tokio::test]
-async fn a_refused_name_comes_back_with_the_reason_and_what_was_typed_once() {
+async fn a_rejected_form_is_answered_with_its_page_and_everything_that_was_typed() {
     let site = Site::open().await;
     let member = site.member().await;
-    let typed = format!("{} \"<b>&", "ü".repeat(Name::MAX));
-    let answer = member.submit("/tasks", "tasks/add", &[("name", &typed)]).await;
-    assert_leads_to(&answer, "/tasks");
-    let page = member.open("/tasks").await.body;
-    assert!(page.contains(TOO_LONG), "{page}");
-    assert!(page.contains(&format!("value=\"{} &quot;&lt;b&gt;&amp;\"", "ü".repeat(Name::MAX))), "{page}");
-    let again = member.open("/tasks").await.body;
-    assert!(!again.contains(TOO_LONG) && !again.contains("üü"), "{again}");
+    for length in [Name::MAX, 9_000] {
+        let long = "ü".repeat(length);
+        let answer = member.submit("/tasks?show=open", "tasks/add", &[("name", &format!("{long} \"<b>&"))]).await;
+        let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(answer.header("content-location"), "/tasks?show=open");
+        assert!(page.contains(TOO_LONG), "{page}");
+        assert!(page.contains(&format!("value=\"{long} &quot;&lt;b&gt;&amp;\"")), "{page}");
+        let next = member.open("/tasks").await.body;
+        assert!(!next.contains(TOO_LONG) && !next.contains("üü"), "{next}");
+    }
     assert_eq!(site.tasks_of(&member).await, [""; 0]);
 }
 
 #[tokio::test]
-async fn who_was_signed_out_meanwhile_is_led_to_sign_in() {
+async fn the_status_is_that_of_the_error() {
     let site = Site::open().await;
-    let guest = site.guest();
-    assert_leads_to(&guest.submit("/tasks", "tasks/add", &[("name", "Milk")]).await, "/tasks");
-    assert_leads_to(&guest.open("/tasks").await, "/login?next=%2Ftasks");
+    let member = site.member().await;
+    let unknown = uuid::Uuid::new_v4().to_string();
+    let answer = member.submit("/tasks", "tasks/complete", &[("id", &unknown)]).await;
+    answer.rejected_form(StatusCode::NOT_FOUND);
+    let answer = member.submit("/tasks", "tasks/complete", &[]).await;
+    answer.rejected_form(StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn a_form_of_a_user_who_is_signed_out_leads_to_sign_in_and_back_to_its_page() {
+    let site = Site::open().await;
+    let answer = site.guest().submit("/tasks?page=2", "tasks/add", &[("name", "Milk")]).await;
+    assert_leads_to(&answer, "/login?next=%2Ftasks%3Fpage%3D2");
+}
+
+#[tokio::test]
+async fn a_form_whose_page_cannot_be_rendered_is_answered_with_the_error_page() {
+    let site = Site::without(Down::Supabase).await;
+    let answer = site.member().await.submit("/tasks", "tasks/add", &[("name", "")]).await;
+    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains(BLANK), "{page}");
+    assert_eq!(answer.header("content-location"), "");
 }
 
 #[tokio::test]
@@ -56,68 +91,59 @@ async fn the_sign_out_form_leads_to_the_start_page() {
 }
 
 #[tokio::test]
-async fn a_script_is_told_where_a_form_leads_to_and_goes_there_by_itself() {
+async fn a_script_gets_the_address_of_a_redirect() {
     let site = Site::open().await;
     let member = site.member().await;
-    for (name, refused) in [("Milk", false), ("", true)] {
-        let request = member.request(Method::POST, "/api/tasks/add").header(ACCEPT, "text/html");
-        let request =
-            request.header("X-Posted-By", "script").header(REFERER, format!("{}/tasks?page=2", member.origin()));
-        let answer = Answer::of(request.form(&[("name", name)])).await;
-        let expected = if refused { "/tasks?page=2" } else { "/tasks" };
-        assert_eq!((answer.status, answer.location()), (StatusCode::NO_CONTENT, expected), "{name:?}");
-        assert_eq!(answer.cookie("refusal").is_some(), refused, "{name:?}");
-    }
+    let fields = [("name", "Milk"), ("return_to", "/tasks?page=2")];
+    let answer = fetch(&member, "tasks/add", &fields).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::NO_CONTENT, "/tasks"));
+    let answer = fetch(&site.guest(), "tasks/add", &fields).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::NO_CONTENT, "/login?next=%2Ftasks%3Fpage%3D2"));
 }
 
 #[tokio::test]
-async fn what_was_refused_is_for_the_next_page_and_no_script() {
-    for setup in [Setup::NORMAL, Setup { https: true, ..Setup::NORMAL }] {
-        let site = Site::with(setup).await;
-        let answer = site.member().await.submit("/tasks", "tasks/add", &[("name", "")]).await;
-        let cookie = answer.cookie("refusal").unwrap();
-        for attribute in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=60"] {
-            assert!(cookie.contains(attribute), "{attribute}: {cookie}");
-        }
-        assert_eq!(cookie.contains("; Secure"), setup.https, "{cookie}");
-    }
+async fn a_script_gets_the_same_page_as_a_browser() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let fields = [("name", ""), ("return_to", "/tasks?page=2")];
+    let answer = fetch(&member, "tasks/add", &fields).await;
+    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains(BLANK) && page.contains("<html"), "{page}");
+    assert_eq!(answer.header("content-location"), "/tasks?page=2");
 }
 
 #[tokio::test]
-async fn a_refusal_that_is_none_is_ignored() {
+async fn without_the_field_the_referer_says_which_page_a_form_stands_on() {
     let site = Site::open().await;
     let member = site.member().await;
-    for value in ["", "x", "eyJ", "bnVsbA", "e30"] {
-        member.cookies.set("refusal", value);
-        assert_eq!(member.open("/tasks").await.status, StatusCode::OK, "{value}");
-    }
-}
-
-#[tokio::test]
-async fn the_way_back_stays_on_this_site() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let from = |referer: String| {
-        let request = member.request(Method::POST, "/api/tasks/add").header(ACCEPT, "text/html");
-        Answer::of(request.header(REFERER, referer).form(&[("name", "Milk")]))
-    };
     let origin = member.origin();
-    for (referer, expected) in [
-        (format!("{origin}/tasks?page=2#x"), "/tasks"),
-        ("https://evil.example/tasks".into(), "/tasks"),
-        (format!("{origin}//evil.example/tasks"), "/dashboard"),
-        (format!("{origin}/\\evil.example/tasks"), "/dashboard"),
-        ("evil.example".into(), "/dashboard"),
+    for (referer, page) in [
+        (format!("{origin}/wishlist?q=a#x"), "/wishlist?q=a"),
+        ("https://evil.example/wishlist".into(), "/wishlist"),
+        (format!("{origin}//evil.example/wishlist"), "/"),
+        (format!("{origin}/\\evil.example/wishlist"), "/"),
+        ("evil.example".into(), "/"),
     ] {
-        let answer = from(referer.clone()).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, expected), "{referer}");
+        let answer = submit_from(&member, Some(&referer), &[("name", "")]).await;
+        answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(answer.header("content-location"), page, "{referer}");
     }
+    let answer = submit_from(&member, None, &[("name", "")]).await;
+    answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.header("content-location"), "/");
 }
 
 #[tokio::test]
-async fn a_form_that_tells_no_page_leads_to_the_start_page() {
+async fn no_form_leads_to_another_site() {
     let site = Site::open().await;
     let member = site.member().await;
-    let request = member.request(Method::POST, "/api/tasks/add").header(ACCEPT, "text/html");
-    assert_leads_to(&Answer::of(request.form(&[("name", "")])).await, "/");
+    for hostile in ["https://evil.example/tasks", "//evil.example/tasks", "/\\evil.example", "/\t/evil.example"] {
+        let fields = [("theme", "dark"), ("return_to", hostile)];
+        let request = member.request(Method::POST, "/api/preferences/theme").header(ACCEPT, "text/html");
+        let accepted = Answer::of(request.form(&fields)).await;
+        assert_leads_to(&accepted, "/");
+        let rejected = submit_from(&member, None, &[("name", ""), ("return_to", hostile)]).await;
+        assert_eq!(rejected.header("content-location"), "/", "{hostile}");
+        assert!(!rejected.body.contains("evil.example"), "{hostile}: {}", rejected.body);
+    }
 }

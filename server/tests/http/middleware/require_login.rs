@@ -1,11 +1,68 @@
-//! Where people are sent who came to the wrong page.
+//! Guests are redirected from protected pages, members from pages for guests.
 
+use std::collections::BTreeMap;
+
+use app::{features, routes::App};
+use leptos_axum::generate_route_list;
 use reqwest::{Method, StatusCode};
 
 use crate::support::{Answer, Site};
 
+/// The path of every page.
+fn pages() -> Vec<String> {
+    generate_route_list(App).iter().map(|route| with_values(route.path())).collect()
+}
+
+/// A path that a route matches: its parameters get a value.
+fn with_values(route: &str) -> String {
+    let parts = route.split('/').map(|part| if part.starts_with(['{', ':', '*']) { "x" } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
 #[tokio::test]
-async fn a_guest_is_sent_to_sign_in_and_the_page_is_remembered() {
+async fn every_page_requires_a_session_unless_it_is_declared_public() {
+    let site = Site::open().await;
+    let guest = site.guest();
+    let mut counts = BTreeMap::new();
+    for page in pages() {
+        let answer = guest.open(&page).await;
+        let is_public = features::is_public_page(&page);
+        if is_public || features::is_guest_only_page(&page) {
+            assert_eq!(answer.status, StatusCode::OK, "{page}");
+        } else {
+            let next: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
+            let expected = (StatusCode::SEE_OTHER, &*format!("/login?next={next}"));
+            assert_eq!((answer.status, answer.location()), expected, "{page}");
+            assert_eq!(answer.body, "", "{page}");
+        }
+        let kind = if is_public {
+            "public"
+        } else if answer.status.is_success() {
+            "for guests"
+        } else {
+            "protected"
+        };
+        *counts.entry(kind).or_insert(0) += 1;
+    }
+    println!("pages: {counts:?}");
+    assert!(counts.len() == 3, "{counts:?}");
+}
+
+#[tokio::test]
+async fn members_are_redirected_from_every_page_for_guests() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let mut count = 0;
+    for page in pages().into_iter().filter(|page| features::is_guest_only_page(page)) {
+        let answer = member.open(&page).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/dashboard"), "{page}");
+        count += 1;
+    }
+    assert_ne!(count, 0);
+}
+
+#[tokio::test]
+async fn the_sign_in_page_leads_back_to_the_page_with_its_query() {
     let site = Site::open().await;
     let guest = site.guest();
     for (wanted, expected) in [
@@ -24,7 +81,7 @@ async fn a_guest_is_sent_to_sign_in_and_the_page_is_remembered() {
 }
 
 #[tokio::test]
-async fn no_spelling_of_a_path_passes_the_guard() {
+async fn no_spelling_of_a_path_bypasses_the_check() {
     let site = Site::open().await;
     let guest = site.guest();
     for path in ["/tasks/", "/tasks//", "//tasks", "/Tasks", "/%74asks", "/tasks;a=b", "/tasks%2F"] {
@@ -35,14 +92,14 @@ async fn no_spelling_of_a_path_passes_the_guard() {
 }
 
 #[tokio::test]
-async fn a_head_request_is_guarded_as_well() {
+async fn a_head_request_is_redirected_as_well() {
     let site = Site::open().await;
     let answer = Answer::of(site.guest().request(Method::HEAD, "/tasks")).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/login?next=%2Ftasks"));
 }
 
 #[tokio::test]
-async fn a_member_has_no_use_for_the_doors() {
+async fn members_are_redirected_from_sign_in_and_sign_up() {
     let site = Site::open().await;
     let member = site.member().await;
     for path in ["/login", "/signup", "/login?next=%2Ftasks", "/login?next=https%3A%2F%2Fevil.example"] {
@@ -52,7 +109,7 @@ async fn a_member_has_no_use_for_the_doors() {
 }
 
 #[tokio::test]
-async fn pages_behind_and_before_the_door_are_kept_by_no_cache() {
+async fn protected_pages_and_pages_for_guests_are_not_cached() {
     let site = Site::open().await;
     let (guest, member) = (site.guest(), site.member().await);
     for answer in [
@@ -67,11 +124,11 @@ async fn pages_behind_and_before_the_door_are_kept_by_no_cache() {
 }
 
 #[tokio::test]
-async fn the_way_on_after_a_sign_in_stays_on_this_site() {
+async fn sign_in_never_leads_to_another_site() {
     let site = Site::open().await;
     let guest = site.guest();
-    let honest = guest.open("/login?next=%2Ftasks%3Fpage%3D2").await;
-    assert!(honest.body.contains("/tasks?page=2"), "{}", honest.body);
+    let valid = guest.open("/login?next=%2Ftasks%3Fpage%3D2").await;
+    assert!(valid.body.contains("/tasks?page=2"), "{}", valid.body);
     for hostile in [
         "https%3A%2F%2Fevil.example",
         "%2F%2Fevil.example",

@@ -45,7 +45,8 @@ async fn members_read_german() {
     let member = speaking_german(site.member().await).await;
     assert_page_says(&member, "/dashboard", &["Schön, Sie zu sehen, <b>", "Erste Aufgabe hinzufügen", "Wunschliste"])
         .await;
-    assert_page_says(&member, "/wishlist", &["Noch keine Bücher", "content=\"Behalten Sie im Blick, welche Bücher"]).await;
+    assert_page_says(&member, "/wishlist", &["Noch keine Bücher", "content=\"Behalten Sie im Blick, welche Bücher"])
+        .await;
     member.add_book("Emma", "").await;
     assert_page_says(&member, "/dashboard", &["1 auf der Wunschliste, 0 begonnen, 0 gelesen"]).await;
 }

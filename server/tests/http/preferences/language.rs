@@ -55,14 +55,14 @@ async fn what_a_member_has_chosen_for_the_account_counts_most() {
     let site = Site::open().await;
     let member = site.member().await;
     member.call("preferences/language", &[("language", "en")]).await;
-    let answer = member.submit("/account", "account/language", &[("language", "de")]).await;
+    let answer = member.submit("/account", "profile/set-language", &[("language", "de")]).await;
     assert_eq!(answer.location(), "/account?done=language-saved#profile");
     assert_speaks(&open(&member, "/account", "en").await, "de");
     let elsewhere = site.elsewhere(&member).await;
     assert_speaks(&open(&elsewhere, "/tasks", "en").await, "de");
 
     assert_speaks(&open(&member, "/nowhere", "en").await, "de");
-    member.call("account/language", &[("language", "")]).await;
+    member.call("profile/set-language", &[("language", "")]).await;
     for person in [&member, &elsewhere] {
         assert_speaks(&open(person, "/account", "de").await, "de");
         assert_speaks(&open(person, "/account", "en").await, "en");
@@ -73,28 +73,28 @@ async fn what_a_member_has_chosen_for_the_account_counts_most() {
 async fn a_language_that_is_none_of_ours_is_refused_and_changes_nothing() {
     let site = Site::open().await;
     let member = site.member().await;
-    member.call("account/language", &[("language", "de")]).await;
+    member.call("profile/set-language", &[("language", "de")]).await;
     for language in ["xx", "DE", "de-AT", "\"><script>"] {
-        for function in ["account/language", "preferences/language"] {
+        for function in ["profile/set-language", "preferences/language"] {
             let answer = member.call(function, &[("language", language)]).await;
             assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{function} {language}");
         }
         assert_speaks(&member.open("/account").await, "de");
     }
-    assert_eq!(member.call("account/language", &[]).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(member.call("profile/set-language", &[]).await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
 async fn nobody_chooses_for_an_account_without_a_session() {
     let site = Site::open().await;
-    let answer = site.guest().call("account/language", &[("language", "de")]).await;
+    let answer = site.guest().call("profile/set-language", &[("language", "de")]).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
 async fn without_supabase_the_account_keeps_its_language() {
     let site = Site::without(Down::Supabase).await;
-    let answer = site.member().await.call("account/language", &[("language", "de")]).await;
+    let answer = site.member().await.call("profile/set-language", &[("language", "de")]).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
 }
 
@@ -102,12 +102,13 @@ async fn without_supabase_the_account_keeps_its_language() {
 async fn errors_are_in_the_language_of_the_page() {
     let site = Site::open().await;
     let member = site.member().await;
-    member.call("account/language", &[("language", "de")]).await;
+    member.call("profile/set-language", &[("language", "de")]).await;
     let answer = member.call("tasks/add", &[("name", " ")]).await;
     assert_eq!(answer.json()["message"], "Dieses Feld darf nicht leer sein.");
     assert_eq!(answer.json()["error"], "invalid");
-    member.submit("/tasks", "tasks/add", &[("name", " ")]).await;
-    assert!(member.open("/tasks").await.body.contains("Neue Aufgabe darf nicht leer sein."));
+    let answer = member.submit("/tasks", "tasks/add", &[("name", " ")]).await;
+    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("Neue Aufgabe darf nicht leer sein."), "{page}");
 }
 
 #[tokio::test]
@@ -124,7 +125,7 @@ async fn mail_is_in_the_language_of_the_account_whoever_causes_it() {
     let site = Site::open().await;
     let member = site.member().await;
     site.verify(&member).await;
-    member.call("account/language", &[("language", "de")]).await;
+    member.call("profile/set-language", &[("language", "de")]).await;
     let stranger = site.guest();
     stranger.call("preferences/language", &[("language", "en")]).await;
     stranger.call("sign-in/send-code", &[("email", &member.email)]).await;

@@ -29,7 +29,7 @@ async fn proven(site: &Site) -> Browser {
     let browser = site.guest();
     assert_eq!(browser.call("sign-up/send-code", &[("email", &browser.email)]).await.status, StatusCode::OK);
     let code = code(site, &browser.email).await;
-    assert_eq!(browser.call("code/use", &[("code", &code)]).await.status, StatusCode::OK);
+    assert_eq!(browser.call("sign-in/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
     browser
 }
 
@@ -63,7 +63,7 @@ async fn a_code_signs_in_where_the_person_wanted_to_go() {
     assert!(page.contains(&person.email) && page.contains("/tasks?page=2"));
 
     let code = code(&site, &person.email).await;
-    let answer = elsewhere.submit("/login/code", "code/use", &[("code", &code), ("next", "/tasks?page=2")]).await;
+    let answer = elsewhere.submit("/login/code", "sign-in/redeem-code", &[("code", &code), ("next", "/tasks?page=2")]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/tasks?page=2"));
     assert_eq!(elsewhere.me().await, StatusCode::OK);
 }
@@ -74,7 +74,7 @@ async fn a_code_leads_to_no_other_site() {
     let person = site.guest();
     person.call("sign-up/send-code", &[("email", &person.email)]).await;
     let code = code(&site, &person.email).await;
-    let answer = person.submit("/login/code", "code/use", &[("code", &code), ("next", "//evil.example")]).await;
+    let answer = person.submit("/login/code", "sign-in/redeem-code", &[("code", &code), ("next", "//evil.example")]).await;
     assert_eq!(answer.location(), "/dashboard");
 }
 
@@ -101,10 +101,10 @@ async fn a_wrong_code_counts_and_the_third_ends_it() {
     let right = code(&site, &person.email).await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
     for tries_left in [2, 1, 0] {
-        let answer = person.call("code/use", &[("code", wrong)]).await;
+        let answer = person.call("sign-in/redeem-code", &[("code", wrong)]).await;
         assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left)));
     }
-    let answer = person.call("code/use", &[("code", &right)]).await;
+    let answer = person.call("sign-in/redeem-code", &[("code", &right)]).await;
     assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::CodeExpired));
     assert_eq!(person.me().await, StatusCode::UNAUTHORIZED);
 }
@@ -115,9 +115,9 @@ async fn a_code_serves_once_and_in_its_own_browser() {
     let (person, thief) = (site.guest(), site.guest());
     person.call("sign-up/send-code", &[("email", &person.email)]).await;
     let code = code(&site, &person.email).await;
-    assert_eq!(thief.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired);
-    assert_eq!(person.call("code/use", &[("code", &code)]).await.status, StatusCode::OK);
-    assert_eq!(thief.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(thief.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(person.call("sign-in/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
+    assert_eq!(thief.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
     assert_eq!(thief.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -125,22 +125,22 @@ async fn a_code_serves_once_and_in_its_own_browser() {
 async fn a_new_code_waits_half_a_minute_and_ends_the_old_one() {
     let site = Site::open().await;
     let person = site.guest();
-    assert_eq!(person.call("code/send-again", &[]).await.error(), AppError::CodeExpired);
+    assert_eq!(person.call("email-codes/resend", &[]).await.error(), AppError::CodeExpired);
     person.call("sign-up/send-code", &[("email", &person.email)]).await;
     let old = code(&site, &person.email).await;
 
-    let answer = person.call("code/send-again", &[]).await;
+    let answer = person.call("email-codes/resend", &[]).await;
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
     let seconds: u64 = answer.header("retry-after").parse().unwrap();
     assert!((1..=30).contains(&seconds), "{seconds}");
 
     may_ask_again(&site, &person.email).await;
-    assert_eq!(person.call("code/send-again", &[]).await.status, StatusCode::OK);
+    assert_eq!(person.call("email-codes/resend", &[]).await.status, StatusCode::OK);
     let new = code(&site, &person.email).await;
     if new != old {
-        assert_eq!(person.call("code/use", &[("code", &old)]).await.error(), AppError::WrongCode(2));
+        assert_eq!(person.call("sign-in/redeem-code", &[("code", &old)]).await.error(), AppError::WrongCode(2));
     }
-    assert_eq!(person.call("code/use", &[("code", &new)]).await.status, StatusCode::OK);
+    assert_eq!(person.call("sign-in/redeem-code", &[("code", &new)]).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -159,7 +159,7 @@ async fn what_is_no_address_and_what_is_no_code_is_refused() {
     for (code, invalid) in
         [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
     {
-        assert_eq!(person.call("code/use", &[("code", code)]).await.error(), AppError::Invalid(invalid));
+        assert_eq!(person.call("sign-in/redeem-code", &[("code", code)]).await.error(), AppError::Invalid(invalid));
     }
 }
 

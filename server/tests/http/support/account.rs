@@ -59,7 +59,7 @@ impl Site {
         let browser = self.guest();
         browser.call("sign-up/send-code", &[("email", &browser.email)]).await;
         let code = self.code_to(&browser.email).await;
-        let answer = browser.call("code/use", &[("code", &code)]).await;
+        let answer = browser.call("sign-in/redeem-code", &[("code", &code)]).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
         browser
     }

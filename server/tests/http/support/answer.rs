@@ -42,6 +42,16 @@ impl Answer {
         self.header(LOCATION.as_str())
     }
 
+    /// The page that answers a rejected form, with the error's status. No cookie but the session is set.
+    pub fn rejected_form(&self, status: StatusCode) -> &str {
+        assert_eq!((self.status, self.location()), (status, ""), "{}", self.body);
+        assert_eq!(self.header("content-type"), "text/html; charset=utf-8");
+        assert_eq!(self.header("cache-control"), "no-store");
+        let cookies = self.headers.get_all(SET_COOKIE).iter();
+        assert!(cookies.into_iter().all(|cookie| cookie.as_bytes().starts_with(b"session=")), "{:?}", self.headers);
+        &self.body
+    }
+
     /// What it says about the cookie called `name`.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         let cookies = self.headers.get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());

@@ -76,7 +76,7 @@ impl Browser {
             .header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
             .header(ORIGIN, self.origin())
             .header(REFERER, self.site.join(path).unwrap().as_str());
-        Answer::of(request.form(fields)).await
+        Answer::of(request.form(&[fields, &[("return_to", path)]].concat())).await
     }
 
     pub fn origin(&self) -> &str {

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use app::backend::Services;
-use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
+use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo};
 use axum_client_ip::ClientIpSource;
 use identity::{Identity, SessionLimits};
 use leptos::config::{Env, LeptosOptions};
@@ -75,6 +75,11 @@ impl Site {
     }
 
     pub async fn with(setup: Setup) -> Self {
+        Self::serve(setup, router).await
+    }
+
+    /// A site with another router than the server's.
+    pub async fn serve(setup: Setup, router: fn(AppState) -> Router) -> Self {
         let stack = for_tests().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

@@ -1,95 +1,74 @@
-//! API keys: which there are, and what who shows nothing else may do.
-
-use std::{
-    sync::{Mutex, PoisonError},
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
-};
+//! The publishable and the secret API key.
 
 use axum::extract::Request;
 use http::{HeaderMap, HeaderValue, header::AUTHORIZATION};
-use jsonwebtoken::{Algorithm, EncodingKey, Header};
 
+use super::role_token::RoleToken;
 use crate::secrets::Secrets;
 
-/// The publishable and the secret key.
 pub struct ApiKeys([ApiKey; 2]);
 
 pub struct ApiKey {
     value: String,
-    role: &'static str,
-    kid: String,
-    signer: EncodingKey,
-    token: Mutex<Option<(Instant, HeaderValue)>>,
+    token: RoleToken,
 }
 
-pub struct Refusal {
+/// Why a request has no valid key, in the words of hosted Supabase.
+pub struct InvalidKey {
     pub message: &'static str,
     pub hint: &'static str,
 }
 
-const NO_KEY: Refusal =
-    Refusal { message: "No API key found in request", hint: "No `apikey` request header or url param was found." };
-const UNKNOWN_KEY: Refusal =
-    Refusal { message: "Invalid API key", hint: "Double check your Supabase publishable or secret API key." };
-
-/// How long the token of a key is good for, and for how long of that it is handed out.
-const LIFETIME: Duration = Duration::from_mins(5);
-const IN_USE: Duration = Duration::from_mins(4);
+const MISSING: InvalidKey = InvalidKey {
+    message: "No API key found in request",
+    hint: "No `apikey` request header or url param was found.",
+};
+const UNKNOWN: InvalidKey = InvalidKey {
+    message: "Invalid API key",
+    hint: "Double check your Supabase publishable or secret API key.",
+};
 
 impl ApiKeys {
-    pub fn new(secrets: &Secrets) -> anyhow::Result<Self> {
+    pub fn new(secrets: &Secrets) -> Self {
         let key = |value: &str, role| {
-            let jwk = &secrets.gateway_key;
-            let (kid, signer) = (jwk.kid.clone(), jwk.encoding_key()?);
-            anyhow::Ok(ApiKey { value: value.to_owned(), role, kid, signer, token: Mutex::new(None) })
+            let token = RoleToken::new(role, secrets.gateway_key.clone());
+            ApiKey { value: value.to_owned(), token }
         };
-        Ok(Self([key(&secrets.publishable_key, "anon")?, key(&secrets.secret_key, "service_role")?]))
+        let publishable = key(&secrets.publishable_key, "anon");
+        let secret = key(&secrets.secret_key, "service_role");
+        Self([publishable, secret])
     }
 
-    /// The key of this request: of the header `apikey`, else of the parameter. Nothing else is a key, least of all a person's
-    /// token.
-    pub fn of(&self, request: &Request) -> Result<&ApiKey, Refusal> {
+    /// The key in the header `apikey`, else in the query parameter of that name. A user's token is
+    /// not a key.
+    pub fn find(&self, request: &Request) -> Result<&ApiKey, InvalidKey> {
         let header = request.headers().get("apikey").map(HeaderValue::as_bytes);
-        let shown = header.or_else(|| parameters(request.uri().query()).find_map(key_in).map(str::as_bytes));
-        let shown = shown.ok_or(NO_KEY)?;
-        self.0.iter().find(|key| key.value.as_bytes() == shown).ok_or(UNKNOWN_KEY)
+        let parameter = || parameters(request.uri().query()).find_map(key_in).map(str::as_bytes);
+        let value = header.or_else(parameter).ok_or(MISSING)?;
+        self.0.iter().find(|key| key.value.as_bytes() == value).ok_or(UNKNOWN)
     }
 }
 
 impl ApiKey {
-    /// Whether a request names nobody but this key itself.
-    pub fn speaks_for_itself(&self, headers: &HeaderMap) -> bool {
+    /// Whether a request carries no bearer token other than this key.
+    pub fn is_only_credential(&self, headers: &HeaderMap) -> bool {
         let Some(authorization) = headers.get(AUTHORIZATION) else { return true };
-        let named = authorization.to_str().ok().and_then(|value| value.split_once(' '));
-        named.is_some_and(|(scheme, token)| scheme.eq_ignore_ascii_case("bearer") && token.trim() == self.value)
+        let parts = authorization.to_str().ok().and_then(|value| value.split_once(' '));
+        parts.is_some_and(|(scheme, token)| {
+            scheme.eq_ignore_ascii_case("bearer") && token.trim() == self.value
+        })
     }
 
-    /// A short-lived bearer token with the role of this key.
+    /// An `Authorization` header with the role of this key.
     pub fn role_token(&self) -> anyhow::Result<HeaderValue> {
-        let mut kept = self.token.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((minted, token)) = &*kept
-            && minted.elapsed() < IN_USE
-        {
-            return Ok(token.clone());
-        }
-        let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-        let claims = serde_json::json!({
-            "iss": "supabase-local", "aud": "authenticated", "role": self.role, "iat": now, "exp": now + LIFETIME.as_secs(),
-        });
-        let mut header = Header::new(Algorithm::ES256);
-        header.kid = Some(self.kid.clone());
-        let token = jsonwebtoken::encode(&header, &claims, &self.signer)?;
-        let mut token = HeaderValue::try_from(format!("Bearer {token}"))?;
-        token.set_sensitive(true);
-        *kept = Some((Instant::now(), token.clone()));
-        Ok(token)
+        self.token.authorization()
     }
 }
 
-/// The query without the key, which `PostgREST` would take for a filter.
-pub fn without_key(query: Option<&str>) -> String {
-    let kept: Vec<_> = parameters(query).filter(|parameter| key_in(parameter).is_none()).collect();
-    kept.join("&")
+/// Removes the key from a query string, because `PostgREST` would take it for a filter.
+pub fn remove_key(query: Option<&str>) -> String {
+    let others = parameters(query).filter(|parameter| key_in(parameter).is_none());
+    others.collect::<Vec<_>>().join("&")
 }
 
 fn parameters(query: Option<&str>) -> impl Iterator<Item = &str> {
@@ -105,10 +84,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_key_is_taken_out_of_the_query_and_nothing_else() {
-        assert_eq!(without_key(Some("select=id&apikey=k&name=eq.a%26b")), "select=id&name=eq.a%26b");
-        assert_eq!(without_key(Some("apikey=k")), "");
-        assert_eq!(without_key(Some("apikeys=k&a")), "apikeys=k&a");
-        assert_eq!(without_key(None), "");
+    fn only_the_key_is_removed_from_the_query() {
+        let query = "select=id&apikey=k&name=eq.a%26b";
+        assert_eq!(remove_key(Some(query)), "select=id&name=eq.a%26b");
+        assert_eq!(remove_key(Some("apikey=k")), "");
+        assert_eq!(remove_key(Some("apikeys=k&a")), "apikeys=k&a");
+        assert_eq!(remove_key(None), "");
     }
 }

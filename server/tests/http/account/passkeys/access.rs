@@ -28,9 +28,9 @@ async fn try_all(person: &Browser, id: &str) -> [(&'static str, Answer); 5] {
     let rename = [("id", id), ("name", "Phone")];
     // Together: without a database each waits until its time is up.
     let (may_add, begin, finish, rename, delete) = tokio::join!(
-        person.call("passkeys/may-add", &[]),
-        person.call("passkeys/begin", &[]),
-        person.call("passkeys/finish", &[("credential", "{}")]),
+        person.call("passkeys/check-registration", &[]),
+        person.call("passkeys/begin-registration", &[]),
+        person.call("passkeys/finish-registration", &[("credential", "{}")]),
         person.call("passkeys/rename", &rename),
         person.call("passkeys/delete", &rename[..1]),
     );
@@ -56,8 +56,8 @@ async fn after_ten_minutes_who_would_change_them_must_confirm_first() {
     let before = site.passkeys(&member).await;
     site.eleven_minutes_later(&member).await;
     for answer in [
-        member.call("passkeys/may-add", &[]).await,
-        member.call("passkeys/begin", &[]).await,
+        member.call("passkeys/check-registration", &[]).await,
+        member.call("passkeys/begin-registration", &[]).await,
         finish(&member, &credential).await,
         member.call("passkeys/delete", &[("id", &before[0].0)]).await,
     ] {

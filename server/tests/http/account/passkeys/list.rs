@@ -60,8 +60,7 @@ async fn a_name_that_breaks_the_rules_is_refused_beside_its_field() {
     assert_eq!(site.passkeys(&member).await, before);
 
     let answer = member.submit("/account", "passkeys/rename", &[("id", id), ("name", &too_long)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account"));
-    let page = member.open("/account").await.body;
+    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("<details open") && page.contains("be longer than 100 characters"), "{page}");
     assert!(page.contains(&format!("value=\"{too_long}\"")), "{page}");
 }
@@ -94,8 +93,9 @@ async fn the_last_way_in_stays() {
 
     // Handed over by the page that confirms, it is refused on the account page all the same.
     let answer = member.submit("/account/confirm", "passkeys/delete", &[("id", &id)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account"));
-    assert!(member.open("/account").await.body.contains("This is your only way to sign in"));
+    let page = answer.rejected_form(StatusCode::CONFLICT);
+    assert_eq!(answer.header("content-location"), "/account");
+    assert!(page.contains("This is your only way to sign in"), "{page}");
 
     site.verify(&member).await;
     assert_eq!(member.call("passkeys/delete", &[("id", &id)]).await.status, StatusCode::OK);
@@ -113,7 +113,7 @@ async fn without_javascript_a_code_confirms_and_the_passkey_is_deleted_after_all
     let answer = member.submit("/account", "passkeys/delete", &[("id", &id)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     assert!(member.open("/account/confirm").await.body.contains("Email me a code"));
-    let answer = member.submit("/account/confirm", "confirm/send-code", &[("next", "")]).await;
+    let answer = member.submit("/account/confirm", "reauthentication/send-code", &[("next", "")]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     let page = member.open("/account/confirm").await.body;
     for field in [("then", "/api/passkeys/delete"), ("id", &id)] {
@@ -122,7 +122,7 @@ async fn without_javascript_a_code_confirms_and_the_passkey_is_deleted_after_all
 
     let code = site.code_to(&member.email).await;
     let fields = [("then", "/api/passkeys/delete"), ("next", ""), ("id", &id), ("code", &code)];
-    let answer = member.submit("/account/confirm", "confirm/use-code", &fields).await;
+    let answer = member.submit("/account/confirm", "reauthentication/redeem-code", &fields).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::TEMPORARY_REDIRECT, "/api/passkeys/delete"));
     let answer = member.submit("/account/confirm", "passkeys/delete", &fields).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account?done=passkey-deleted#passkeys"));

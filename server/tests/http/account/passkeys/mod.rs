@@ -11,13 +11,13 @@ use crate::support::{Answer, Browser, Site, Tampering, VirtualAuthenticator};
 
 /// What the server asks a device for.
 async fn begin(person: &Browser) -> String {
-    let answer = person.call("passkeys/begin", &[]).await;
+    let answer = person.call("passkeys/begin-registration", &[]).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     answer.json().as_str().unwrap().to_owned()
 }
 
 async fn finish(person: &Browser, credential: &Value) -> Answer {
-    person.call("passkeys/finish", &[("credential", &credential.to_string())]).await
+    person.call("passkeys/finish-registration", &[("credential", &credential.to_string())]).await
 }
 
 /// The device of this person from now on, with a passkey of its own.

@@ -74,7 +74,10 @@ async fn a_name_that_a_user_sets_through_postgrest_is_an_event() {
     }
     transaction.commit().await.unwrap();
     let events = stack.identity.webhooks().list_unsent(2).await.unwrap();
-    assert_eq!(events.iter().map(|event| event.event_type.as_str()).collect::<Vec<_>>(), ["user.created", "user.updated"]);
+    assert_eq!(
+        events.iter().map(|event| event.event_type.as_str()).collect::<Vec<_>>(),
+        ["user.created", "user.updated"]
+    );
     stack.close().await;
 }
 

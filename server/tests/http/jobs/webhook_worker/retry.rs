@@ -12,8 +12,8 @@ use super::{Receiver, WebhookStack, listen, worker};
 async fn a_rejected_or_redirected_webhook_is_retried_with_the_same_id() {
     let stack = WebhookStack::start(&[]).await;
     for (status, failure) in [
-        (StatusCode::INTERNAL_SERVER_ERROR, "answered 500 Internal Server Error"),
-        (StatusCode::TEMPORARY_REDIRECT, "answered 307 Temporary Redirect"),
+        (StatusCode::INTERNAL_SERVER_ERROR, "response status 500 Internal Server Error"),
+        (StatusCode::TEMPORARY_REDIRECT, "response status 307 Temporary Redirect"),
     ] {
         let mut receiver = Receiver::answering(status).await;
         stack.set_endpoint(&receiver.url).await;
@@ -38,11 +38,12 @@ async fn retries_back_off_and_end_after_a_day() {
     for pause in [15, 45, 135, 405, 1_215, 3_645, 10_800, 10_800] {
         stack.make_due().await;
         assert_eq!(stack.identity.webhooks().claim(receiver.url.as_str(), 5).await.unwrap().len(), 1);
-        let due: f64 =
-            sqlx::query_scalar("select extract(epoch from next_attempt_at - now())::float8 from identity.outgoing_webhooks")
-                .fetch_one(&stack.db)
-                .await
-                .unwrap();
+        let due: f64 = sqlx::query_scalar(
+            "select extract(epoch from next_attempt_at - now())::float8 from identity.outgoing_webhooks",
+        )
+        .fetch_one(&stack.db)
+        .await
+        .unwrap();
         assert!((f64::from(pause) - 10.0..=f64::from(pause)).contains(&due), "{due} of {pause} seconds");
     }
     let late = "update identity.outgoing_webhooks set next_attempt_at = now(), expires_at = now()";
@@ -66,7 +67,8 @@ async fn an_operator_lists_and_replays_a_parked_webhook() {
     let mut receiver = Receiver::answering(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     stack.add_user().await;
-    let park = "update identity.outgoing_webhooks set abandoned_at = now(), expires_at = now(), last_error = 'no connection'";
+    let park =
+        "update identity.outgoing_webhooks set abandoned_at = now(), expires_at = now(), last_error = 'no connection'";
     sqlx::query(park).execute(&stack.db).await.unwrap();
     stack.round(&receiver.url, TIMEOUT).await;
     assert_eq!(receiver.received(), []);

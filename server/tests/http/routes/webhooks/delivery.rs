@@ -139,12 +139,14 @@ async fn what_was_received_is_forgotten_after_two_days() {
     let deliveries = [1, 3].map(|days| (format!("msg_{}", Uuid::new_v4()), days));
     for (delivery, days) in &deliveries {
         deliver_as(&site, delivery, &ada.event("user.created", 0)).await;
-        sqlx::query("update identity.received_webhooks set received_at = now() - make_interval(days => $2) where id = $1")
-            .bind(delivery)
-            .bind(days)
-            .execute(&site.db)
-            .await
-            .unwrap();
+        sqlx::query(
+            "update identity.received_webhooks set received_at = now() - make_interval(days => $2) where id = $1",
+        )
+        .bind(delivery)
+        .bind(days)
+        .execute(&site.db)
+        .await
+        .unwrap();
     }
     site.identity.cleanup().await.unwrap();
     let left: Vec<String> = sqlx::query_scalar("select id from identity.received_webhooks where id = any($1)")

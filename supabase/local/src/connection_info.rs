@@ -1,4 +1,4 @@
-//! How programs reach a stack.
+//! How to connect to a running stack.
 
 use std::{env, fs};
 
@@ -6,16 +6,15 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Place,
-    place::{self, Claimed, write_private},
+    DataDir,
+    data_dir::{LockedDataDir, is_locked, write_private},
 };
 
-/// Where a stack says how to reach it: for its owner only.
-const FILE: &str = "access.json";
+const FILE: &str = "connection.json";
 
-/// Addresses, keys and passwords of a running stack.
+/// URLs, keys and passwords of a running stack.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct Access {
+pub struct ConnectionInfo {
     pub(crate) url: String,
     pub(crate) publishable_key: String,
     pub(crate) secret_key: String,
@@ -25,18 +24,18 @@ pub struct Access {
     pub(crate) postgrest_url: String,
 }
 
-impl Access {
-    /// The gateway. `PostgREST` answers below `{url}/rest/v1`.
+impl ConnectionInfo {
+    /// The gateway. The API of `PostgREST` is at `{url}/rest/v1`.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The key that stands for `anon`.
+    /// The API key of the role `anon`.
     pub fn publishable_key(&self) -> &str {
         &self.publishable_key
     }
 
-    /// The key that stands for `service_role`.
+    /// The API key of the role `service_role`.
     pub fn secret_key(&self) -> &str {
         &self.secret_key
     }
@@ -46,22 +45,22 @@ impl Access {
         &self.database_url
     }
 
-    /// Connects as the role `postgres`, which owns the migrations and passes row level security.
+    /// Connects as the role `postgres`, which owns the tables and bypasses row level security.
     pub fn admin_database_url(&self) -> &str {
         &self.admin_database_url
     }
 
-    /// The private JWK set whose tokens are trusted; its first key signs.
+    /// The private JWK set whose tokens `PostgREST` accepts. The first key signs.
     pub fn signing_keys(&self) -> &str {
         &self.signing_keys
     }
 
-    /// `PostgREST` itself, without the gateway.
+    /// `PostgREST` without the gateway.
     pub fn postgrest_url(&self) -> &str {
         &self.postgrest_url
     }
 
-    /// The same as variables: those that Latchkey reads, and three that only tests and measurements want.
+    /// The same as environment variables: those of the server, and three for tests and benchmarks.
     pub fn variables(&self) -> [(&'static str, &str); 7] {
         [
             ("SUPABASE_URL", &self.url),
@@ -74,27 +73,28 @@ impl Access {
         ]
     }
 
-    /// The stack that runs in this place now, if one does.
+    /// The stack that runs in this directory; `None` if none does.
     ///
     /// # Errors
-    /// One runs, and how to reach it can't be read.
-    pub fn of_running(place: &Place) -> anyhow::Result<Option<Self>> {
-        let Place::Kept(directory) = place else { return Ok(None) };
-        if !place::is_in_use(directory) {
+    /// A stack runs, and its file can't be read.
+    pub fn of_running(data_dir: &DataDir) -> anyhow::Result<Option<Self>> {
+        let DataDir::Persistent(directory) = data_dir else { return Ok(None) };
+        if !is_locked(directory) {
             return Ok(None);
         }
         let file = directory.join(FILE);
-        let access =
-            fs::read(&file).with_context(|| format!("failed to read {}. Is the stack still starting?", file.display()))?;
-        Ok(Some(serde_json::from_slice(&access)?))
+        let json = fs::read(&file).with_context(|| {
+            format!("failed to read {}. Is the stack still starting?", file.display())
+        })?;
+        Ok(Some(serde_json::from_slice(&json)?))
     }
 
-    /// Lets [`Access::of_running`] find it.
-    pub(crate) fn publish(&self, place: &Claimed) -> anyhow::Result<()> {
-        write_private(&place.file(FILE), &serde_json::to_vec(self)?)
+    /// Writes the file that [`ConnectionInfo::of_running`] reads.
+    pub(crate) fn publish(&self, data_dir: &LockedDataDir) -> anyhow::Result<()> {
+        write_private(&data_dir.file(FILE), &serde_json::to_vec(self)?)
     }
 
-    /// The stack that the variables name, if all of them are set.
+    /// The stack in the environment variables; `None` unless all of them are set.
     pub(crate) fn from_env() -> Option<Self> {
         let var = |name| env::var(name).ok().filter(|value| !value.is_empty());
         Some(Self {
