@@ -86,8 +86,8 @@ impl From<ValidationError> for AppError {
     }
 }
 
-/// An [`AppError`] as the browser receives it: with its message, so that the messages of all errors need not
-/// be part of the bundle.
+/// An [`AppError`] as the browser receives it: with its message, so that the messages of all errors
+/// need not be part of the bundle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorPayload {
     /// The name of the variant in `snake_case`.
@@ -110,16 +110,20 @@ impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn ser(&self) -> Bytes {
-        let json = ErrorJson { error: self, beside_field: self.field().is_some(), message: self.to_string() };
+        let json = ErrorJson {
+            error: self,
+            beside_field: self.field().is_some(),
+            message: self.to_string(),
+        };
         JsonEncoding::encode(&json).unwrap_or_default()
     }
 
     /// Discards the framework's message, which names internals.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::BadRequest
-            }
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::BadRequest,
             ServerFnErrorErr::Request(_) => Self::Offline,
             _ => Self::Internal,
         }
@@ -156,8 +160,8 @@ impl FormError {
     }
 }
 
-/// A form that was rejected with [`AppError::ReauthenticationRequired`]. It is posted again after the
-/// reauthentication.
+/// A form that was rejected with [`AppError::ReauthenticationRequired`]. It is posted again after
+/// the reauthentication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingRequest {
     /// The path that the form was posted to.
@@ -192,8 +196,10 @@ mod tests {
 
     #[test]
     fn an_error_is_serialized_with_its_message() {
-        let json: serde_json::Value =
-            serde_json::from_slice(&AppError::Invalid(ValidationError::new("name", Rule::Required)).ser()).unwrap();
+        let json: serde_json::Value = serde_json::from_slice(
+            &AppError::Invalid(ValidationError::new("name", Rule::Required)).ser(),
+        )
+        .unwrap();
         assert_eq!(json["error"], "invalid");
         assert_eq!(json["beside_field"], true);
         assert_eq!(json["message"], "This field can't be blank.");
@@ -201,7 +207,8 @@ mod tests {
 
     #[test]
     fn the_message_of_the_framework_is_discarded() {
-        let error = AppError::from_server_fn_error(ServerFnErrorErr::ServerError("secret detail".into()));
+        let error =
+            AppError::from_server_fn_error(ServerFnErrorErr::ServerError("secret detail".into()));
         assert_eq!(error, AppError::Internal);
         assert!(!error.to_string().contains("secret"));
     }

@@ -1,8 +1,8 @@
-//! The pages and server functions of the site: who may use them, which pages the navigation lists, and
-//! which tables hold their data.
+//! The pages and server functions of the site: who may use them, which pages the navigation lists,
+//! and which tables hold their data.
 //!
-//! Everything requires a signed-in user unless this table says otherwise. A new feature is one entry in
-//! [`PAGES`].
+//! Everything requires a signed-in user unless this table says otherwise. A new feature is one
+//! entry in [`PAGES`].
 
 use crate::{i18n::t, list::row::ListRow, tasks::model::Task, wishlist::model::Book};
 
@@ -45,7 +45,8 @@ impl Page {
     }
 }
 
-/// Every page that is public, or listed in the navigation, or owns tables. The navigation keeps this order.
+/// Every page that is public, or listed in the navigation, or owns tables. The navigation keeps
+/// this order.
 pub const PAGES: &[Page] = &[
     Page::new("/", Access::Public),
     Page::new("/goodbye", Access::Public),

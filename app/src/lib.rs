@@ -3,8 +3,8 @@
 //! - [`routes`] maps paths to pages; [`features`] says who may open them.
 //! - A feature is a folder: `model.rs` has its types and rules, `queries.rs` its database queries,
 //!   `api.rs` its server functions, `page.rs` its page.
-//! - [`list`] is the kit that lists share, [`email_codes`] and [`passkeys`] are shared by sign-in and
-//!   account, [`ui`] has components that know no feature.
+//! - [`list`] is the kit that lists share, [`email_codes`] and [`passkeys`] are shared by sign-in
+//!   and account, [`ui`] has components that know no feature.
 //! - `backend` exists on the server only; all access to user data goes through `backend::auth`.
 
 #![recursion_limit = "256"]

@@ -53,8 +53,8 @@ pub fn error_document(bundle: Bundle, error: AppError) -> impl IntoView {
     }
 }
 
-/// The routes. [`SsrMode::Async`] renders a page completely before the response starts, so that the page
-/// can still set its status and redirect.
+/// The routes. [`SsrMode::Async`] renders a page completely before the response starts, so that the
+/// page can still set its status and redirect.
 #[component]
 pub fn App() -> impl IntoView {
     const SSR: SsrMode = SsrMode::Async;
@@ -76,7 +76,11 @@ pub fn App() -> impl IntoView {
                     />
                     <Route path=path!("/tasks") view=TasksPage ssr=SSR />
                     <Route path=path!("/wishlist") view=WishlistPage ssr=SSR />
-                    <Route path=path!("/account") view=move || view! { <AccountPage member /> } ssr=SSR />
+                    <Route
+                        path=path!("/account")
+                        view=move || view! { <AccountPage member /> }
+                        ssr=SSR
+                    />
                     <Route path=path!("/account/verify") view=VerifyEmailPage ssr=SSR />
                     <Route path=path!("/account/add-passkey") view=AddPasskeyPage ssr=SSR />
                     <Route path=path!("/account/confirm") view=ReauthenticationPage ssr=SSR />

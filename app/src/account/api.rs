@@ -10,6 +10,7 @@ use crate::error::AppError;
 /// What the account page shows besides the member's profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountData {
+    #[serde(flatten)]
     pub credentials: AccountCredentials,
     /// The session of the request.
     pub current_session: Uuid,

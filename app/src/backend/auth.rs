@@ -1,8 +1,8 @@
-//! Authentication of server functions. [`as_member`] and [`authenticate`] are the only ways to a [`Member`],
-//! and a [`Member`] is the only way to user data.
+//! Authentication of server functions. [`as_member`] and [`authenticate`] are the only ways to a
+//! [`Member`], and a [`Member`] is the only way to user data.
 //!
-//! The middleware has checked the session before. Server functions check it again, so that none depends on
-//! the layers in front of it.
+//! The middleware has checked the session before. Server functions check it again, so that none
+//! depends on the layers in front of it.
 
 use std::net::SocketAddr;
 

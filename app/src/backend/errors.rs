@@ -16,7 +16,9 @@ impl From<identity::Error> for AppError {
             Error::MalformedResponse => Self::BadRequest,
             Error::Unavailable => Self::Unavailable,
             Error::IncorrectCode { attempts_left } => Self::WrongCode(attempts_left),
-            Error::RateLimited { retry_after } => Self::TooManyRequests(retry_after.as_secs().max(1)),
+            Error::RateLimited { retry_after } => {
+                Self::TooManyRequests(retry_after.as_secs().max(1))
+            }
             Error::ReauthenticationRequired => Self::ReauthenticationRequired,
             Error::NotFound => Self::NotFound,
             Error::EmailTaken => Self::EmailTaken,
@@ -34,7 +36,8 @@ impl From<user_db::Error> for AppError {
         match error {
             Error::NotFound => Self::NotFound,
             Error::Unavailable => Self::Unavailable,
-            // The session and the values were checked before, so the database has no reason to reject them.
+            // The session and the values were checked before, so the database has no reason to
+            // reject them.
             Error::PermissionDenied
             | Error::Invalid { .. }
             | Error::Unexpected

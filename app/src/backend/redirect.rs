@@ -1,7 +1,7 @@
 //! Status and redirects of responses to server functions.
 //!
-//! Redirects are for forms that the browser posts itself; a script gets the result of the function instead.
-//! All paths are paths of this site.
+//! Redirects are for forms that the browser posts itself; a script gets the result of the function
+//! instead. All paths are paths of this site.
 
 use http::{
     HeaderValue, Method, StatusCode,
@@ -13,8 +13,8 @@ use leptos_axum::ResponseOptions;
 
 use crate::error::AppError;
 
-/// Gives the response to a script the status of the error. For forms the server renders the page of the form
-/// with the error.
+/// Gives the response to a script the status of the error. For forms the server renders the page of
+/// the form with the error.
 ///
 /// # Errors
 /// The error of `result`.

@@ -12,13 +12,14 @@ use crate::error::AppError;
 #[server(endpoint = "email-codes/pending")]
 pub async fn load_pending_code() -> Result<Option<PendingCode>, AppError> {
     use crate::backend::auth::{Guest, as_guest};
-    as_guest(async |Guest { identity, session, .. }| Ok(identity.codes().pending(&session).await?)).await
+    as_guest(async |Guest { identity, session, .. }| Ok(identity.codes().pending(&session).await?))
+        .await
 }
 
 /// Sends a new code to the same address and invalidates the previous one.
 ///
-/// # Errors
-/// [`AppError::CodeExpired`] if this browser has not requested a code, [`AppError::TooManyRequests`].
+/// # Errors [`AppError::CodeExpired`] if this browser has not requested a code,
+/// [`AppError::TooManyRequests`].
 #[server(endpoint = "email-codes/resend")]
 pub async fn resend_code() -> Result<(), AppError> {
     use crate::backend::auth::{Guest, as_guest};

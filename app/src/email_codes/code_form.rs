@@ -15,8 +15,8 @@ use crate::{
 
 const RESEND: &str = "email-codes/resend";
 
-/// Posts the code to `endpoint`, with the hidden fields among `children`. An expired code can only be
-/// requested again.
+/// Posts the code to `endpoint`, with the hidden fields among `children`. An expired code can only
+/// be requested again.
 #[component]
 pub fn CodeForm(
     pending: PendingCode,

@@ -42,8 +42,15 @@ mod tests {
     #[test]
     fn anything_else_is_rejected() {
         for raw in ["12345", "1234567", "12345a", "１２３４５６", "-1+23456"] {
-            assert_eq!(EmailCode::parse(raw).err(), Some(ValidationError::new("code", Rule::Code)), "{raw:?}");
+            assert_eq!(
+                EmailCode::parse(raw).err(),
+                Some(ValidationError::new("code", Rule::Code)),
+                "{raw:?}"
+            );
         }
-        assert_eq!(EmailCode::parse(" - ").err(), Some(ValidationError::new("code", Rule::Required)));
+        assert_eq!(
+            EmailCode::parse(" - ").err(),
+            Some(ValidationError::new("code", Rule::Required))
+        );
     }
 }

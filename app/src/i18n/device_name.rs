@@ -10,7 +10,9 @@ pub fn device_name(user_agent: &str) -> String {
         UserAgent { browser: Some(browser), system: Some(system) } => {
             t!(account.device.known, browser = browser, system = system)
         }
-        UserAgent { browser: Some(known), .. } | UserAgent { system: Some(known), .. } => known.to_owned(),
+        UserAgent { browser: Some(known), .. } | UserAgent { system: Some(known), .. } => {
+            known.to_owned()
+        }
         UserAgent { browser: None, system: None } => t!(account.device.unknown).to_owned(),
     }
 }
@@ -22,11 +24,16 @@ mod tests {
     use super::device_name;
     use crate::i18n::Locale;
 
-    const FIREFOX: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
+    const FIREFOX: &str =
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
 
     #[test]
     fn a_device_is_named_after_what_is_known() {
-        let expected = [(FIREFOX, "Firefox on Windows"), ("Firefox/145.0", "Firefox"), ("curl/8.14.1", "Unknown device")];
+        let expected = [
+            (FIREFOX, "Firefox on Windows"),
+            ("Firefox/145.0", "Firefox"),
+            ("curl/8.14.1", "Unknown device"),
+        ];
         for (user_agent, name) in expected {
             assert_eq!(device_name(user_agent), name);
         }

@@ -2,8 +2,8 @@
 
 use super::validation::{Rule, ValidationError};
 
-/// A syntactically valid address, trimmed, with a lower-case domain. Whether it exists is verified by a
-/// code, so the syntax is checked only as far as mail servers require it.
+/// A syntactically valid address, trimmed, with a lower-case domain. Whether it exists is verified
+/// by a code, so the syntax is checked only as far as mail servers require it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Email(String);
 
@@ -41,10 +41,13 @@ pub fn matches(typed: &str, email: &str) -> bool {
     typed.trim().to_lowercase() == email.to_lowercase()
 }
 
-/// At most 64 octets (RFC 5321 §4.5.3.1.1). Quoted local parts are rejected: mailboxes in use don't need them.
+/// At most 64 octets (RFC 5321 §4.5.3.1.1). Quoted local parts are rejected: mailboxes in use don't
+/// need them.
 fn is_local_part(local_part: &str) -> bool {
     (1..=64).contains(&local_part.len())
-        && !local_part.chars().any(|c| c.is_whitespace() || c.is_control() || "\"(),:;<>[\\]".contains(c))
+        && !local_part
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "\"(),:;<>[\\]".contains(c))
 }
 
 fn is_domain(domain: &str) -> bool {
@@ -92,13 +95,20 @@ mod tests {
             "ada\u{0}@example.org",
             "<ada@example.org>",
         ] {
-            assert_eq!(Email::parse(typed), Err(ValidationError::new("email", Rule::Email)), "{typed}");
+            assert_eq!(
+                Email::parse(typed),
+                Err(ValidationError::new("email", Rule::Email)),
+                "{typed}"
+            );
         }
     }
 
     #[test]
     fn a_long_address_is_rejected() {
         let typed = format!("{}@example.org", "a".repeat(Email::MAX));
-        assert_eq!(Email::parse(&typed), Err(ValidationError::new("email", Rule::MaxLength(Email::MAX))));
+        assert_eq!(
+            Email::parse(&typed),
+            Err(ValidationError::new("email", Rule::MaxLength(Email::MAX)))
+        );
     }
 }

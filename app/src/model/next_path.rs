@@ -5,8 +5,8 @@
 pub struct NextPath(String);
 
 impl NextPath {
-    /// `raw` if it is a path of this site, else the dashboard. Browsers resolve `//host` and `/\host` to
-    /// another site, and strip control characters first.
+    /// `raw` if it is a path of this site, else the dashboard. Browsers resolve `//host` and
+    /// `/\host` to another site, and strip control characters first.
     #[must_use]
     pub fn parse(raw: Option<&str>) -> Self {
         let path = raw.filter(|path| {

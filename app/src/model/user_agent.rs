@@ -10,8 +10,8 @@ pub struct UserAgent {
     pub system: Option<&'static str>,
 }
 
-/// Tokens of browsers and their names. The first match wins: most browsers also send the tokens of those
-/// further down.
+/// Tokens of browsers and their names. The first match wins: most browsers also send the tokens of
+/// those further down.
 const BROWSERS: [(&str, &str); 13] = [
     ("Edg/", "Edge"),
     ("EdgA/", "Edge"),
@@ -28,8 +28,8 @@ const BROWSERS: [(&str, &str); 13] = [
     ("Safari/", "Safari"),
 ];
 
-/// Tokens of operating systems and their names. The first match wins: iPhones send "like Mac OS X", and
-/// Android sends "Linux".
+/// Tokens of operating systems and their names. The first match wins: iPhones send "like Mac OS X",
+/// and Android sends "Linux".
 const SYSTEMS: [(&str, &str); 9] = [
     ("Windows", "Windows"),
     ("iPhone", "iPhone"),
@@ -79,7 +79,10 @@ mod tests {
              Gecko) Version/18.6 Safari/605.1.15",
             "Safari on macOS",
         ),
-        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox on macOS"),
+        (
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:145.0) Gecko/20100101 Firefox/145.0",
+            "Firefox on macOS",
+        ),
         (
             "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, \
              like Gecko) Version/18.6 Mobile/15E148 Safari/604.1",
@@ -110,7 +113,10 @@ mod tests {
              Chrome/142.0.0.0 Safari/537.36",
             "Chrome on ChromeOS",
         ),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox on Linux"),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+            "Firefox on Linux",
+        ),
         (
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \
              HeadlessChrome/142.0.0.0 Safari/537.36",
@@ -121,7 +127,8 @@ mod tests {
     #[test]
     fn browsers_and_systems_are_recognized() {
         for (header, expected) in HEADERS {
-            let expected = expected.split_once(" on ").map(|(browser, system)| (Some(browser), Some(system)));
+            let expected =
+                expected.split_once(" on ").map(|(browser, system)| (Some(browser), Some(system)));
             let UserAgent { browser, system } = UserAgent::parse(header);
             assert_eq!(Some((browser, system)), expected, "{header}");
         }
@@ -129,14 +136,24 @@ mod tests {
 
     #[test]
     fn a_browser_or_a_system_alone_is_recognized() {
-        assert_eq!(UserAgent::parse("Firefox/145.0"), UserAgent { browser: Some("Firefox"), system: None });
-        assert_eq!(UserAgent::parse("Something (Windows NT 10.0)"), UserAgent { browser: None, system: Some("Windows") });
+        assert_eq!(
+            UserAgent::parse("Firefox/145.0"),
+            UserAgent { browser: Some("Firefox"), system: None }
+        );
+        assert_eq!(
+            UserAgent::parse("Something (Windows NT 10.0)"),
+            UserAgent { browser: None, system: Some("Windows") }
+        );
     }
 
     #[test]
     fn an_unknown_header_has_neither() {
         for header in ["", "curl/8.14.1", "Mozilla/5.0", "<b>"] {
-            assert_eq!(UserAgent::parse(header), UserAgent { browser: None, system: None }, "{header:?}");
+            assert_eq!(
+                UserAgent::parse(header),
+                UserAgent { browser: None, system: None },
+                "{header:?}"
+            );
         }
     }
 }

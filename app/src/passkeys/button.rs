@@ -17,8 +17,8 @@ pub struct PasskeyAction {
 }
 
 impl PasskeyAction {
-    /// Runs `request`, unless one is pending. A successful request leaves the page, so the button stays
-    /// disabled.
+    /// Runs `request`, unless one is pending. A successful request leaves the page, so the button
+    /// stays disabled.
     pub fn dispatch(self, request: impl Future<Output = Result<(), WebAuthnError>> + 'static) {
         if self.pending.get_untracked() {
             return;

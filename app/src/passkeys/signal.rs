@@ -1,5 +1,5 @@
-//! Tells the browser which passkeys of an account exist and how the account is called, so that it offers
-//! neither deleted passkeys nor old names (WebAuthn L3 §5.1.10).
+//! Tells the browser which passkeys of an account exist and how the account is called, so that it
+//! offers neither deleted passkeys nor old names (WebAuthn L3 §5.1.10).
 
 use js_sys::{Array, Promise};
 use leptos::{prelude::*, task::spawn_local};
@@ -10,8 +10,8 @@ use crate::ui::browser::{call, get, object, window};
 
 const DATA_ID: &str = "accepted-passkeys";
 
-/// Sends the signals when the page is hydrated. `user_handle` and `credential_ids` are base64url. A deleted
-/// account has no names.
+/// Sends the signals when the page is hydrated. `user_handle` and `credential_ids` are base64url. A
+/// deleted account has no names.
 #[component]
 pub fn AcceptedPasskeys(
     user_handle: String,
@@ -37,7 +37,8 @@ pub fn AcceptedPasskeys(
 fn SignalPasskeys() -> impl IntoView {
     Effect::new(move || {
         spawn_local(async move {
-            // Without the complete list no signal is sent: the browser would hide the missing passkeys.
+            // Without the complete list no signal is sent: the browser would hide the missing
+            // passkeys.
             let _ = send_signals().await;
         });
     });

@@ -1,5 +1,5 @@
-//! Calls to the WebAuthn API. Options and credentials are passed on as JSON (WebAuthn L3 §5.1), so nothing
-//! here depends on their fields.
+//! Calls to the WebAuthn API. Options and credentials are passed on as JSON (WebAuthn L3 §5.1), so
+//! nothing here depends on their fields.
 
 use std::fmt::{Display, Formatter, Result as FmtResult};
 
@@ -52,7 +52,8 @@ impl From<ErrorPayload> for WebAuthnError {
 }
 
 impl WebAuthnError {
-    /// Whether the server rejected the request with this [`crate::error::AppError`], in `snake_case`.
+    /// Whether the server rejected the request with this [`crate::error::AppError`], in
+    /// `snake_case`.
     #[must_use]
     pub fn is(&self, name: &str) -> bool {
         matches!(self, Self::Server(error) if error.error == name)
@@ -83,8 +84,8 @@ pub async fn create_credential(options: &JsValue) -> Result<String, WebAuthnErro
     request("create", &object(&[("publicKey", &options)])).await
 }
 
-/// Signs a challenge with a passkey. Returns an `AuthenticationResponseJSON`. `signal` is an `AbortSignal` or
-/// `undefined`.
+/// Signs a challenge with a passkey. Returns an `AuthenticationResponseJSON`. `signal` is an
+/// `AbortSignal` or `undefined`.
 ///
 /// # Errors
 /// Why no passkey was used.
@@ -122,9 +123,7 @@ fn parse_options(method: &str, json: &JsValue) -> Result<JsValue, WebAuthnError>
         return Err(WebAuthnError::NotSupported);
     }
     let options = JSON::parse(&json.as_string().unwrap_or_default());
-    options
-        .and_then(|options| call(&class, method, &[&options]))
-        .map_err(|_| WebAuthnError::Failed)
+    options.and_then(|options| call(&class, method, &[&options])).map_err(|_| WebAuthnError::Failed)
 }
 
 /// Calls `navigator.credentials[method]` and serializes the credential.

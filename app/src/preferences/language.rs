@@ -7,10 +7,14 @@ use crate::{
     ui::form::PostForm,
 };
 
-/// The language of a response: that of the account, else that of the browser's cookie, else the best
-/// match for `Accept-Language`.
+/// The language of a response: that of the account, else that of the browser's cookie, else the
+/// best match for `Accept-Language`.
 #[must_use]
-pub fn negotiate(account: Option<&str>, cookie: Option<Locale>, accept_language: Option<&str>) -> Locale {
+pub fn negotiate(
+    account: Option<&str>,
+    cookie: Option<Locale>,
+    accept_language: Option<&str>,
+) -> Locale {
     account
         .and_then(Locale::from_code)
         .or(cookie)
@@ -18,7 +22,8 @@ pub fn negotiate(account: Option<&str>, cookie: Option<Locale>, accept_language:
         .unwrap_or_default()
 }
 
-/// The language of the account: a select and a button that saves the choice. `chosen` is the current one.
+/// The language of the account: a select and a button that saves the choice. `chosen` is the
+/// current one.
 #[component]
 pub fn LanguageForm(chosen: Option<String>) -> impl IntoView {
     let options = Locale::all().iter().map(move |locale| {

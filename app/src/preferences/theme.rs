@@ -42,7 +42,8 @@ impl Theme {
     }
 }
 
-/// The metadata of the document: `color-scheme` and `theme-color`, the colour of the browser's toolbar.
+/// The metadata of the document: `color-scheme` and `theme-color`, the colour of the browser's
+/// toolbar.
 pub fn theme_metadata(theme: Theme) -> impl IntoView {
     let (scheme, light, dark) = match theme {
         Theme::System => (

@@ -1,14 +1,14 @@
 //! The server functions of sign-up, sign-in and sign-out.
 //!
-//! WebAuthn options and credentials are strings of JSON, as the browser's `parse…OptionsFromJSON` and
-//! `toJSON` read and write them (WebAuthn L3 §5.1).
+//! WebAuthn options and credentials are strings of JSON, as the browser's `parse…OptionsFromJSON`
+//! and `toJSON` read and write them (WebAuthn L3 §5.1).
 
 use leptos::server;
 
 use crate::error::AppError;
 
-/// Begins the registration of a new account's first passkey. Returns its creation options. The address is
-/// not verified yet.
+/// Begins the registration of a new account's first passkey. Returns its creation options. The
+/// address is not verified yet.
 ///
 /// # Errors
 /// [`AppError::Invalid`].
@@ -27,9 +27,8 @@ pub async fn begin_sign_up(email: String) -> Result<String, AppError> {
 
 /// Finishes the registration: creates the account and signs in.
 ///
-/// # Errors
-/// [`AppError::ChallengeExpired`] if this browser has not begun a sign-up, [`AppError::PasskeyRejected`] if
-/// the credential doesn't verify.
+/// # Errors [`AppError::ChallengeExpired`] if this browser has not begun a sign-up,
+/// [`AppError::PasskeyRejected`] if the credential doesn't verify.
 #[server(endpoint = "sign-up/finish")]
 pub async fn finish_sign_up(credential: String) -> Result<(), AppError> {
     use crate::backend::auth::{Guest, as_guest};
@@ -73,8 +72,8 @@ pub async fn finish_sign_in(credential: String, autofill: bool) -> Result<(), Ap
     .await
 }
 
-/// Sends a sign-in code to the address, and leads to the page that takes it. The response doesn't reveal
-/// whether an account has this verified address; the email does.
+/// Sends a sign-in code to the address, and leads to the page that takes it. The response doesn't
+/// reveal whether an account has this verified address; the email does.
 ///
 /// # Errors
 /// [`AppError::Invalid`], [`AppError::TooManyRequests`].
@@ -96,8 +95,8 @@ pub async fn send_sign_in_code(email: String, next: Option<String>) -> Result<()
     Ok(())
 }
 
-/// Sends a sign-up code to the address, and leads to the page that takes it. The response doesn't reveal
-/// whether the address has an account already; the email does.
+/// Sends a sign-up code to the address, and leads to the page that takes it. The response doesn't
+/// reveal whether the address has an account already; the email does.
 ///
 /// # Errors
 /// As [`send_sign_in_code`].
@@ -153,7 +152,10 @@ pub async fn sign_out() -> Result<(), AppError> {
         auth::{Guest, as_guest},
         redirect,
     };
-    as_guest(async |Guest { identity, session, .. }| Ok(identity.sessions().sign_out(&session).await?)).await?;
+    as_guest(async |Guest { identity, session, .. }| {
+        Ok(identity.sessions().sign_out(&session).await?)
+    })
+    .await?;
     redirect::to("/");
     Ok(())
 }

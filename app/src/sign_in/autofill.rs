@@ -1,6 +1,6 @@
-//! Passkeys among the suggestions of the email field (conditional mediation, WebAuthn L3 §5.1.4): a request
-//! that is pending while the page is open, is replaced by that of the button, and is renewed before its
-//! challenge expires.
+//! Passkeys among the suggestions of the email field (conditional mediation, WebAuthn L3 §5.1.4): a
+//! request that is pending while the page is open, is replaced by that of the button, and is
+//! renewed before its challenge expires.
 
 use std::cell::RefCell;
 
@@ -25,15 +25,16 @@ thread_local! {
 /// Milliseconds between renewals; the server keeps a challenge for five minutes.
 const RENEWAL_INTERVAL: i32 = 4 * 60 * 1000;
 
-/// Milliseconds before a request is repeated after an error, so that an authenticator that fails at once is
-/// not asked in a busy loop.
+/// Milliseconds before a request is repeated after an error, so that an authenticator that fails at
+/// once is not asked in a busy loop.
 const RETRY_DELAY: i32 = 2_000;
 
 /// Server errors that are shown: those that the user has caused by choosing a passkey.
 const SHOWN_ERRORS: [&str; 3] = ["unknown_passkey", "passkey_rejected", "challenge_expired"];
 
-/// Starts a request now, in every interval, and whenever the page becomes visible, because another tab may
-/// have replaced the challenge. Does nothing while the button's dialog is open, which can hide the page.
+/// Starts a request now, in every interval, and whenever the page becomes visible, because another
+/// tab may have replaced the challenge. Does nothing while the button's dialog is open, which can
+/// hide the page.
 pub fn start(action: PasskeyAction) {
     let renew = move || {
         if !document().hidden() && !action.pending.get_untracked() {
@@ -44,8 +45,8 @@ pub fn start(action: PasskeyAction) {
     let renew = Closure::<dyn Fn()>::new(renew);
     let function = renew.as_ref().unchecked_ref();
     let _ = document().add_event_listener_with_callback("visibilitychange", function);
-    let _ = window()
-        .set_interval_with_callback_and_timeout_and_arguments_0(function, RENEWAL_INTERVAL);
+    let _ =
+        window().set_interval_with_callback_and_timeout_and_arguments_0(function, RENEWAL_INTERVAL);
     // Listener and interval live as long as the page.
     renew.forget();
 }

@@ -20,8 +20,7 @@ pub fn SignInCodePage() -> impl IntoView {
             Ok(pending) => pending,
             Err(error) => return Either::Left(view! { <ErrorPage error /> }),
         };
-        let signs_in =
-            |purpose| matches!(purpose, CodePurpose::SignIn | CodePurpose::SignUp);
+        let signs_in = |purpose| matches!(purpose, CodePurpose::SignIn | CodePurpose::SignUp);
         let content = match pending.filter(|code| signs_in(code.purpose)) {
             Some(pending) => Either::Left(view! {
                 <CodeForm pending endpoint="sign-in/redeem-code">

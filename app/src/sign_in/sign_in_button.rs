@@ -1,4 +1,5 @@
-//! The button that signs in with a passkey. [`super::autofill`] offers passkeys in the field beside it.
+//! The button that signs in with a passkey. [`super::autofill`] offers passkeys in the field beside
+//! it.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -18,7 +18,8 @@ const FIELD_ID: &str = "email";
 const FIELD_ERROR_ID: &str = "email-error";
 const BUTTON_ID: &str = "create-account";
 
-/// Registers a passkey for a new account. Without JavaScript only the button that sends a code works.
+/// Registers a passkey for a new account. Without JavaScript only the button that sends a code
+/// works.
 #[island]
 pub fn SignUpForm() -> impl IntoView {
     let hydrated = RwSignal::new(false);

@@ -56,7 +56,9 @@ pub fn text_of(id: &str) -> Option<String> {
 
 /// Clicks the link or button with this id. It may be hidden.
 pub fn click(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
         element.click();
     }
 }

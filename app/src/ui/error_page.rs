@@ -25,7 +25,8 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
     };
     let title = t!(ui.error_page.title);
     let request_id = use_context::<RequestId>().map(|RequestId(id)| {
-        view! { <p>{td!(locale(), ui.error_page.request_id, id = id.to_string(), <code> = <code />)}</p> }
+        let id = id.to_string();
+        view! { <p>{td!(locale(), ui.error_page.request_id, id, <code> = <code />)}</p> }
     });
     view! {
         <Title text=title />

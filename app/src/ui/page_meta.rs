@@ -7,7 +7,8 @@ use leptos_meta::{Meta, Title};
 
 use crate::i18n::t;
 
-/// The public origin of the site, such as `https://app.example.org`: link previews need absolute URLs.
+/// The public origin of the site, such as `https://app.example.org`: link previews need absolute
+/// URLs.
 #[derive(Clone)]
 pub struct Origin(pub Arc<str>);
 

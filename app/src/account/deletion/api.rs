@@ -6,8 +6,8 @@ use crate::error::AppError;
 
 /// Deletes the account with all its data and signs out. `email` confirms the deletion.
 ///
-/// # Errors
-/// [`AppError::Invalid`] if `email` is not the primary address, [`AppError::ReauthenticationRequired`].
+/// # Errors [`AppError::Invalid`] if `email` is not the primary address,
+/// [`AppError::ReauthenticationRequired`].
 #[server(endpoint = "account/delete")]
 pub async fn delete_account(email: String) -> Result<(), AppError> {
     use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};

@@ -1,4 +1,5 @@
-//! Remembers for the page that follows the deletion whose passkeys the browser should no longer offer.
+//! Remembers for the page that follows the deletion whose passkeys the browser should no longer
+//! offer.
 
 use time::Duration;
 

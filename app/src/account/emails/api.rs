@@ -1,5 +1,5 @@
-//! Server functions for the email addresses of the member. Those that send a code lead to the page that
-//! takes it.
+//! Server functions for the email addresses of the member. Those that send a code lead to the page
+//! that takes it.
 
 use leptos::server;
 
@@ -70,9 +70,8 @@ pub async fn verify_primary_email() -> Result<(), AppError> {
 
 /// Verifies the address that the code was sent to.
 ///
-/// # Errors
-/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`], [`AppError::EmailTaken`] if
-/// another account has verified the address meanwhile.
+/// # Errors [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`],
+/// [`AppError::EmailTaken`] if another account has verified the address meanwhile.
 #[server(endpoint = "emails/verify")]
 pub async fn verify_email(code: String) -> Result<(), AppError> {
     use crate::{

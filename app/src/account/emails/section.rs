@@ -67,13 +67,15 @@ fn EmailItem(email: EmailAddress) -> impl IntoView {
             </button>
         }
     });
+    let primary =
+        primary.then(|| view! { <span class="badge">{t!(account.emails.primary)}</span>" " });
     let status = if verified { t!(account.emails.verified) } else { t!(account.emails.unverified) };
     view! {
         <li>
             <p class="head">
                 <b>{email}</b>
                 " "
-                {primary.then(|| view! { <span class="badge">{t!(account.emails.primary)}</span>" " })}
+                {primary}
                 <span class="badge">{status}</span>
             </p>
             <PostForm class="tools">

@@ -24,7 +24,8 @@ pub fn AddPasskeyButton() -> impl IntoView {
 async fn add_passkey() -> Result<(), WebAuthnError> {
     match register().await {
         Ok(()) => click(NEXT_LINK_ID),
-        // The authentication became too old while the page was open. Loaded again, the page redirects.
+        // The authentication became too old while the page was open. Loaded again, the page
+        // redirects.
         Err(error) if error.is("reauthentication_required") => drop(window().location().reload()),
         Err(error) => return Err(error),
     }

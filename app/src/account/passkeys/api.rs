@@ -4,8 +4,8 @@ use leptos::server;
 
 use crate::error::AppError;
 
-/// Checks whether the member may add a passkey now. A page that calls this redirects to the page for
-/// reauthentication if not; `next` is where the page itself continues to.
+/// Checks whether the member may add a passkey now. A page that calls this redirects to the page
+/// for reauthentication if not; `next` is where the page itself continues to.
 ///
 /// # Errors
 /// [`AppError::ReauthenticationRequired`].
@@ -16,7 +16,11 @@ pub async fn check_passkey_registration(next: Option<String>) -> Result<(), AppE
         redirect,
     };
     let allowed = as_member(async |Member { user, .. }| {
-        if user.is_recently_authenticated() { Ok(()) } else { Err(AppError::ReauthenticationRequired) }
+        if user.is_recently_authenticated() {
+            Ok(())
+        } else {
+            Err(AppError::ReauthenticationRequired)
+        }
     })
     .await;
     if allowed == Err(AppError::ReauthenticationRequired) {
@@ -42,9 +46,8 @@ pub async fn begin_passkey_registration() -> Result<String, AppError> {
 
 /// Finishes the registration with the credential, as JSON.
 ///
-/// # Errors
-/// As [`begin_passkey_registration`], and [`AppError::ChallengeExpired`] if this browser has not begun a
-/// registration, [`AppError::PasskeyRejected`] if the credential doesn't verify.
+/// # Errors As [`begin_passkey_registration`], and [`AppError::ChallengeExpired`] if this browser
+/// has not begun a registration, [`AppError::PasskeyRejected`] if the credential doesn't verify.
 #[server(endpoint = "passkeys/finish-registration")]
 pub async fn finish_passkey_registration(credential: String) -> Result<(), AppError> {
     use crate::backend::auth::{Member, as_member};

@@ -20,11 +20,8 @@ use crate::{
 pub fn PasskeyItem(passkey: Passkey, rejected: Option<FormError>) -> impl IntoView {
     let Passkey { id, name, synced, created_at, last_used_at, .. } = passkey;
     let id = id.to_string();
-    let created = td!(
-        locale(),
-        account.passkeys.created,
-        at = move || view! { <Timestamp at=created_at /> }
-    );
+    let created =
+        td!(locale(), account.passkeys.created, at = move || view! { <Timestamp at=created_at /> });
     let last_used = match last_used_at {
         Some(at) => Either::Left(td!(
             locale(),

@@ -55,7 +55,8 @@ pub async fn set_account_language(language: String) -> Result<(), AppError> {
             "" => None,
             code => Some(Locale::from_code(code).ok_or(AppError::BadRequest)?),
         };
-        let change = db.update::<IgnoredAny>("users", &json!({ "language": locale.map(Locale::code) }));
+        let change =
+            db.update::<IgnoredAny>("users", &json!({ "language": locale.map(Locale::code) }));
         change.columns("id").eq("id", user.user_id).one().await?;
         Ok(locale)
     })

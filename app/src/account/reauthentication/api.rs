@@ -66,8 +66,8 @@ pub async fn send_reauthentication_code(next: Option<String>) -> Result<(), AppE
     Ok(())
 }
 
-/// Reauthenticates with a code. Then repeats the pending request, if there is one: a form that is posted to
-/// `then` with the other fields of this form. Else leads to `next`.
+/// Reauthenticates with a code. Then repeats the pending request, if there is one: a form that is
+/// posted to `then` with the other fields of this form. Else leads to `next`.
 ///
 /// # Errors
 /// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`].

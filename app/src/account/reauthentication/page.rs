@@ -1,5 +1,5 @@
-//! The page `/account/confirm`: reauthenticates with a passkey or a code, then repeats the request that
-//! required it.
+//! The page `/account/confirm`: reauthenticates with a passkey or a code, then repeats the request
+//! that required it.
 
 use identity::{CodePurpose, PendingCode, ReauthMethods};
 use leptos::{either::Either, prelude::*};
@@ -25,7 +25,8 @@ use crate::{
 
 const SEND_CODE: &str = "reauthentication/send-code";
 
-/// The fields of the form for the code. Fields of the pending request with these names are left out.
+/// The fields of the form for the code. Fields of the pending request with these names are left
+/// out.
 const OWN_FIELDS: [&str; 4] = ["code", "then", "next", RETURN_TO];
 
 #[component]
@@ -60,9 +61,8 @@ fn ReauthenticationCard(
     let request = PendingRequest::current();
     let request = request.filter(|request| next.is_none() && accepts_forms(&request.path));
     let next_page = next_page(next.as_deref());
-    let with_passkey = methods
-        .passkey
-        .then(|| view! { <PasskeyMethod request=request.clone() next_page /> });
+    let with_passkey =
+        methods.passkey.then(|| view! { <PasskeyMethod request=request.clone() next_page /> });
     let or = (methods.passkey && methods.email_code)
         .then(|| view! { <p class="or">{t!(account.reauthentication.or)}</p> });
     let next = next.unwrap_or_default();
@@ -115,7 +115,8 @@ fn PasskeyMethod(request: Option<PendingRequest>, next_page: String) -> impl Int
 /// The form for the code. It carries the fields of the pending request.
 #[component]
 fn CodeMethod(code: PendingCode, request: Option<PendingRequest>, next: String) -> impl IntoView {
-    let (then, mut fields) = request.map(|request| (request.path, request.fields)).unwrap_or_default();
+    let (then, mut fields) =
+        request.map(|request| (request.path, request.fields)).unwrap_or_default();
     fields.retain(|(name, _)| !OWN_FIELDS.contains(&&**name));
     view! {
         <CodeForm pending=code endpoint="reauthentication/redeem-code">

@@ -12,7 +12,8 @@ use crate::{
     ui::{browser::click, fetch::call_server},
 };
 
-/// What is clicked after the reauthentication: a link to the next page, or the button of the pending form.
+/// What is clicked after the reauthentication: a link to the next page, or the button of the
+/// pending form.
 pub const CONTINUE_ID: &str = "continue";
 
 #[island]

@@ -26,8 +26,8 @@ pub async fn redeem_recovery_code(code: String) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Signs in with a recovery link that an operator has created, in place of the current session if there is
-/// one. Leads to the page that adds a passkey.
+/// Signs in with a recovery link that an operator has created, in place of the current session if
+/// there is one. Leads to the page that adds a passkey.
 ///
 /// # Errors
 /// [`AppError::RecoveryRejected`].

@@ -1,5 +1,5 @@
-//! The page `/account/recovery-codes`: the response to the form that creates them, and the only page that
-//! shows them.
+//! The page `/account/recovery-codes`: the response to the form that creates them, and the only
+//! page that shows them.
 
 use leptos::{either::Either, prelude::*};
 use leptos_i18n::td;

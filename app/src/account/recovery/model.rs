@@ -2,8 +2,8 @@
 
 use crate::model::validation::{Rule, ValidationError};
 
-/// A recovery code, normalized to [`RecoveryCode::GROUPS`] groups of [`RecoveryCode::GROUP_LENGTH`] characters
-/// that are separated by hyphens.
+/// A recovery code, normalized to [`RecoveryCode::GROUPS`] groups of [`RecoveryCode::GROUP_LENGTH`]
+/// characters that are separated by hyphens.
 pub struct RecoveryCode(String);
 
 impl RecoveryCode {
@@ -49,8 +49,14 @@ mod tests {
 
     #[test]
     fn a_code_may_be_typed_with_spaces_and_in_upper_case() {
-        for raw in ["abcde-fghjk-mnpqr-stuv2", " ABCDE fghjk\tmnpqr  STUV2\n", "abcdefghjkmnpqrstuv2"] {
-            assert_eq!(RecoveryCode::parse(raw).unwrap().as_str(), "abcde-fghjk-mnpqr-stuv2", "{raw:?}");
+        for raw in
+            ["abcde-fghjk-mnpqr-stuv2", " ABCDE fghjk\tmnpqr  STUV2\n", "abcdefghjkmnpqrstuv2"]
+        {
+            assert_eq!(
+                RecoveryCode::parse(raw).unwrap().as_str(),
+                "abcde-fghjk-mnpqr-stuv2",
+                "{raw:?}"
+            );
         }
     }
 
@@ -70,6 +76,9 @@ mod tests {
                 "{raw:?}"
             );
         }
-        assert_eq!(RecoveryCode::parse(" -- ").err(), Some(ValidationError::new("code", Rule::Required)));
+        assert_eq!(
+            RecoveryCode::parse(" -- ").err(),
+            Some(ValidationError::new("code", Rule::Required))
+        );
     }
 }

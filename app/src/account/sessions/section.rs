@@ -53,8 +53,8 @@ fn SessionItem(session: ActiveSession, is_current: bool) -> impl IntoView {
         account.sessions.last_used,
         at = move || view! { <Timestamp at=last_used_at /> }
     );
-    let badge = is_current
-        .then(|| view! { <span class="badge">{t!(account.sessions.this_device)}</span> });
+    let badge =
+        is_current.then(|| view! { <span class="badge">{t!(account.sessions.this_device)}</span> });
     let end = (!is_current).then(|| {
         let at = format_timestamp(created_at);
         let label = t!(account.sessions.end_label, device = &device, at = at);

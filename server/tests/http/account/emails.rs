@@ -53,7 +53,7 @@ async fn a_code_that_verifies_signs_nobody_in_and_is_no_business_of_that_page() 
     member.call("emails/verify-primary", &[]).await;
     let code = site.code_to(&member.email).await;
     assert_eq!(member.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
-    assert_eq!(member.call("email-codes/pending", &[]).await.json()["purpose"], "verify");
+    assert_eq!(member.call("email-codes/pending", &[]).await.json()["purpose"], "verify_email");
 
     let guest = site.guest();
     guest.call("sign-up/send-code", &[("email", &guest.email)]).await;

@@ -82,7 +82,7 @@ async fn a_refused_name_comes_back_with_the_reason_and_no_word_of_what_was_done_
     let answer = member.submit(before, "profile/set-display-name", &[("display_name", &typed)]).await;
     let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(answer.header("content-location"), before);
-    assert!(page.contains("100 characters are the most") && page.contains(&typed), "{page}");
+    assert!(page.contains("Display name can't be longer than 100 characters.") && page.contains(&typed), "{page}");
     assert!(!page.contains("Name saved."), "{page}");
 }
 
@@ -163,7 +163,10 @@ async fn half_of_the_world_is_down() {
 
     let no_supabase = Site::without(Down::Supabase).await;
     let member = no_supabase.member().await;
-    assert_eq!(member.call("profile/set-display-name", &[("display_name", "Ada")]).await.error(), AppError::Unavailable);
+    assert_eq!(
+        member.call("profile/set-display-name", &[("display_name", "Ada")]).await.error(),
+        AppError::Unavailable
+    );
     assert_eq!(member.open("/account").await.status, StatusCode::OK);
 }
 

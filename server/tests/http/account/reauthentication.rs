@@ -117,7 +117,10 @@ async fn who_has_no_passkey_confirms_by_code() {
     let site = Site::open().await;
     let member = site.member_by_code().await;
     site.eleven_minutes_later(&member).await;
-    assert_eq!(member.call("reauthentication/methods", &[]).await.json(), json!({ "passkey": false, "email": true }));
+    assert_eq!(
+        member.call("reauthentication/methods", &[]).await.json(),
+        json!({ "passkey": false, "email_code": true })
+    );
     let answer = member.call("reauthentication/begin", &[]).await;
     assert_eq!((answer.status, answer.error()), (StatusCode::NOT_FOUND, AppError::NotFound));
     assert!(!member.open(PAGE).await.body.contains("Confirm with a passkey"));
@@ -132,7 +135,10 @@ async fn who_has_no_passkey_confirms_by_code() {
 async fn who_has_not_verified_an_address_is_mailed_nothing() {
     let site = Site::open().await;
     let member = site.member().await;
-    assert_eq!(member.call("reauthentication/methods", &[]).await.json(), json!({ "passkey": true, "email": false }));
+    assert_eq!(
+        member.call("reauthentication/methods", &[]).await.json(),
+        json!({ "passkey": true, "email_code": false })
+    );
     let answer = member.call("reauthentication/send-code", &[]).await;
     assert_eq!((answer.status, answer.error()), (StatusCode::NOT_FOUND, AppError::NotFound));
     let page = member.open(PAGE).await;
@@ -147,7 +153,8 @@ async fn a_wrong_code_confirms_nothing_and_the_third_ends_it() {
     let member = idle(&site).await;
     let right = send_code(&site, &member).await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
-    let answer = member.submit(PAGE, "reauthentication/redeem-code", &[("code", wrong), ("then", ""), ("next", "")]).await;
+    let answer =
+        member.submit(PAGE, "reauthentication/redeem-code", &[("code", wrong), ("then", ""), ("next", "")]).await;
     assert!(answer.rejected_form(StatusCode::UNAUTHORIZED).contains("Incorrect code"));
     for tries_left in [1, 0] {
         let answer = member.call("reauthentication/redeem-code", &[("code", wrong)]).await;
@@ -179,12 +186,20 @@ async fn a_code_serves_its_own_purpose_in_its_own_browser() {
     site.eleven_minutes_later(&member).await;
     let code = send_code(&site, &elsewhere).await;
     assert_eq!(member.call("reauthentication/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
-    assert_eq!(elsewhere.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired, "to sign in");
+    assert_eq!(
+        elsewhere.call("sign-in/redeem-code", &[("code", &code)]).await.error(),
+        AppError::CodeExpired,
+        "to sign in"
+    );
 
     let member = site.member().await;
     member.call("emails/verify-primary", &[]).await;
     let code = site.code_to(&member.email).await;
-    assert_eq!(member.call("reauthentication/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired, "to verify");
+    assert_eq!(
+        member.call("reauthentication/redeem-code", &[("code", &code)]).await.error(),
+        AppError::CodeExpired,
+        "to verify"
+    );
     assert!(!member.open(PAGE).await.body.contains("name=\"code\""));
 }
 
@@ -198,7 +213,8 @@ async fn the_page_leads_on_to_the_page_that_was_wanted() {
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, page));
     assert!(member.open(page).await.body.contains("href=\"/account/add-passkey?next="));
     let code = site.code_to(&member.email).await;
-    let answer = member.submit(page, "reauthentication/redeem-code", &[("code", &code), ("then", ""), ("next", next)]).await;
+    let answer =
+        member.submit(page, "reauthentication/redeem-code", &[("code", &code), ("then", ""), ("next", next)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, next));
 }
 
@@ -214,7 +230,9 @@ async fn a_form_is_handed_to_what_takes_forms_here_and_nowhere_else() {
     ] {
         let member = idle(&site).await;
         let code = send_code(&site, &member).await;
-        let answer = member.submit(PAGE, "reauthentication/redeem-code", &[("code", &code), ("then", then), ("next", next)]).await;
+        let answer = member
+            .submit(PAGE, "reauthentication/redeem-code", &[("code", &code), ("then", then), ("next", next)])
+            .await;
         assert_eq!((answer.status, answer.location()), (status, location), "{then}");
     }
 }

@@ -112,7 +112,8 @@ async fn codes_are_made_by_who_has_just_signed_in_or_confirmed() {
     member.submit("/account/confirm", "reauthentication/send-code", &[]).await;
     assert!(member.open("/account/confirm").await.body.contains(&format!("name=\"then\" value=\"{CODES}\"")));
     let code = site.code_to(&member.email).await;
-    let answer = member.submit("/account/confirm", "reauthentication/redeem-code", &[("code", &code), ("then", CODES)]).await;
+    let answer =
+        member.submit("/account/confirm", "reauthentication/redeem-code", &[("code", &code), ("then", CODES)]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::TEMPORARY_REDIRECT, CODES));
     assert_eq!(codes_of(&member).await.len(), 10);
 }

@@ -63,7 +63,8 @@ async fn a_code_signs_in_where_the_person_wanted_to_go() {
     assert!(page.contains(&person.email) && page.contains("/tasks?page=2"));
 
     let code = code(&site, &person.email).await;
-    let answer = elsewhere.submit("/login/code", "sign-in/redeem-code", &[("code", &code), ("next", "/tasks?page=2")]).await;
+    let answer =
+        elsewhere.submit("/login/code", "sign-in/redeem-code", &[("code", &code), ("next", "/tasks?page=2")]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/tasks?page=2"));
     assert_eq!(elsewhere.me().await, StatusCode::OK);
 }
@@ -74,7 +75,8 @@ async fn a_code_leads_to_no_other_site() {
     let person = site.guest();
     person.call("sign-up/send-code", &[("email", &person.email)]).await;
     let code = code(&site, &person.email).await;
-    let answer = person.submit("/login/code", "sign-in/redeem-code", &[("code", &code), ("next", "//evil.example")]).await;
+    let answer =
+        person.submit("/login/code", "sign-in/redeem-code", &[("code", &code), ("next", "//evil.example")]).await;
     assert_eq!(answer.location(), "/dashboard");
 }
 
