@@ -1,30 +1,55 @@
-//! Accounts, ceremonies and sessions against the real database, with 1Password's `passkey` as the authenticator.
+//! Accounts, challenges and sessions against the real database, with a virtual authenticator.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-mod access;
-mod accounts;
-mod adding_emails;
-mod asking_for_codes;
-mod codes;
-mod confirmation;
-mod confirming_by_code;
-mod deleting_accounts;
-mod deleting_passkeys;
-mod emails;
-mod export;
-mod notices;
-mod outbox;
-mod passkeys;
-mod primary_email;
-mod recovery_codes;
-mod recovery_links;
-mod removing_emails;
-mod session_limit;
-mod sessions;
+mod accounts {
+    mod admin;
+    mod credentials;
+    mod delete;
+    mod export;
+}
+mod challenges;
+mod cleanup;
+mod codes {
+    mod attempts;
+    mod redeem;
+    mod request;
+}
+mod emails {
+    mod add;
+    mod make_primary;
+    mod remove;
+    mod verification;
+}
+mod identity;
+mod mail_queue;
+mod passkeys {
+    mod delete;
+    mod registration;
+    mod registration_response;
+    mod rename;
+    mod usage;
+}
+mod rate_limits;
+mod reauthentication {
+    mod code;
+    mod passkey;
+}
+mod recovery {
+    mod codes;
+    mod links;
+}
+mod security_emails;
+mod sessions {
+    mod end;
+    mod limits;
+    mod max_per_account;
+    mod member;
+    mod start;
+    mod store;
+    mod validate;
+}
 mod sign_in;
 mod sign_up;
 mod support;
-mod suspected_passkeys;
-mod sweep;
-mod validation;
+mod tokens;

@@ -1,29 +1,32 @@
-//! Signing up: what is asked, what is kept, and what is refused without a trace.
+//! Sign-up with a passkey: what is stored, and what is rejected without a trace.
 
 use identity::Error;
 use serde_json::{Value, json};
 use tower_sessions::Session;
 
-use crate::support::{Deceit, Installation, Person, Traces, auth_methods, device::pretend};
-
-const SIGNED_UP: Traces = Traces { accounts: 1, passkeys: 1, sessions: 1 };
+use crate::support::{
+    RowCounts, Tampering, TestIdentity, TestUser, auth_methods, replace_credential_id,
+};
 
 #[tokio::test]
-async fn a_person_signs_up_and_is_signed_in_at_once() {
-    let (here, ada) = (Installation::new().await, Person::new());
-    let browser = here.sign_up(&ada).await;
+async fn a_user_signs_up_and_is_signed_in() {
+    let (test, ada) = (TestIdentity::open().await, TestUser::new());
+    let browser = test.sign_up(&ada).await;
 
-    let member = here.who(browser.id()).await.unwrap();
+    let member = test.member_of(browser.id()).await.unwrap();
     assert_eq!(auth_methods(&member), (vec!["webauthn"], "aal2"));
-    assert_eq!((member.email.as_str(), member.email_verified, member.display_name), (ada.email.as_str(), false, None));
-    assert_eq!(here.traces(&ada).await, SIGNED_UP);
-    assert_eq!(here.ceremonies(&browser).await, 0);
+    assert_eq!(
+        (member.email.as_str(), member.email_verified, member.display_name),
+        (ada.email.as_str(), false, None)
+    );
+    assert_eq!(test.row_counts(&ada).await, SIGNED_UP);
+    assert_eq!(test.challenge_count(&browser).await, 0);
 }
 
 #[tokio::test]
-async fn the_options_ask_for_a_passkey_that_needs_no_name_and_a_person_who_is_verified() {
-    let (here, ada) = (Installation::new().await, Person::new());
-    let options: Value = begun(&here, &here.browser(), &ada).await.parse().unwrap();
+async fn the_options_require_a_discoverable_passkey_and_user_verification() {
+    let (test, ada) = (TestIdentity::open().await, TestUser::new());
+    let options: Value = begin(&test, &test.browser(), &ada).await.parse().unwrap();
 
     let selection = &options["authenticatorSelection"];
     assert_eq!(selection["residentKey"], "required");
@@ -36,166 +39,191 @@ async fn the_options_ask_for_a_passkey_that_needs_no_name_and_a_person_who_is_ve
 }
 
 #[tokio::test]
-async fn what_the_browser_says_about_the_passkey_is_kept() {
-    let here = Installation::new().await;
-    for (results, kept) in [
+async fn the_reported_discoverability_is_stored() {
+    let test = TestIdentity::open().await;
+    for (results, stored) in [
         (json!({ "credProps": { "rk": true } }), Some(true)),
         (json!({ "credProps": { "rk": false } }), Some(false)),
         (json!({ "credProps": {} }), None),
         (json!({}), None),
     ] {
-        let (browser, ada) = (here.browser(), Person::new());
-        let mut response = answered(&here, &browser, &ada, Deceit::Nothing).await;
+        let (browser, ada) = (test.browser(), TestUser::new());
+        let mut response = respond(&test, &browser, &ada, Tampering::None).await;
         response["clientExtensionResults"] = results;
-        here.finish_sign_up(&browser, &response).await.unwrap();
+        test.finish_sign_up(&browser, &response).await.unwrap();
 
-        let found: Option<bool> =
-            sqlx::query_scalar("select discoverable from identity.passkeys where credential_id = $1")
-                .bind(ada.device.credential_id())
-                .fetch_one(&here.db)
-                .await
-                .unwrap();
-        assert_eq!(found, kept);
+        let found: Option<bool> = sqlx::query_scalar(
+            "select discoverable from identity.passkeys where credential_id = $1",
+        )
+        .bind(ada.authenticator.credential_id())
+        .fetch_one(&test.db)
+        .await
+        .unwrap();
+        assert_eq!(found, stored);
     }
 }
 
 #[tokio::test]
-async fn an_unverified_address_neither_reserves_itself_nor_tells_that_it_is_taken() {
-    let (here, ada) = (Installation::new().await, Person::new());
-    here.sign_up(&ada).await;
-    here.sign_up(&Person { email: ada.email.clone(), device: Person::new().device }).await;
-    assert_eq!(here.traces(&ada).await.accounts, 2);
+async fn several_accounts_can_have_the_same_unverified_address() {
+    let (test, ada) = (TestIdentity::open().await, TestUser::new());
+    test.sign_up(&ada).await;
+    test.sign_up(&TestUser::with_email(ada.email.clone())).await;
+    assert_eq!(test.row_counts(&ada).await.accounts, 2);
 }
 
 #[tokio::test]
-async fn a_response_serves_once() {
-    let (here, ada) = (Installation::new().await, Person::new());
-    let browser = here.browser();
-    let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
-    here.finish_sign_up(&browser, &response).await.unwrap();
+async fn a_response_works_once() {
+    let (test, ada) = (TestIdentity::open().await, TestUser::new());
+    let browser = test.browser();
+    let response = respond(&test, &browser, &ada, Tampering::None).await;
+    test.finish_sign_up(&browser, &response).await.unwrap();
 
-    assert_eq!(here.finish_sign_up(&browser, &response).await, Err(Error::ChallengeExpired));
-    assert_eq!(here.traces(&ada).await, SIGNED_UP);
+    assert_eq!(test.finish_sign_up(&browser, &response).await, Err(Error::ChallengeExpired));
+    assert_eq!(test.row_counts(&ada).await, SIGNED_UP);
 }
 
 #[tokio::test]
-async fn a_response_serves_no_later_ceremony() {
-    let (here, ada) = (Installation::new().await, Person::new());
-    let browser = here.browser();
-    let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
-    here.finish_sign_up(&browser, &response).await.unwrap();
+async fn a_response_does_not_work_for_a_later_challenge() {
+    let (test, ada) = (TestIdentity::open().await, TestUser::new());
+    let browser = test.browser();
+    let response = respond(&test, &browser, &ada, Tampering::None).await;
+    test.finish_sign_up(&browser, &response).await.unwrap();
 
-    begun(&here, &browser, &ada).await;
-    assert_eq!(here.finish_sign_up(&browser, &response).await, Err(Error::PasskeyRejected));
-    assert_eq!(here.traces(&ada).await, SIGNED_UP);
+    begin(&test, &browser, &ada).await;
+    assert_eq!(test.finish_sign_up(&browser, &response).await, Err(Error::PasskeyRejected));
+    assert_eq!(test.row_counts(&ada).await, SIGNED_UP);
 }
 
 #[tokio::test]
-async fn of_two_that_finish_at_once_one_succeeds() {
-    let (here, ada) = (Installation::new().await, Person::new());
-    let browser = here.browser();
-    let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
-    let (one, other) = (here.at_next_request(browser.id()), here.at_next_request(browser.id()));
+async fn only_one_of_two_concurrent_responses_succeeds() {
+    let (test, ada) = (TestIdentity::open().await, TestUser::new());
+    let browser = test.browser();
+    let response = respond(&test, &browser, &ada, Tampering::None).await;
+    let (one, other) = (test.next_request(browser.id()), test.next_request(browser.id()));
 
-    let results = tokio::join!(here.finish_sign_up(&one, &response), here.finish_sign_up(&other, &response));
+    let results =
+        tokio::join!(test.finish_sign_up(&one, &response), test.finish_sign_up(&other, &response));
     let ((Ok(_), Err(error)) | (Err(error), Ok(_))) = results else { panic!("{results:?}") };
     assert_eq!(error, Error::ChallengeExpired);
-    assert_eq!(here.traces(&ada).await, SIGNED_UP);
+    assert_eq!(test.row_counts(&ada).await, SIGNED_UP);
 }
 
 #[tokio::test]
-async fn a_ceremony_that_is_begun_again_is_over() {
-    let (here, ada) = (Installation::new().await, Person::new());
-    let browser = here.browser();
-    let first = answered(&here, &browser, &ada, Deceit::Nothing).await;
-    begun(&here, &browser, &ada).await;
-    assert_eq!(here.ceremonies(&browser).await, 1);
-    refused(&here, &browser, &ada, &first, Error::PasskeyRejected).await;
+async fn a_new_challenge_replaces_the_old_one() {
+    let (test, ada) = (TestIdentity::open().await, TestUser::new());
+    let browser = test.browser();
+    let first = respond(&test, &browser, &ada, Tampering::None).await;
+    begin(&test, &browser, &ada).await;
+    assert_eq!(test.challenge_count(&browser).await, 1);
+    assert_rejected(&test, &browser, &ada, &first, Error::PasskeyRejected).await;
 }
 
 #[tokio::test]
-async fn a_page_of_another_origin_is_refused() {
-    let here = Installation::new().await;
+async fn a_response_for_another_origin_is_rejected() {
+    let test = TestIdentity::open().await;
     for origin in ["http://localhost:3001", "https://localhost:3000", "http://app.localhost:3000"] {
-        deceived(&here, Deceit::Origin(origin)).await;
+        assert_tampering_is_rejected(&test, Tampering::Origin(origin)).await;
     }
 }
 
 #[tokio::test]
-async fn a_passkey_for_another_site_is_refused() {
-    deceived(&Installation::new().await, Deceit::RpId("example.org")).await;
+async fn a_passkey_for_another_relying_party_is_rejected() {
+    assert_tampering_is_rejected(&TestIdentity::open().await, Tampering::RpId("example.org")).await;
 }
 
 #[tokio::test]
-async fn a_person_who_was_not_verified_is_refused() {
-    deceived(&Installation::new().await, Deceit::Unverified).await;
+async fn a_response_without_user_verification_is_rejected() {
+    assert_tampering_is_rejected(&TestIdentity::open().await, Tampering::Unverified).await;
 }
 
 #[tokio::test]
-async fn another_browser_cannot_finish_what_this_one_began() {
-    let (here, ada) = (Installation::new().await, Person::new());
-    let (browser, other) = (here.browser(), here.browser());
-    let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
-    refused(&here, &other, &ada, &response, Error::ChallengeExpired).await;
+async fn a_challenge_is_bound_to_its_browser() {
+    let (test, ada) = (TestIdentity::open().await, TestUser::new());
+    let (browser, other) = (test.browser(), test.browser());
+    let response = respond(&test, &browser, &ada, Tampering::None).await;
+    assert_rejected(&test, &other, &ada, &response, Error::ChallengeExpired).await;
 
-    begun(&here, &other, &ada).await;
-    refused(&here, &other, &ada, &response, Error::PasskeyRejected).await;
-    assert_eq!(here.ceremonies(&browser).await, 1);
+    begin(&test, &other, &ada).await;
+    assert_rejected(&test, &other, &ada, &response, Error::PasskeyRejected).await;
+    assert_eq!(test.challenge_count(&browser).await, 1);
 }
 
 #[tokio::test]
-async fn five_minutes_later_it_is_too_late() {
-    let (here, ada) = (Installation::new().await, Person::new());
-    let browser = here.browser();
-    let response = answered(&here, &browser, &ada, Deceit::Nothing).await;
-    here.expire_ceremonies(&browser).await;
-    refused(&here, &browser, &ada, &response, Error::ChallengeExpired).await;
+async fn a_challenge_expires_after_five_minutes() {
+    let (test, ada) = (TestIdentity::open().await, TestUser::new());
+    let browser = test.browser();
+    let response = respond(&test, &browser, &ada, Tampering::None).await;
+    test.expire_challenges(&browser).await;
+    assert_rejected(&test, &browser, &ada, &response, Error::ChallengeExpired).await;
 }
 
 #[tokio::test]
-async fn a_passkey_that_is_another_s_makes_no_account() {
-    let (here, ada, eve) = (Installation::new().await, Person::new(), Person::new());
-    here.sign_up(&ada).await;
-    let before = here.passkey(&ada).await;
-    let browser = here.browser();
-    let mut response = answered(&here, &browser, &eve, Deceit::Nothing).await;
-    pretend(&mut response, &eve.device.credential_id().unwrap(), &ada.device.credential_id().unwrap());
+async fn a_credential_id_of_another_account_is_rejected() {
+    let (test, ada, eve) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
+    test.sign_up(&ada).await;
+    let before = test.stored_passkey(&ada).await;
+    let browser = test.browser();
+    let mut response = respond(&test, &browser, &eve, Tampering::None).await;
+    replace_credential_id(
+        &mut response,
+        &eve.authenticator.credential_id().unwrap(),
+        &ada.authenticator.credential_id().unwrap(),
+    );
 
-    refused(&here, &browser, &eve, &response, Error::PasskeyRejected).await;
-    assert_eq!((here.traces(&ada).await, here.passkey(&ada).await), (SIGNED_UP, before));
+    assert_rejected(&test, &browser, &eve, &response, Error::PasskeyRejected).await;
+    assert_eq!((test.row_counts(&ada).await, test.stored_passkey(&ada).await), (SIGNED_UP, before));
 }
 
 #[tokio::test]
-async fn what_is_no_response_is_malformed() {
-    let (here, ada) = (Installation::new().await, Person::new());
-    let browser = here.browser();
-    begun(&here, &browser, &ada).await;
-    for response in [json!(null), json!({}), json!("x"), json!({ "id": "", "rawId": "", "type": "public-key" })] {
-        assert_eq!(here.finish_sign_up(&browser, &response).await, Err(Error::MalformedResponse), "{response}");
+async fn other_json_is_a_malformed_response() {
+    let (test, ada) = (TestIdentity::open().await, TestUser::new());
+    let browser = test.browser();
+    begin(&test, &browser, &ada).await;
+    for response in
+        [json!(null), json!({}), json!("x"), json!({ "id": "", "rawId": "", "type": "public-key" })]
+    {
+        assert_eq!(
+            test.finish_sign_up(&browser, &response).await,
+            Err(Error::MalformedResponse),
+            "{response}"
+        );
     }
-    assert_eq!(here.traces(&ada).await, Traces::NONE);
+    assert_eq!(test.row_counts(&ada).await, RowCounts::NONE);
 }
 
-async fn begun(here: &Installation, browser: &Session, person: &Person) -> String {
-    here.identity.sign_up().begin(browser, &person.email).await.unwrap()
+const SIGNED_UP: RowCounts = RowCounts { accounts: 1, passkeys: 1, sessions: 1 };
+
+async fn begin(test: &TestIdentity, browser: &Session, user: &TestUser) -> String {
+    test.identity.sign_up().begin(browser, &user.email).await.unwrap()
 }
 
-async fn answered(here: &Installation, browser: &Session, person: &Person, deceit: Deceit) -> Value {
-    person.device.create(&begun(here, browser, person).await, deceit).await
+async fn respond(
+    test: &TestIdentity,
+    browser: &Session,
+    user: &TestUser,
+    tampering: Tampering,
+) -> Value {
+    user.authenticator.create(&begin(test, browser, user).await, tampering).await
 }
 
-async fn deceived(here: &Installation, deceit: Deceit) {
-    let (browser, eve) = (here.browser(), Person::new());
-    let response = answered(here, &browser, &eve, deceit).await;
-    refused(here, &browser, &eve, &response, Error::PasskeyRejected).await;
-    assert_eq!(here.ceremonies(&browser).await, 0, "{deceit:?}");
+async fn assert_tampering_is_rejected(test: &TestIdentity, tampering: Tampering) {
+    let (browser, eve) = (test.browser(), TestUser::new());
+    let response = respond(test, &browser, &eve, tampering).await;
+    assert_rejected(test, &browser, &eve, &response, Error::PasskeyRejected).await;
+    assert_eq!(test.challenge_count(&browser).await, 0, "{tampering:?}");
 }
 
-/// Refused, no trace left, and the browser still a guest's.
-async fn refused(here: &Installation, browser: &Session, person: &Person, response: &Value, why: Error) {
+/// Asserts that the response is rejected, no row is inserted and the browser is still a guest's.
+async fn assert_rejected(
+    test: &TestIdentity,
+    browser: &Session,
+    user: &TestUser,
+    response: &Value,
+    why: Error,
+) {
     let before = browser.id();
-    assert_eq!(here.finish_sign_up(browser, response).await, Err(why));
-    assert_eq!(here.traces(person).await, Traces::NONE);
-    assert!(here.who(browser.id()).await.is_none());
+    assert_eq!(test.finish_sign_up(browser, response).await, Err(why));
+    assert_eq!(test.row_counts(user).await, RowCounts::NONE);
+    assert!(test.member_of(browser.id()).await.is_none());
     assert_eq!(browser.id(), before);
 }

@@ -1,4 +1,4 @@
-//! `GET /account/export`: all data of the member, as a file.
+//! `GET /account/export`: everything that is stored about the user, as one file.
 
 use app::{account::data::export, backend::auth::authenticate, error::AppError};
 use axum::{
@@ -13,10 +13,10 @@ use serde_json::Value;
 
 use crate::{AppState, middleware::error_pages};
 
-/// The download starts after the reauthentication.
-const REAUTHENTICATION: &str = "/account/confirm?next=%2Faccount%3Fexport%3D1";
+/// Reauthentication, and then the account page, which starts the download.
+const REAUTHENTICATE: &str = "/account/confirm?next=%2Faccount%3Fexport%3D1";
 
-/// Responds with the file, or with a redirect to the page for reauthentication.
+/// The file, or a redirect to reauthentication.
 pub async fn export(State(state): State<AppState>, parts: Parts) -> Response {
     match export_data(state, &parts).await {
         Ok(data) => {
@@ -27,8 +27,7 @@ pub async fn export(State(state): State<AppState>, parts: Parts) -> Response {
             ];
             (headers, format!("{data:#}\n")).into_response()
         }
-        Err(AppError::ReauthenticationRequired) => Redirect::to(REAUTHENTICATION).into_response(),
-        Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
+        Err(AppError::ReauthenticationRequired) => Redirect::to(REAUTHENTICATE).into_response(),
         Err(error) => error_pages::response(error),
     }
 }

@@ -96,11 +96,7 @@ impl Codes<'_> {
     }
 
     /// Runs the same statements in the same order for every address.
-    async fn send_request(
-        self,
-        request: CodeRequest<'_>,
-        cooldown: Cooldown,
-    ) -> Result<(), Error> {
+    async fn send_request(self, request: CodeRequest<'_>, cooldown: Cooldown) -> Result<(), Error> {
         let (salt, code) = (Uuid::new_v4(), secret::generate()?);
         let (hash, dummy_hash) = (secret::hash(salt, &code), secret::dummy_hash()?);
 

@@ -46,12 +46,7 @@ impl Emails<'_> {
     /// [`Error::IncorrectCode`]; [`Error::CodeExpired`]; [`Error::NotFound`] if the member has
     /// removed the address since; [`Error::EmailTaken`] if another account has verified it since;
     /// [`Error::Unavailable`].
-    pub async fn verify(
-        self,
-        session: &Session,
-        member: &Member,
-        code: &str,
-    ) -> Result<(), Error> {
+    pub async fn verify(self, session: &Session, member: &Member, code: &str) -> Result<(), Error> {
         let purposes = [CodePurpose::VerifyEmail];
         let verified = self.identity.codes().verify(session, code, &purposes).await?;
         let mut transaction = self.identity.db.begin().await?;

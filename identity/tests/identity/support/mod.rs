@@ -1,14 +1,19 @@
-//! Who and what the tests are about: an installation, people with their devices, and what the database holds of them.
+//! What the tests share: the library on a database, users with their authenticators, and a look at
+//! the rows.
 
-pub mod account;
-pub mod device;
-pub mod installation;
-pub mod mail;
-pub mod person;
-pub mod tables;
+mod account;
+mod emails;
+mod rows;
+mod test_identity;
+mod test_user;
+mod time_travel;
 
-pub use device::Deceit;
-pub use installation::{Installation, ORIGIN};
-pub use mail::another_than;
-pub use person::{Person, Traces, auth_methods};
-pub use tables::tables_with;
+pub use emails::wrong_code;
+pub use rows::{RowCounts, id_hash};
+pub use test_identity::{ORIGIN, TestIdentity};
+pub use test_support::{
+    Tampering, VirtualAuthenticator,
+    base64url::{decode, encode, replace_credential_id},
+    tables::tables_containing,
+};
+pub use test_user::{TestUser, auth_methods};
