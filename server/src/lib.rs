@@ -10,6 +10,7 @@ pub mod mail;
 pub mod middleware;
 pub mod router;
 pub mod routes;
+pub mod serve;
 pub mod state;
 pub mod webhooks;
 

@@ -1,18 +1,18 @@
-//! What is logged: as `RUST_LOG` says, else what an operator wants to know.
+//! The log levels: those of `RUST_LOG`, else a default for operators.
 
 use tracing_subscriber::{EnvFilter, filter::Directive};
 
-const USUAL: &str = "info,sqlx=warn";
+const DEFAULT: &str = "info,sqlx=warn";
 
-/// Names the ids in cookies wherever it says anything at all.
-const TELLS_SECRETS: &str = "tower_sessions=error";
+/// Below this level, tower-sessions logs the session ids of cookies.
+const WITHOUT_SESSION_IDS: &str = "tower_sessions=error";
 
-/// `wanted` in `EnvFilter`'s language; what would log secrets stays quiet unless it is asked for by its full name.
+/// `requested`, or the default. Secrets are never logged, unless `requested` names their target.
 #[must_use]
-pub fn filter(wanted: Option<EnvFilter>) -> EnvFilter {
-    let filter = wanted.unwrap_or_else(|| EnvFilter::new(USUAL));
-    match TELLS_SECRETS.parse::<Directive>() {
-        Ok(quiet) => filter.add_directive(quiet),
+pub fn filter(requested: Option<EnvFilter>) -> EnvFilter {
+    let filter = requested.unwrap_or_else(|| EnvFilter::new(DEFAULT));
+    match WITHOUT_SESSION_IDS.parse::<Directive>() {
+        Ok(directive) => filter.add_directive(directive),
         Err(_) => EnvFilter::new("off"),
     }
 }

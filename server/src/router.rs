@@ -1,4 +1,4 @@
-//! Every path of the site, and the layers around them, outermost last.
+//! Every path of the site, and the layers around them: the last one is the outermost.
 
 use std::time::Duration;
 
@@ -21,22 +21,25 @@ use tower_http::{
 
 use crate::{
     AppState,
-    middleware::{client_ip, error_pages, form_errors, headers, language, require_login, server_functions, session},
+    middleware::{
+        client_ip, error_pages, form_errors, language, request_span::request_span, require_login, security_headers,
+        server_functions, session,
+    },
     routes::{export, health, mailbox, me, pages, recovery_codes, static_files, validation, webhooks, well_known},
 };
 
-/// The largest form this site has is a passkey's response: a few kB.
-const BODY_LIMIT: usize = 64 * 1024;
+/// The largest request is a passkey's response: a few kB.
+const MAX_BODY_LENGTH: usize = 64 * 1024;
 
-/// Longer than any upstream may take.
-const TIMEOUT: Duration = Duration::from_secs(30);
+/// Longer than the timeouts of Supabase and Postgres.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The whole site.
 pub fn router(state: AppState) -> Router {
     // Everything here requires a signed-in user, except what `app::features` declares public.
     let protected = Router::new()
         .route("/account/export", get(export::export))
-        .route(recovery_codes::PATH, post(recovery_codes::make))
+        .route(recovery_codes::PATH, post(recovery_codes::create))
         .merge(pages::routes(&state))
         .layer(map_response(server_functions::set_error_status))
         .layer(from_fn_with_state(state.clone(), require_login::layer))
@@ -60,16 +63,16 @@ pub fn router(state: AppState) -> Router {
         .merge(mailbox::routes(&state))
         .merge(static_files::routes(&state))
         .layer(CsrfLayer::new())
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT))
+        .layer(DefaultBodyLimit::max(MAX_BODY_LENGTH))
+        .layer(RequestBodyLimitLayer::new(MAX_BODY_LENGTH))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, REQUEST_TIMEOUT))
         .layer(from_fn_with_state(state.clone(), error_pages::layer))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(from_fn_with_state(state.clone(), headers::layer))
+        .layer(from_fn_with_state(state.clone(), security_headers::layer))
         .layer(from_fn(client_ip::layer))
-        .layer(state.client_ip.clone().into_extension())
+        .layer(state.client_ip_source.clone().into_extension())
         .layer(PropagateRequestIdLayer::x_request_id())
-        .layer(TraceLayer::new_for_http().make_span_with(headers::span))
+        .layer(TraceLayer::new_for_http().make_span_with(request_span))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .with_state(state)
 }

@@ -14,10 +14,10 @@ pub struct AppState {
     pub bundle: Bundle,
     /// The public URL is https: cookies are `Secure`, responses carry HSTS.
     pub https: bool,
-    /// There is no mail server: `/dev/mailbox` shows the mails.
-    pub keeps_mail: bool,
+    /// There is no mail server: `/dev/mailbox` shows the emails.
+    pub mailbox_enabled: bool,
     /// The header, or the connection, that names the client's address.
-    pub client_ip: ClientIpSource,
+    pub client_ip_source: ClientIpSource,
     /// Verifies webhooks from an external identity provider; without it they are not accepted.
     pub webhook_secret: Option<Secret>,
 }

@@ -116,7 +116,8 @@ fn in_order_of_reference(mut rest: Vec<Table>) -> Vec<Table> {
     let mut ordered: Vec<Table> = Vec::new();
     while !rest.is_empty() {
         let next = rest.iter().position(|table| !rest.iter().any(|other| table.refers_to(other)));
-        ordered.push(rest.remove(next.expect("the foreign keys form a cycle")));
+        let Some(next) = next else { panic!("the foreign keys of {rest:?} form a cycle") };
+        ordered.push(rest.remove(next));
     }
     ordered
 }

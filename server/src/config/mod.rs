@@ -1,36 +1,41 @@
-//! The one place that reads the environment: a typed [`Config`], and every problem reported at once.
+//! The configuration, from environment variables. No other module reads the environment.
+//!
+//! Parsed by hand, because every problem is reported at once.
 
-mod mail;
+pub mod mail;
 mod webhooks;
 
-use std::{env, fmt, net::SocketAddr};
+use std::{
+    env, fmt,
+    net::{IpAddr, SocketAddr},
+};
 
 use axum_client_ip::ClientIpSource;
 use leptos::config::{Env, LeptosOptions};
 use url::Url;
 
-use crate::{jobs::webhook_worker::Endpoints, mail::smtp::Smtp, webhooks::signature::Secret};
+use crate::{jobs::webhook_worker::Endpoints, mail::smtp::SmtpClient, webhooks::signature::Secret};
 
-/// Everything that differs between installations. `.env.example` explains each variable.
+/// What differs between installations. `.env.example` explains each variable.
 pub struct Config {
     pub production: bool,
     pub public_url: Url,
-    /// Where user data and identities live; `None` starts the local stack.
+    /// `None` starts the local stack.
     pub supabase: Option<SupabaseConfig>,
-    /// A JWK set; `None` only with the local stack, which keeps one of its own.
+    /// A private JWK set; `None` only with the local stack, which generates one.
     pub signing_keys: Option<String>,
-    /// What sends mails; `None` only with a local stack, which keeps them.
-    pub smtp: Option<Smtp>,
-    /// What says whose request it is, where a proxy passes them on.
-    pub client_ip: ClientIpSource,
-    /// What an outside provider signs its webhooks with; `None` takes none.
+    /// `None` only with a local stack: the mailbox shows the emails.
+    pub smtp: Option<SmtpClient>,
+    /// The header, or the connection, that has the client's address.
+    pub client_ip_source: ClientIpSource,
+    /// Verifies incoming webhooks; `None` accepts none.
     pub webhook_secret: Option<Secret>,
-    /// Who is told what happens here.
+    /// Where outgoing webhooks are sent.
     pub webhook_endpoints: Option<Endpoints>,
     pub leptos: LeptosOptions,
 }
 
-/// The three that belong together.
+/// How to reach Supabase.
 #[derive(Clone)]
 pub struct SupabaseConfig {
     pub url: String,
@@ -38,27 +43,27 @@ pub struct SupabaseConfig {
     pub database_url: String,
 }
 
-/// What is wrong with the environment, a sentence a variable.
+/// The problems of a configuration, a sentence each.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Problems(Vec<String>);
+pub struct ConfigError(Vec<String>);
 
-impl fmt::Display for Problems {
+impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("invalid configuration:")?;
         self.0.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
     }
 }
 
-impl std::error::Error for Problems {}
+impl std::error::Error for ConfigError {}
 
 impl Config {
     /// # Errors
-    /// [`Problems`], all of them.
-    pub fn from_env() -> Result<Self, Problems> {
+    /// All problems.
+    pub fn from_env() -> Result<Self, ConfigError> {
         Self::parse(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()))
     }
 
-    fn parse(var: impl Fn(&str) -> Option<String>) -> Result<Self, Problems> {
+    fn parse(var: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let mut problems = Vec::new();
         let production = match var("APP_ENV").as_deref() {
             None | Some("development") => false,
@@ -78,28 +83,30 @@ impl Config {
                     .into(),
             );
         }
-        let keeps_mail = mail::stays_here(production, public_url.as_ref(), supabase.as_ref());
-        let smtp = mail::smtp(&var, keeps_mail).map_err(|mut two| problems.append(&mut two)).ok();
-        let client_ip = client_ip(var("CLIENT_IP_SOURCE")).map_err(|problem| problems.push(problem)).ok();
+        let allows_mailbox = mail::allows_mailbox(production, public_url.as_ref(), supabase.as_ref());
+        let smtp = mail::smtp(&var, allows_mailbox).map_err(|mut found| problems.append(&mut found)).ok();
+        let client_ip_source = client_ip_source(var("CLIENT_IP_SOURCE")).map_err(|problem| problems.push(problem)).ok();
         let webhook_secret =
             webhooks::secret(var("WEBHOOK_SECRET")).map_err(|problem| problems.push(problem)).ok().flatten();
         let webhook_endpoints = webhooks::endpoints(&var).map_err(|problem| problems.push(problem)).ok().flatten();
         let leptos = leptos(&var).map_err(|problem| problems.push(problem)).ok();
-        match (public_url, supabase, smtp, client_ip, leptos) {
-            (Some(public_url), Some(supabase), Some(smtp), Some(client_ip), Some(leptos)) if problems.is_empty() => {
+        match (public_url, supabase, smtp, client_ip_source, leptos) {
+            (Some(public_url), Some(supabase), Some(smtp), Some(client_ip_source), Some(leptos))
+                if problems.is_empty() =>
+            {
                 Ok(Self {
                     production,
                     public_url,
                     supabase,
                     signing_keys,
                     smtp,
-                    client_ip,
+                    client_ip_source,
                     webhook_secret,
                     webhook_endpoints,
                     leptos,
                 })
             }
-            _ => Err(Problems(problems)),
+            _ => Err(ConfigError(problems)),
         }
     }
 
@@ -142,7 +149,7 @@ fn supabase(var: impl Fn(&str) -> Option<String>, production: bool) -> Result<Op
     }
 }
 
-/// Inline JSON, or the path of a file with it.
+/// JSON, or the path of a file that contains it.
 fn signing_keys(value: Option<String>) -> Result<Option<String>, String> {
     match value {
         Some(path) if !path.trim_start().starts_with('{') => std::fs::read_to_string(path)
@@ -152,7 +159,7 @@ fn signing_keys(value: Option<String>) -> Result<Option<String>, String> {
     }
 }
 
-fn client_ip(value: Option<String>) -> Result<ClientIpSource, String> {
+fn client_ip_source(value: Option<String>) -> Result<ClientIpSource, String> {
     value.map_or(Ok(ClientIpSource::ConnectInfo), |source| {
         source.parse().map_err(|_| {
             "CLIENT_IP_SOURCE must name a header that your proxy sets, such as \
@@ -162,13 +169,19 @@ fn client_ip(value: Option<String>) -> Result<ClientIpSource, String> {
     })
 }
 
-/// cargo-leptos tells some of it by variables; a binary that is run by itself finds its files where `cargo leptos build` puts them.
+/// Whether `host` is this machine, by name or address.
+fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+}
+
+/// cargo-leptos sets variables for the binary that it runs. The defaults are where `cargo leptos build`
+/// puts the files.
 fn leptos(var: impl Fn(&str) -> Option<String>) -> Result<LeptosOptions, String> {
     let address = var("LEPTOS_SITE_ADDR").unwrap_or_else(|| "127.0.0.1:3000".into());
     let address: SocketAddr = address
         .parse()
         .map_err(|_| "LEPTOS_SITE_ADDR must be an address and a port, such as 127.0.0.1:3000".to_owned())?;
-    let port = |name, usual| var(name).and_then(|port| port.parse().ok()).unwrap_or(usual);
+    let port = |name, default| var(name).and_then(|port| port.parse().ok()).unwrap_or(default);
     Ok(LeptosOptions::builder()
         .output_name("latchkey")
         .site_root(var("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".into()))
@@ -179,7 +192,7 @@ fn leptos(var: impl Fn(&str) -> Option<String>) -> Result<LeptosOptions, String>
         .build())
 }
 
-/// A release build leaves the hashes of its files beside the binary.
+/// A release build writes the hashes of its files next to the binary.
 fn has_hashed_names() -> bool {
     env::current_exe().is_ok_and(|binary| binary.with_file_name("hash.txt").exists())
 }
@@ -188,7 +201,7 @@ fn has_hashed_names() -> bool {
 mod tests {
     use super::*;
 
-    pub(super) fn parse(pairs: &[(&str, &str)]) -> Result<Config, Problems> {
+    pub(super) fn parse(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
         Config::parse(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
     }
 
@@ -209,27 +222,27 @@ mod tests {
     }
 
     #[test]
-    fn production_has_no_defaults_and_says_all_that_is_missing() {
-        let Err(Problems(problems)) = parse(&[("APP_ENV", "production")]) else { panic!("accepted") };
+    fn production_has_no_defaults_and_reports_everything_that_is_missing() {
+        let Err(ConfigError(problems)) = parse(&[("APP_ENV", "production")]) else { panic!("accepted") };
         assert_eq!(problems.len(), 4, "{problems:?}");
     }
 
     #[test]
     fn hosted_supabase_needs_signing_keys() {
-        let Err(Problems(problems)) = parse(&[SUPABASE.as_slice(), &MAIL].concat()) else { panic!("accepted") };
+        let Err(ConfigError(problems)) = parse(&[SUPABASE.as_slice(), &MAIL].concat()) else { panic!("accepted") };
         assert!(problems.len() == 1 && problems[0].starts_with("SIGNING_KEYS"), "{problems:?}");
     }
 
     #[test]
-    fn half_of_supabase_is_a_mistake() {
+    fn the_variables_of_supabase_are_set_together() {
         assert!(parse(&SUPABASE[..2]).is_err());
     }
 
     #[test]
-    fn whose_request_it_is_says_the_connection_or_the_proxy() {
-        assert!(matches!(parse(&[]).unwrap().client_ip, ClientIpSource::ConnectInfo));
+    fn the_client_address_comes_from_the_connection_or_a_header_of_the_proxy() {
+        assert!(matches!(parse(&[]).unwrap().client_ip_source, ClientIpSource::ConnectInfo));
         let proxied = parse(&[("CLIENT_IP_SOURCE", "RightmostXForwardedFor")]).unwrap();
-        assert!(matches!(proxied.client_ip, ClientIpSource::RightmostXForwardedFor));
+        assert!(matches!(proxied.client_ip_source, ClientIpSource::RightmostXForwardedFor));
         assert!(parse(&[("CLIENT_IP_SOURCE", "X-Forwarded-For")]).is_err());
     }
 
@@ -239,6 +252,16 @@ mod tests {
         for url in ["http://app.example.org", "https://127.0.0.1", "https://a.example/x", "ftp://localhost", "nonsense"]
         {
             assert!(parse(&[("PUBLIC_URL", url)]).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn loopback_hosts_are_recognized() {
+        for host in ["localhost", "127.0.0.1", "127.1.2.3"] {
+            assert!(is_loopback(host), "{host}");
+        }
+        for host in ["mail.example.org", "localhost.example.org", "0.0.0.0", "10.0.0.1", "127.0.0.1.example.org"] {
+            assert!(!is_loopback(host), "{host}");
         }
     }
 }

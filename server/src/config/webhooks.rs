@@ -1,8 +1,9 @@
-//! Who may tell us what happens to users elsewhere, and whom we tell what happens here.
+//! The secret of incoming webhooks, and the endpoints of outgoing ones.
 
 use url::Url;
 
-use crate::{jobs::webhook_worker::Endpoints, mail::smtp::is_loopback, webhooks::signature::Secret};
+use super::is_loopback;
+use crate::{jobs::webhook_worker::Endpoints, webhooks::signature::Secret};
 
 pub(super) fn secret(value: Option<String>) -> Result<Option<Secret>, String> {
     let problem = || {
@@ -13,7 +14,7 @@ pub(super) fn secret(value: Option<String>) -> Result<Option<Secret>, String> {
     value.map(|text| Secret::parse(&text).ok_or_else(problem)).transpose()
 }
 
-/// Both variables, or none.
+/// `WEBHOOK_ENDPOINTS` and `WEBHOOK_SIGNING_SECRET`: both or none.
 pub(super) fn endpoints(var: impl Fn(&str) -> Option<String>) -> Result<Option<Endpoints>, String> {
     let (urls, secret) = match (var("WEBHOOK_ENDPOINTS"), var("WEBHOOK_SIGNING_SECRET")) {
         (None, None) => return Ok(None),
@@ -48,18 +49,18 @@ fn endpoint(url: &str) -> Option<Url> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Problems, tests::parse};
+    use super::super::{ConfigError, tests::parse};
 
     #[test]
-    fn webhooks_are_off_unless_their_secret_is_set() {
+    fn incoming_webhooks_are_off_unless_the_secret_is_set() {
         assert!(parse(&[]).unwrap().webhook_secret.is_none());
         let on = [("WEBHOOK_SECRET", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")];
         assert!(parse(&on).unwrap().webhook_secret.is_some());
     }
 
     #[test]
-    fn a_webhook_secret_that_is_none_is_a_problem_and_not_repeated() {
-        let Err(Problems(problems)) = parse(&[("WEBHOOK_SECRET", "hunter2")]) else { panic!("accepted") };
+    fn an_invalid_secret_is_a_problem_and_is_not_repeated() {
+        let Err(ConfigError(problems)) = parse(&[("WEBHOOK_SECRET", "hunter2")]) else { panic!("accepted") };
         assert!(problems.len() == 1 && problems[0].starts_with("WEBHOOK_SECRET"), "{problems:?}");
         assert!(!problems[0].contains("hunter2"));
     }
@@ -67,23 +68,23 @@ mod tests {
     const SECRET: (&str, &str) = ("WEBHOOK_SIGNING_SECRET", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
 
     #[test]
-    fn endpoints_are_told_over_https_or_on_this_machine() {
+    fn endpoints_use_https_or_loopback() {
         let urls = "https://a.example/hooks?key=1, http://127.0.0.1:4000/,http://localhost/x";
         let config = parse(&[("WEBHOOK_ENDPOINTS", urls), SECRET]).unwrap();
         assert_eq!(config.webhook_endpoints.unwrap().urls.len(), 3);
         for wrong in ["http://a.example", "https://u:p@a.example", "ftp://localhost", "nonsense", "https://a.example,"]
         {
-            let Err(Problems(problems)) = parse(&[("WEBHOOK_ENDPOINTS", wrong), SECRET]) else { panic!("{wrong}") };
+            let Err(ConfigError(problems)) = parse(&[("WEBHOOK_ENDPOINTS", wrong), SECRET]) else { panic!("{wrong}") };
             assert!(problems.len() == 1 && problems[0].starts_with("WEBHOOK_ENDPOINTS"), "{problems:?}");
         }
     }
 
     #[test]
-    fn endpoints_and_the_secret_that_signs_go_together() {
+    fn endpoints_and_the_signing_secret_are_set_together() {
         assert!(parse(&[]).unwrap().webhook_endpoints.is_none());
         let endpoints = ("WEBHOOK_ENDPOINTS", "https://a.example");
         for half in [[endpoints, ("WEBHOOK_SIGNING_SECRET", "short")].as_slice(), &[endpoints], &[SECRET]] {
-            let Err(Problems(problems)) = parse(half) else { panic!("accepted") };
+            let Err(ConfigError(problems)) = parse(half) else { panic!("accepted") };
             assert!(problems.len() == 1 && problems[0].contains("WEBHOOK_SIGNING_SECRET"), "{problems:?}");
         }
     }

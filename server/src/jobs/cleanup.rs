@@ -1,16 +1,18 @@
-//! Removes what is expired, now and then.
+//! Deletes expired rows.
 
 use std::time::Duration;
 
 use identity::Identity;
+use tokio_util::sync::CancellationToken;
 
-const EVERY: Duration = Duration::from_mins(10);
+use super::Schedule;
 
-/// Runs until it is aborted. A failure is logged by `identity`; the next round tries again.
-pub async fn run(identity: Identity) {
-    let mut rounds = tokio::time::interval(EVERY);
-    loop {
-        rounds.tick().await;
+const PERIOD: Duration = Duration::from_mins(10);
+
+/// Runs until `shutdown`. `identity` logs errors; the next run tries again.
+pub async fn run(identity: Identity, shutdown: CancellationToken) {
+    let mut schedule = Schedule::every(PERIOD, shutdown);
+    while schedule.next().await {
         if let Ok(removed @ 1..) = identity.cleanup().await {
             tracing::info!(removed, "removed expired rows");
         }

@@ -1,52 +1,52 @@
-//! Empties the outbox, round after round, away from all requests: a slow or dead mail server delays none.
+//! Sends the emails in the queue, outside of requests: a slow or dead mail server delays none.
 
 use std::time::Duration;
 
 use identity::{Identity, QueuedEmail};
-use tokio::{sync::oneshot, task::JoinSet, time::MissedTickBehavior};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::mail::smtp::Smtp;
+use super::Schedule;
+use crate::mail::smtp::SmtpClient;
 
-/// Somebody waits for their code, so this is short; an empty round is one short query.
-const EVERY: Duration = Duration::from_secs(1);
+/// Short, because users wait for their codes; a run without emails is one short query.
+const PERIOD: Duration = Duration::from_secs(1);
 
-/// Mails a round, each with a connection of its own.
-const MOST: i64 = 10;
+/// Emails per run, each with its own connection.
+const BATCH_SIZE: i64 = 10;
 
-/// Runs until `stop` is sent or dropped, and then to the end of the round that is under way.
-pub async fn run(identity: Identity, smtp: Option<Smtp>, mut stop: oneshot::Receiver<()>) {
-    let mut rounds = tokio::time::interval(EVERY);
-    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = &mut stop => return,
-            _ = rounds.tick() => round(&identity, smtp.as_ref()).await,
-        }
+/// Runs until `shutdown`, and then to the end of the run in progress.
+pub async fn run(identity: Identity, smtp: Option<SmtpClient>, shutdown: CancellationToken) {
+    let mut schedule = Schedule::every(PERIOD, shutdown);
+    while schedule.next().await {
+        send_due(&identity, smtp.as_ref()).await;
     }
 }
 
-/// Sends what is due, all at once, or keeps it for the mailbox where there is no mail server. What fails stays in the
-/// outbox, which has it tried again later.
-pub async fn round(identity: &Identity, smtp: Option<&Smtp>) {
-    // Its failure is logged by `identity`.
-    let Ok(mails) = identity.mail_queue().claim(MOST).await else { return };
-    let mut deliveries = JoinSet::new();
-    for mail in mails {
-        deliveries.spawn(deliver(identity.clone(), smtp.cloned(), mail));
+/// Sends the emails that are due, all at the same time. Without a mail server, archives them for the
+/// mailbox. An email that fails stays in the queue and is retried later.
+pub async fn send_due(identity: &Identity, smtp: Option<&SmtpClient>) {
+    // `identity` logs the error.
+    let Ok(emails) = identity.mail_queue().claim(BATCH_SIZE).await else { return };
+    let deliveries = TaskTracker::new();
+    for email in emails {
+        deliveries.spawn(deliver(identity.clone(), smtp.cloned(), email));
     }
-    while deliveries.join_next().await.is_some() {}
+    deliveries.close();
+    deliveries.wait().await;
 }
 
-async fn deliver(identity: Identity, smtp: Option<Smtp>, mail: QueuedEmail) {
-    let id = mail.id;
+async fn deliver(identity: Identity, smtp: Option<SmtpClient>, email: QueuedEmail) {
+    let id = email.id;
     let marked = match smtp {
         None => identity.mail_queue().archive(id).await,
-        Some(smtp) => match smtp.send(&mail).await {
+        Some(smtp) => match smtp.send(&email).await {
             Ok(()) => identity.mail_queue().mark_sent(id).await,
-            Err(reason) => return tracing::warn!(mail = %id, %reason, "failed to send an email, will be retried"),
+            Err(error) => {
+                return tracing::warn!(email = %id, %error, "failed to send an email, will be retried");
+            }
         },
     };
-    if let Err(reason) = marked {
-        tracing::warn!(mail = %id, %reason, "failed to mark an email as sent, it will be sent again");
+    if let Err(error) = marked {
+        tracing::warn!(email = %id, %error, "failed to mark an email as sent, it will be sent again");
     }
 }

@@ -1,118 +1,118 @@
-//! Webhooks out: tells endpoints elsewhere what happened here, each by a task of its own, so that a slow or dead one delays no
-//! other. An answer that is lost means that it is told again: receivers know it by its id.
+//! Delivers outgoing webhooks. Every endpoint has its own task, so that a slow or dead one delays no
+//! other. A delivery whose response is lost is repeated; receivers recognize it by its id.
 
 use std::time::Duration;
 
 use identity::{Identity, OutgoingWebhook};
 use reqwest::{Client, Url, header::CONTENT_TYPE, redirect::Policy};
 use time::OffsetDateTime;
-use tokio::{sync::watch, task::JoinSet, time::MissedTickBehavior};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+use super::Schedule;
 use crate::webhooks::signature::Secret;
 
-/// An empty round is one short query.
-const EVERY: Duration = Duration::from_secs(1);
+/// A run without webhooks is one short query.
+const PERIOD: Duration = Duration::from_secs(1);
 
-/// At once, to one endpoint.
-const MOST: i64 = 5;
+/// Webhooks per run and endpoint.
+const BATCH_SIZE: i64 = 5;
 
-/// How long an endpoint may take to answer. Shorter than the pause before the next attempt.
-pub const TIMEOUT: Duration = Duration::from_secs(10);
+/// How long an endpoint may take to respond. Shorter than the pause before the first retry.
+pub const RESPONSE_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Who is told, and what the telling is signed with.
+/// Where webhooks are delivered, and the secret that signs them.
 #[derive(Clone)]
 pub struct Endpoints {
     pub urls: Vec<Url>,
     pub secret: Secret,
 }
 
-/// What tells them.
+/// Delivers webhooks over HTTP.
 #[derive(Clone)]
-pub struct Messenger {
+pub struct WebhookClient {
     endpoints: Endpoints,
     client: Client,
 }
 
-impl Messenger {
+impl WebhookClient {
     /// # Errors
     /// Those of TLS.
     pub fn new(endpoints: Endpoints, timeout: Duration) -> reqwest::Result<Self> {
-        // An endpoint that leads elsewhere would get what is signed to somebody who isn't configured.
+        // A redirect would send signed events to an endpoint that is not configured.
         let client = Client::builder().redirect(Policy::none()).timeout(timeout).user_agent("Latchkey");
         Ok(Self { endpoints, client: client.build()? })
     }
 
-    /// Sends what is due at this endpoint, all at once. What fails stays and is tried again later.
-    pub async fn round(&self, identity: &Identity, endpoint: &Url) {
-        // Its failure is logged by `identity`.
-        let Ok(webhooks) = identity.webhooks().claim(endpoint.as_str(), MOST).await else { return };
-        let mut deliveries = JoinSet::new();
+    /// Delivers the webhooks that are due at this endpoint, all at the same time. A webhook that fails
+    /// stays in the queue and is retried later.
+    pub async fn deliver_due(&self, identity: &Identity, endpoint: &Url) {
+        // `identity` logs the error.
+        let claimed = identity.webhooks().claim(endpoint.as_str(), BATCH_SIZE).await;
+        let Ok(webhooks) = claimed else { return };
+        let deliveries = TaskTracker::new();
         for webhook in webhooks {
             deliveries.spawn(self.clone().deliver(identity.clone(), endpoint.clone(), webhook));
         }
-        while deliveries.join_next().await.is_some() {}
+        deliveries.close();
+        deliveries.wait().await;
     }
 
     async fn deliver(self, identity: Identity, endpoint: Url, webhook: OutgoingWebhook) {
         let id = webhook.id;
-        let marked = match self.send(endpoint, webhook).await {
+        let saved = match self.send(endpoint, webhook).await {
             Ok(()) => identity.webhooks().mark_sent(id).await,
             Err(reason) => {
                 tracing::warn!(webhook = %id, reason, "webhook delivery failed, will be retried");
                 identity.webhooks().mark_failed(id, &reason).await
             }
         };
-        if let Err(reason) = marked {
-            tracing::warn!(webhook = %id, %reason, "failed to save the result of a webhook delivery");
+        if let Err(error) = saved {
+            tracing::warn!(webhook = %id, %error, "failed to save the result of a webhook delivery");
         }
     }
 
-    async fn send(&self, endpoint: Url, OutgoingWebhook { id, body }: OutgoingWebhook) -> Result<(), String> {
-        let (id, timestamp) = (id.to_string(), OffsetDateTime::now_utc().unix_timestamp().to_string());
-        let signature = self.endpoints.secret.signature(&id, &timestamp, body.as_bytes());
+    async fn send(&self, endpoint: Url, webhook: OutgoingWebhook) -> Result<(), String> {
+        let OutgoingWebhook { id, body } = webhook;
+        let (id, timestamp) = (id.to_string(), OffsetDateTime::now_utc().unix_timestamp());
+        let signature = self.endpoints.secret.sign(&id, timestamp, body.as_bytes());
         let request = self
             .client
             .post(endpoint)
             .header(CONTENT_TYPE, "application/json")
-            .header("webhook-id", id)
-            .header("webhook-timestamp", timestamp)
-            .header("webhook-signature", signature);
+            .header(standardwebhooks::HEADER_WEBHOOK_ID, id)
+            .header(standardwebhooks::HEADER_WEBHOOK_TIMESTAMP, timestamp)
+            .header(standardwebhooks::HEADER_WEBHOOK_SIGNATURE, signature.unwrap_or_default());
         match request.body(body).send().await {
-            Ok(answer) if answer.status().is_success() => Ok(()),
-            Ok(answer) => Err(format!("response status {}", answer.status())),
-            Err(cause) if cause.is_timeout() => Err("timed out".into()),
-            Err(cause) if cause.is_connect() => Err("connection failed".into()),
+            Ok(response) if response.status().is_success() => Ok(()),
+            Ok(response) => Err(format!("response status {}", response.status())),
+            Err(error) if error.is_timeout() => Err("timed out".into()),
+            Err(error) if error.is_connect() => Err("connection failed".into()),
             Err(_) => Err("connection closed without a response".into()),
         }
     }
 }
 
-/// Tells the database who is told from now on, nobody perhaps, and then runs until the sender of `stop` is dropped, to the end of
-/// the rounds that are under way.
-pub async fn run(identity: Identity, messenger: Option<Messenger>, mut stop: watch::Receiver<()>) {
-    let urls = messenger.as_ref().map(|messenger| messenger.endpoints.urls.clone()).unwrap_or_default();
+/// Stores the endpoints, perhaps none, and delivers webhooks to them until `shutdown`, and then to the
+/// end of the runs in progress.
+pub async fn run(identity: Identity, client: Option<WebhookClient>, shutdown: CancellationToken) {
+    let urls = client.as_ref().map(|client| client.endpoints.urls.clone()).unwrap_or_default();
     let names: Vec<_> = urls.iter().map(ToString::to_string).collect();
-    // Without the database nothing happens that anybody could be told of.
-    while identity.webhooks().set_endpoints(&names).await.is_err() {
-        tokio::select! {
-            _ = stop.changed() => return,
-            () = tokio::time::sleep(EVERY) => {}
+    let mut attempts = Schedule::every(PERIOD, shutdown.clone());
+    // Until the database is reachable there are no events to deliver either.
+    while attempts.next().await && identity.webhooks().set_endpoints(&names).await.is_err() {}
+    let workers = TaskTracker::new();
+    if let Some(client) = client {
+        for url in urls {
+            workers.spawn(run_endpoint(client.clone(), identity.clone(), url, shutdown.clone()));
         }
     }
-    let mut tasks = JoinSet::new();
-    for (messenger, url) in messenger.iter().flat_map(|messenger| urls.iter().map(move |url| (messenger, url))) {
-        tasks.spawn(rounds(messenger.clone(), identity.clone(), url.clone(), stop.clone()));
-    }
-    while tasks.join_next().await.is_some() {}
+    workers.close();
+    workers.wait().await;
 }
 
-async fn rounds(messenger: Messenger, identity: Identity, endpoint: Url, mut stop: watch::Receiver<()>) {
-    let mut rounds = tokio::time::interval(EVERY);
-    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = stop.changed() => return,
-            _ = rounds.tick() => messenger.round(&identity, &endpoint).await,
-        }
+async fn run_endpoint(client: WebhookClient, identity: Identity, endpoint: Url, shutdown: CancellationToken) {
+    let mut schedule = Schedule::every(PERIOD, shutdown);
+    while schedule.next().await {
+        client.deliver_due(&identity, &endpoint).await;
     }
 }

@@ -1,4 +1,4 @@
-//! Whose request it is: the address at the other end of the connection, or what the proxy there says.
+//! The client's address: that of the connection, or the one in a header that a proxy sets.
 
 use std::net::SocketAddr;
 
@@ -9,7 +9,8 @@ use axum::{
 };
 use axum_client_ip::ClientIp;
 
-/// Replaces the connection's address by the client's. A request that came past the proxy keeps its own.
+/// Replaces the address in [`ConnectInfo`] by the client's. A request without the proxy's header keeps
+/// the address of its connection.
 pub async fn layer(request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     if let Ok(ClientIp(client)) = ClientIp::from_request_parts(&mut parts, &()).await {

@@ -1,4 +1,4 @@
-//! Which language an answer speaks: found out once a request, for whatever answers it.
+//! The language of a response: that of the account, of the cookie or of the browser.
 
 use app::{
     i18n::Locale,
@@ -20,27 +20,29 @@ use tower_sessions::Session;
 
 use crate::AppState;
 
-/// See the module. The session that it looks up is the one that the page asks for later.
+/// Negotiates the language once per request. The page uses the same session afterwards, so this costs
+/// no further query.
 pub async fn layer(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
-    // Where the session can't be looked up, the page says so, in the browser's language.
+    // Without the database the error page is in the browser's language.
     let member = state.services.identity.sessions().current_member(&session).await.ok().flatten();
-    let chosen = member.and_then(|member| member.language);
-    let locale = negotiated(request.headers(), chosen.as_deref());
+    let of_account = member.and_then(|member| member.language);
+    let locale = negotiated(request.headers(), of_account.as_deref());
     request.extensions_mut().insert::<Locale>(locale);
     next.run(request).await
 }
 
-/// Has the page at hand speak it, and say so. Without the layer's help, outside of the routes with a session, the browser decides.
-pub fn provide() {
+/// Provides the language to the page that is being rendered, and sets its headers. On routes without
+/// a session the cookie or the browser decides.
+pub fn provide_locale() {
     let (Some(parts), Some(response)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else {
         return;
     };
-    let found = parts.extensions.get::<Locale>().copied();
-    let locale = found.unwrap_or_else(|| negotiated(&parts.headers, None));
+    let negotiated_before = parts.extensions.get::<Locale>().copied();
+    let locale = negotiated_before.unwrap_or_else(|| negotiated(&parts.headers, None));
     provide_context(locale);
     response.insert_header(CONTENT_LANGUAGE, HeaderValue::from_static(locale.code()));
-    for deciding in [ACCEPT_LANGUAGE, COOKIE] {
-        response.append_header(VARY, deciding.into());
+    for header in [ACCEPT_LANGUAGE, COOKIE] {
+        response.append_header(VARY, header.into());
     }
 }
 

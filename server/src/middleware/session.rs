@@ -9,12 +9,14 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
 use crate::AppState;
 
-/// The prefix makes browsers insist on Secure, on this host and on the whole path (RFC 6265bis §4.1.3.2).
+/// With this prefix browsers accept the cookie only with Secure, for this host and the path `/`
+/// (RFC 6265bis §4.1.3.2).
 const SECURE_NAME: &str = "__Host-session";
 
 type Layer = Stack<SessionManagerLayer<identity::PostgresStore>, MapResponseLayer<fn(Response) -> Response>>;
 
-/// Sessions for the routes below it, read lazily: a page that asks nobody's name costs no query.
+/// Sessions for the routes below. They are loaded on first use: a response that needs none costs no
+/// query.
 pub fn layer(state: &AppState) -> Layer {
     let sessions = SessionManagerLayer::new(state.services.identity.sessions().store())
         .with_name(if state.https { SECURE_NAME } else { "session" })
@@ -26,7 +28,8 @@ pub fn layer(state: &AppState) -> Layer {
     Stack::new(sessions, MapResponseLayer::new(with_secure_removal))
 }
 
-/// tower-sessions takes its cookie back without `Secure`. Under a name with the prefix a browser ignores that and keeps it.
+/// tower-sessions removes its cookie without `Secure`. For a name with the prefix, browsers ignore such
+/// a removal and keep the cookie.
 fn with_secure_removal(mut response: Response) -> Response {
     for (name, value) in response.headers_mut() {
         if name == SET_COOKIE

@@ -1,4 +1,4 @@
-//! `GET /account/export`: everything about the person who asks, as one file.
+//! `GET /account/export`: everything that is stored about the user, as one file.
 
 use app::{account::data::export, error::AppError};
 use axum::{
@@ -10,10 +10,10 @@ use tower_sessions::Session;
 
 use crate::{AppState, middleware::error_pages};
 
-/// Where the download starts once the person has confirmed that it is them.
-const AFTER_CONFIRMATION: &str = "/account/confirm?next=%2Faccount%3Fexport%3D1";
+/// Reauthentication, and then the account page, which starts the download.
+const REAUTHENTICATE: &str = "/account/confirm?next=%2Faccount%3Fexport%3D1";
 
-/// The file; or the way to the page that must come before it.
+/// The file, or a redirect to reauthentication.
 pub async fn export(State(state): State<AppState>, session: Session) -> Response {
     match export::everything(&state.services, &session).await {
         Ok(everything) => {
@@ -24,8 +24,7 @@ pub async fn export(State(state): State<AppState>, session: Session) -> Response
             ];
             (headers, format!("{everything:#}\n")).into_response()
         }
-        Err(AppError::ReauthenticationRequired) => Redirect::to(AFTER_CONFIRMATION).into_response(),
-        Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
+        Err(AppError::ReauthenticationRequired) => Redirect::to(REAUTHENTICATE).into_response(),
         Err(error) => error_pages::response(error),
     }
 }

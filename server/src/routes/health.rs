@@ -1,4 +1,4 @@
-//! For load balancers: is the process there, and can it serve.
+//! Health checks for load balancers.
 
 use app::backend::Services;
 use axum::{extract::State, http::StatusCode};
@@ -10,7 +10,7 @@ pub async fn alive() -> &'static str {
     "alive\n"
 }
 
-/// 200 when every dependency answers, else 503; one line of JSON each.
+/// 200 if every dependency responds, else 503. One line of JSON for each.
 pub async fn ready(
     State(AppState { services: Services { identity, supabase }, .. }): State<AppState>,
 ) -> (StatusCode, String) {

@@ -12,17 +12,17 @@ use tower_sessions::Session;
 
 use crate::AppState;
 
-/// 200 with the person, 401 without one, 503 when nobody knows.
+/// 200 with the signed-in user, 401 without a session, 503 without the database.
 pub async fn me(State(state): State<AppState>, session: Session) -> Response {
-    let (status, body) = match described(&state.services.identity, &session).await {
-        Ok(Some(person)) => (StatusCode::OK, person),
+    let (status, body) = match current_user(&state.services.identity, &session).await {
+        Ok(Some(user)) => (StatusCode::OK, user),
         Ok(None) => (StatusCode::UNAUTHORIZED, json!({ "error": "signed_out" })),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, json!({ "error": "unavailable" })),
     };
     (status, [(CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 
-async fn described(identity: &Identity, session: &Session) -> Result<Option<Value>, Error> {
+async fn current_user(identity: &Identity, session: &Session) -> Result<Option<Value>, Error> {
     let Some(member) = identity.sessions().current_member(session).await? else { return Ok(None) };
     let AccountCounts { passkeys, sessions } = identity.accounts().counts(&member).await?;
     Ok(Some(json!({

@@ -1,4 +1,4 @@
-//! The handlers; [`crate::router`] says which path leads to which.
+//! The handlers. [`crate::router`] sets their paths.
 
 pub mod export;
 pub mod health;

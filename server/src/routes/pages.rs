@@ -21,7 +21,7 @@ use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 
 use crate::{
     AppState,
-    middleware::{headers, language, pending_request},
+    middleware::{language::provide_locale, pending_request, security_headers::page_policy},
 };
 
 /// Every page of [`App`], and every server function.
@@ -31,7 +31,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .leptos_routes_with_context(state, generate_route_list(App), page_context(state), move || shell(bundle.clone()))
 }
 
-/// The files that pages load, as every page names them.
+/// The URLs of the files that every page loads.
 pub fn bundle(options: &LeptosOptions) -> Bundle {
     Owner::new().with(|| {
         provide_nonce();
@@ -39,7 +39,7 @@ pub fn bundle(options: &LeptosOptions) -> Bundle {
     })
 }
 
-/// The page for a path that is none of ours; its status is 404.
+/// The 404 page.
 pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
     let bundle = state.bundle.clone();
     let page = leptos_axum::render_app_async_with_context(page_context(&state), move || shell(bundle.clone()));
@@ -63,32 +63,32 @@ pub async fn error(state: &AppState, error: AppError, request: Request) -> Respo
     leptos_axum::render_app_async_with_context(page_context(state), page)(request).await
 }
 
+/// The contexts that pages and server functions use.
 fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let state = state.clone();
-    let watch = (state.leptos.env == Env::DEV).then_some(state.leptos.reload_port);
+    let reload_port = (state.leptos.env == Env::DEV).then_some(state.leptos.reload_port);
     let origin = Origin(state.services.identity.tokens().issuer().into());
     move || {
+        let (parts, response) = (expect_context::<Parts>(), expect_context::<ResponseOptions>());
         provide_context(origin.clone());
         provide_context(state.services.clone());
-        let Preferences { theme, utc_offset, .. } = Preferences::from_headers(&expect_context::<Parts>().headers);
+        let Preferences { theme, utc_offset, .. } = Preferences::from_headers(&parts.headers);
         provide_context(theme);
         provide_context(utc_offset);
-        language::provide();
-        if let Some(pending) = use_context::<Parts>().and_then(|parts| pending_request::read(&parts)) {
+        provide_locale();
+        if let Some(pending) = pending_request::read(&parts) {
             provide_context(pending);
         }
-        if let Some(id) = request_id() {
+        if let Some(id) = request_id(&parts) {
             provide_context(id);
         }
-        let response = expect_context::<ResponseOptions>();
-        let policy = use_nonce().and_then(|nonce| HeaderValue::from_str(&headers::page_policy(&nonce, watch)).ok());
-        if let Some(policy) = policy {
+        let policy = use_nonce().map(|nonce| page_policy(&nonce, reload_port));
+        if let Some(policy) = policy.and_then(|policy| HeaderValue::try_from(policy).ok()) {
             response.insert_header(CONTENT_SECURITY_POLICY, policy);
         }
     }
 }
 
-fn request_id() -> Option<RequestId> {
-    let parts = use_context::<Parts>()?;
+fn request_id(parts: &Parts) -> Option<RequestId> {
     Some(RequestId(parts.headers.get("x-request-id")?.to_str().ok()?.into()))
 }

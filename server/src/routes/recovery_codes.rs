@@ -1,13 +1,13 @@
-//! `POST /account/recovery-codes`: makes the codes, and answers with the one page that ever shows them. A server function would
-//! lead a browser without JavaScript to another page, and nothing is kept that this could show.
+//! `POST /account/recovery-codes`: generates recovery codes and responds with the only page that shows
+//! them. It is no server function: a form without JavaScript would be redirected, and no later page
+//! could show the codes, because they are not stored.
 
 use app::{account::recovery::model::NewCodes, error::AppError};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, header::CACHE_CONTROL},
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
-use identity::Error;
 use tower_sessions::Session;
 
 use super::pages;
@@ -16,27 +16,24 @@ use crate::{
     middleware::{error_pages, pending_request},
 };
 
-/// Where both the form and the page are.
+/// The path of the form's action and of the page.
 pub const PATH: &str = "/account/recovery-codes";
 
-/// See the module.
-pub async fn make(State(state): State<AppState>, session: Session, request: Request) -> Response {
-    match new_codes(&state, &session).await {
+/// The page with the codes, or a redirect to reauthentication.
+pub async fn create(State(state): State<AppState>, session: Session, request: Request) -> Response {
+    match generate(&state, &session).await {
         Ok(codes) => {
             let mut page = pages::with(&state, codes, request).await;
             page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
             page
         }
         Err(AppError::ReauthenticationRequired) => pending_request::redirect(PATH.to_owned(), Vec::new(), state.https),
-        Err(AppError::SignedOut) => Redirect::to("/login?next=%2Faccount").into_response(),
         Err(error) => error_pages::response(error),
     }
 }
 
-async fn new_codes(state: &AppState, session: &Session) -> Result<NewCodes, AppError> {
-    let made = match state.services.identity.sessions().current_member(session).await? {
-        Some(member) => state.services.identity.recovery().generate_codes(&member).await,
-        None => return Err(AppError::SignedOut),
-    };
-    made.map(NewCodes).map_err(|error: Error| error.into())
+async fn generate(state: &AppState, session: &Session) -> Result<NewCodes, AppError> {
+    let identity = &state.services.identity;
+    let member = identity.sessions().current_member(session).await?.ok_or(AppError::SignedOut)?;
+    Ok(NewCodes(identity.recovery().generate_codes(&member).await?))
 }

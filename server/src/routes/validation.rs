@@ -1,5 +1,6 @@
-//! `POST /sessions/validate`: whether a token of ours is good, for other back ends of the same product. They may also verify it
-//! by themselves, with the keys at `/.well-known/jwks.json`, and then miss only that its session has ended.
+//! `POST /sessions/validate`: whether an access token is valid and its session has not ended, for other
+//! back ends of the same product. They can also verify a token themselves, with the keys at
+//! `/.well-known/jwks.json`, but then don't notice that its session has ended.
 
 use app::error::AppError;
 use axum::{
@@ -14,24 +15,31 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::AppState;
 
-/// The one field.
 #[derive(Deserialize)]
-pub struct Question {
+pub struct ValidationRequest {
     session_token: String,
 }
 
-/// 200 for a good token and for a bad one, 400 without one, 503 when nobody knows.
-pub async fn validate(State(state): State<AppState>, question: Result<Json<Question>, JsonRejection>) -> Response {
-    let Ok(Json(Question { session_token })) = question else {
-        return (StatusCode::BAD_REQUEST, Json(json!({ "error": AppError::BadRequest.to_string() }))).into_response();
+/// 200 for a valid and for an invalid token, 400 without one, 503 without the database.
+pub async fn validate(
+    State(state): State<AppState>,
+    request: Result<Json<ValidationRequest>, JsonRejection>,
+) -> Response {
+    let Ok(Json(ValidationRequest { session_token })) = request else {
+        let body = json!({ "error": AppError::BadRequest.to_string() });
+        return (StatusCode::BAD_REQUEST, Json(body)).into_response();
     };
     let (status, body) = match state.services.identity.sessions().validate(&session_token).await {
         Ok(Some(claims)) => {
-            let expires = OffsetDateTime::from_unix_timestamp(claims.exp).ok().and_then(|at| at.format(&Rfc3339).ok());
-            (
-                StatusCode::OK,
-                json!({ "is_valid": true, "expiration_time": expires, "user_id": claims.sub, "claims": claims }),
-            )
+            let expires = OffsetDateTime::from_unix_timestamp(claims.exp).ok();
+            let expires = expires.and_then(|at| at.format(&Rfc3339).ok());
+            let body = json!({
+                "is_valid": true,
+                "expiration_time": expires,
+                "user_id": claims.sub,
+                "claims": claims,
+            });
+            (StatusCode::OK, body)
         }
         Ok(None) => (StatusCode::OK, json!({ "is_valid": false })),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, json!({ "error": AppError::Unavailable.to_string() })),

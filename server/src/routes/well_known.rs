@@ -1,4 +1,4 @@
-//! The documents by which Supabase, and anyone else, verifies our tokens.
+//! `/.well-known/…`: the documents that Supabase and other back ends verify access tokens with.
 
 use axum::{
     extract::State,
@@ -8,18 +8,18 @@ use axum::{
 
 use crate::AppState;
 
-/// A rotation publishes the new key this long before it signs.
-const FIVE_MINUTES: &str = "public, max-age=300";
+/// A new key is published this long before it signs.
+const CACHE_POLICY: &str = "public, max-age=300";
 
 /// The public keys (RFC 7517 §5).
 pub async fn jwks(State(state): State<AppState>) -> impl IntoResponse {
     (
-        [(CONTENT_TYPE, "application/jwk-set+json"), (CACHE_CONTROL, FIVE_MINUTES)],
+        [(CONTENT_TYPE, "application/jwk-set+json"), (CACHE_CONTROL, CACHE_POLICY)],
         state.services.identity.tokens().jwks().to_owned(),
     )
 }
 
 /// OpenID Connect Discovery 1.0 §4.
 pub async fn discovery(State(state): State<AppState>) -> impl IntoResponse {
-    ([(CACHE_CONTROL, FIVE_MINUTES)], axum::Json(state.services.identity.tokens().openid_configuration()))
+    ([(CACHE_CONTROL, CACHE_POLICY)], axum::Json(state.services.identity.tokens().openid_configuration()))
 }

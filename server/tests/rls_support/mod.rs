@@ -67,16 +67,16 @@ impl Api {
     /// Every row of `user`, as text.
     pub async fn rows_of(&self, user: &User) -> String {
         let mut admin = self.admin().await;
-        let mut rows = String::new();
+        let mut rows = Vec::new();
         for Table { name, owner, .. } in &self.tables {
             let query = format!(
                 "select coalesce(jsonb_agg(t order by t::text), '[]')::text from public.{name} t where {owner} = $1"
             );
             let found: String =
                 sqlx::query_scalar(AssertSqlSafe(query)).bind(user.id).fetch_one(&mut admin).await.unwrap();
-            rows.push_str(&format!("{name}: {found}\n"));
+            rows.push(format!("{name}: {found}"));
         }
-        rows
+        rows.join("\n")
     }
 
     pub fn key(&self) -> Key {

@@ -1,6 +1,6 @@
 //! Mails are submitted to an SMTP server.
 
-use server::mail::smtp::Undelivered;
+use server::mail::smtp::SendError;
 use test_support::{ClosedSmtpServer, SmtpBehaviour, SmtpServer};
 
 use crate::support::mail::{code_mail, smtp};
@@ -38,7 +38,7 @@ async fn the_client_authenticates_with_the_configured_credentials() {
 async fn a_mail_that_fails_while_the_server_is_down_succeeds_once_it_is_up() {
     let closed = ClosedSmtpServer::new();
     let (smtp, mail) = (smtp(&closed.url()), code_mail("ada@example.org"));
-    assert!(matches!(smtp.send(&mail).await, Err(Undelivered::Unreachable(_))));
+    assert!(matches!(smtp.send(&mail).await, Err(SendError::Connection(_))));
     let mut server = closed.open(SmtpBehaviour::Accepts);
     smtp.send(&mail).await.unwrap();
     assert_eq!(server.received().len(), 1);

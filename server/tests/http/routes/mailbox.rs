@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::support::{Down, Setup, Site, insert_mail};
 
-const KEEPS_MAIL: Setup = Setup { keeps_mail: true, ..Setup::NORMAL };
+const WITH_MAILBOX: Setup = Setup { mailbox_enabled: true, ..Setup::NORMAL };
 
 #[tokio::test]
 async fn with_a_mail_server_there_is_no_mailbox() {
@@ -16,7 +16,7 @@ async fn with_a_mail_server_there_is_no_mailbox() {
 
 #[tokio::test]
 async fn the_mailbox_is_public_and_loads_nothing() {
-    let site = Site::with(KEEPS_MAIL).await;
+    let site = Site::with(WITH_MAILBOX).await;
     let page = site.guest().open("/dev/mailbox").await;
     assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"));
     assert!(page.body.contains("<h1>Mailbox</h1>"), "{}", page.body);
@@ -28,7 +28,7 @@ async fn the_mailbox_is_public_and_loads_nothing() {
 
 #[tokio::test]
 async fn the_mailbox_shows_the_newest_mail_first() {
-    let site = Site::with(KEEPS_MAIL).await;
+    let site = Site::with(WITH_MAILBOX).await;
     let recipients = [0, 1].map(|_| format!("{}@example.org", Uuid::new_v4()));
     for recipient in &recipients {
         let id = insert_mail(&site.db, recipient, "314159").await;
@@ -46,7 +46,7 @@ async fn the_mailbox_shows_the_newest_mail_first() {
 
 #[tokio::test]
 async fn without_the_database_the_mailbox_is_unavailable() {
-    let site = Site::with(Setup { down: Down::Database, ..KEEPS_MAIL }).await;
+    let site = Site::with(Setup { down: Down::Database, ..WITH_MAILBOX }).await;
     let status = site.guest().open("/dev/mailbox").await.status;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
 }

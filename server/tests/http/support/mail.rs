@@ -1,13 +1,16 @@
 //! The app's side of an SMTP connection.
 
 use identity::{EmailTemplate, QueuedEmail};
-use server::mail::smtp::{Smtp, connection, sender};
+use server::{
+    config::mail::{parse_sender, parse_smtp_url},
+    mail::smtp::SmtpClient,
+};
 use sqlx::{PgPool, types::Json};
 use uuid::Uuid;
 
 /// Configured as `SMTP_URL` and `MAIL_FROM` do.
-pub fn smtp(url: &str) -> Smtp {
-    Smtp::new(connection(url).unwrap(), sender("Latchkey <hello@latchkey.example>").unwrap())
+pub fn smtp(url: &str) -> SmtpClient {
+    SmtpClient::new(parse_smtp_url(url).unwrap(), parse_sender("Latchkey <hello@latchkey.example>").unwrap())
 }
 
 /// A mail with a code to `recipient`.

@@ -42,7 +42,7 @@ pub struct Setup {
     /// The bundle's files have a hash in their names.
     pub hashed: bool,
     /// There is no mail server: the site shows what it would send.
-    pub keeps_mail: bool,
+    pub mailbox_enabled: bool,
     /// A proxy before the site says whose request it is, in `X-Forwarded-For`.
     pub proxied: bool,
     /// An outside provider may tell of its users, signed with [`WEBHOOK_SECRET`].
@@ -61,8 +61,14 @@ pub struct Site {
 }
 
 impl Setup {
-    pub const NORMAL: Self =
-        Self { https: false, down: Down::Nothing, hashed: false, keeps_mail: false, proxied: false, webhooks: false };
+    pub const NORMAL: Self = Self {
+        https: false,
+        down: Down::Nothing,
+        hashed: false,
+        mailbox_enabled: false,
+        proxied: false,
+        webhooks: false,
+    };
 }
 
 impl Site {
@@ -89,7 +95,7 @@ impl Site {
         let database =
             if setup.down == Down::Database { &format!("postgres://{NOBODY}") } else { stack.database_url() };
         let supabase = if setup.down == Down::Supabase { &format!("http://{NOBODY}") } else { stack.url() };
-        let client_ip =
+        let client_ip_source =
             if setup.proxied { ClientIpSource::RightmostXForwardedFor } else { ClientIpSource::ConnectInfo };
         let identity = open_identity(&stack, url.as_str(), Some(database), SessionLimits::default());
         let services = Services {
@@ -109,8 +115,8 @@ impl Site {
             bundle: pages::bundle(&leptos),
             leptos,
             https: setup.https,
-            keeps_mail: setup.keeps_mail,
-            client_ip,
+            mailbox_enabled: setup.mailbox_enabled,
+            client_ip_source,
             webhook_secret,
         })
         .into_make_service_with_connect_info();

@@ -2,7 +2,7 @@
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use server::jobs::webhook_worker::TIMEOUT;
+use server::jobs::webhook_worker::RESPONSE_TIMEOUT;
 
 use super::{Receiver, WebhookStack};
 
@@ -26,7 +26,7 @@ async fn every_endpoint_gets_every_event_once() {
     for receiver in [&mut one, &mut other] {
         let mut deliveries = Vec::new();
         for _ in 0..2 {
-            stack.round(&receiver.url, TIMEOUT).await;
+            stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
             deliveries.append(&mut receiver.received());
         }
         let mut kinds: Vec<_> = deliveries.iter().map(|(_, body)| body["type"].as_str().unwrap()).collect();

@@ -11,7 +11,7 @@ use reqwest::{StatusCode, Url, header::LOCATION};
 use serde_json::Value;
 use server::{
     commands::{Arguments, run},
-    jobs::webhook_worker::{Endpoints, Messenger},
+    jobs::webhook_worker::{Endpoints, WebhookClient},
     webhooks::signature::Secret,
 };
 use standardwebhooks::Webhook;
@@ -76,8 +76,8 @@ impl WebhookStack {
         sqlx::query("update identity.outgoing_webhooks set next_attempt_at = now()").execute(&self.db).await.unwrap();
     }
 
-    async fn round(&self, endpoint: &Url, timeout: Duration) {
-        worker(&[endpoint], timeout).round(&self.identity, endpoint).await;
+    async fn deliver_due(&self, endpoint: &Url, timeout: Duration) {
+        client(&[endpoint], timeout).deliver_due(&self.identity, endpoint).await;
     }
 
     /// Undelivered webhooks: id, attempts, whether parked, and the last error.
@@ -125,7 +125,7 @@ async fn listen() -> (TcpListener, Url) {
     (listener, format!("http://{address}/").parse().unwrap())
 }
 
-fn worker(urls: &[&Url], timeout: Duration) -> Messenger {
+fn client(urls: &[&Url], timeout: Duration) -> WebhookClient {
     let urls = urls.iter().map(|&url| url.clone()).collect();
-    Messenger::new(Endpoints { urls, secret: Secret::parse(WEBHOOK_SECRET).unwrap() }, timeout).unwrap()
+    WebhookClient::new(Endpoints { urls, secret: Secret::parse(WEBHOOK_SECRET).unwrap() }, timeout).unwrap()
 }

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use reqwest::StatusCode;
-use server::jobs::webhook_worker::{TIMEOUT, run};
-use tokio::{io::AsyncReadExt, sync::watch};
+use server::jobs::webhook_worker::{RESPONSE_TIMEOUT, run};
+use tokio::io::AsyncReadExt;
+use tokio_util::sync::CancellationToken;
 
-use super::{Receiver, WebhookStack, listen, worker};
+use super::{Receiver, WebhookStack, client, listen};
 
 #[tokio::test]
 async fn a_rejected_or_redirected_webhook_is_retried_with_the_same_id() {
@@ -19,10 +20,10 @@ async fn a_rejected_or_redirected_webhook_is_retried_with_the_same_id() {
         stack.set_endpoint(&receiver.url).await;
         stack.add_user().await;
         for attempt in 1..=2 {
-            stack.round(&receiver.url, TIMEOUT).await;
+            stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
             let [(id, _)] = &receiver.received()[..] else { panic!("not once") };
             assert_eq!(stack.unsent().await, [(id.clone(), attempt, false, Some(failure.to_owned()))]);
-            stack.round(&receiver.url, TIMEOUT).await;
+            stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
             assert_eq!(receiver.received(), [], "it is not due yet");
             stack.make_due().await;
         }
@@ -70,7 +71,7 @@ async fn an_operator_lists_and_replays_a_parked_webhook() {
     let park =
         "update identity.outgoing_webhooks set abandoned_at = now(), expires_at = now(), last_error = 'connection failed'";
     sqlx::query(park).execute(&stack.db).await.unwrap();
-    stack.round(&receiver.url, TIMEOUT).await;
+    stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
     assert_eq!(receiver.received(), []);
 
     let list = stack.run_command(&["webhooks", "list"]).await.unwrap();
@@ -79,7 +80,7 @@ async fn an_operator_lists_and_replays_a_parked_webhook() {
     }
     let id = list.split(' ').next().unwrap();
     stack.run_command(&["webhooks", "replay", id]).await.unwrap();
-    stack.round(&receiver.url, TIMEOUT).await;
+    stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
     assert_eq!(
         (receiver.received()[0].0.as_str(), stack.run_command(&["webhooks", "list"]).await.unwrap()),
         (id, String::new())
@@ -107,8 +108,8 @@ async fn a_timeout_and_a_dropped_connection_are_retried() {
             }
             (!dies).then_some(client)
         });
-        let timeout = if dies { TIMEOUT } else { Duration::from_millis(500) };
-        stack.round(&url, timeout).await;
+        let timeout = if dies { RESPONSE_TIMEOUT } else { Duration::from_millis(500) };
+        stack.deliver_due(&url, timeout).await;
         let _silent = received.await.unwrap();
         let unsent = stack.unsent().await;
         assert_eq!((unsent[0].1, unsent[0].3.as_deref()), (1, Some(failure)));
@@ -121,9 +122,9 @@ async fn a_dead_endpoint_delays_no_other_and_the_worker_ends_on_shutdown() {
     let (silent, dead) = listen().await;
     let mut receiver = Receiver::answering(StatusCode::NO_CONTENT).await;
     let stack = WebhookStack::start(&[]).await;
-    let (stop, stopped) = watch::channel(());
-    let workers = worker(&[&dead, &receiver.url], Duration::from_secs(5));
-    let task = tokio::spawn(run(stack.identity.clone(), Some(workers), stopped));
+    let shutdown = CancellationToken::new();
+    let both = client(&[&dead, &receiver.url], Duration::from_secs(5));
+    let task = tokio::spawn(run(stack.identity.clone(), Some(both), shutdown.clone()));
     while sqlx::query_scalar::<_, i64>("select count(*) from identity.webhook_endpoints")
         .fetch_one(&stack.db)
         .await
@@ -135,12 +136,11 @@ async fn a_dead_endpoint_delays_no_other_and_the_worker_ends_on_shutdown() {
     stack.add_user().await;
     let delivery = tokio::time::timeout(Duration::from_secs(4), receiver.deliveries.recv()).await.expect("delayed");
     assert_eq!(delivery.unwrap().1["type"], "user.created");
-    drop(stop);
+    shutdown.cancel();
     task.await.unwrap();
     drop(silent);
 
-    let (_stop, stopped) = watch::channel(());
-    run(stack.identity.clone(), None, stopped).await;
+    run(stack.identity.clone(), None, CancellationToken::new()).await;
     sqlx::query("delete from identity.outgoing_webhooks").execute(&stack.db).await.unwrap();
     stack.add_user().await;
     assert_eq!(stack.unsent().await, [], "a server without endpoints writes none");

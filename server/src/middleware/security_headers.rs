@@ -1,5 +1,8 @@
-//! Headers that every answer carries, and what is logged of a request.
+//! Security headers of every response.
+//!
+//! By hand, because the policy of a page depends on its nonce and must not be overwritten.
 
+use crate::AppState;
 use axum::{
     extract::{Request, State},
     http::{
@@ -12,11 +15,8 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use tracing::Span;
 
-use crate::AppState;
-
-const ALWAYS: [(HeaderName, &str); 6] = [
+const HEADERS: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
     (REFERRER_POLICY, "same-origin"),
@@ -29,35 +29,30 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// For answers that are no pages: nothing in them may run or load anything.
-const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
+/// For responses that are no pages: nothing may run or load.
+const DEFAULT_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// See the module.
 pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in ALWAYS {
+    for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(NO_PAGE));
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(DEFAULT_POLICY));
     if state.https {
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
     }
     response
 }
 
-/// The policy of a page whose own scripts carry `nonce`. `watch` adds the socket that reloads pages while developing.
-pub fn page_policy(nonce: &str, watch: Option<u32>) -> String {
-    let watch = watch.map(|port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}")).unwrap_or_default();
+/// The content security policy of a page whose scripts have `nonce`. `reload_port` adds the socket that
+/// reloads pages in development.
+pub fn page_policy(nonce: &str, reload_port: Option<u32>) -> String {
+    let reload = reload_port.map(|port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}")).unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; manifest-src 'self'; connect-src 'self'{watch}; form-action 'self'; base-uri 'none'; \
+         font-src 'self'; manifest-src 'self'; connect-src 'self'{reload}; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'"
     )
-}
-
-/// A span with the request's id. The query is left out: it can hold what a person typed.
-pub fn span<B>(request: &axum::http::Request<B>) -> Span {
-    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
-    tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
 }
