@@ -63,9 +63,10 @@ begin
 end
 $$;
 
--- Restores a row and all that were deleted with it, as they were; returns their ids. With the
+-- Restores a row and all that were deleted with it, as they were; returns their number. With the
 -- rights of the caller, so row level security applies.
-create function public.restore_deleted_rows(table_name text, row_id uuid) returns setof uuid
+create function public.restore_deleted_rows(table_name text, row_id uuid)
+returns table (restored bigint)
 language plpgsql set search_path = '' as $$
 declare
     found_batch uuid;
@@ -79,14 +80,16 @@ begin
         return;
     end if;
     return query execute format(
-        'with restored as (
+        'with batch as (
             delete from public.deleted_rows d
             where d.user_id = (select auth.uid()) and d.table_name = %2$L and d.batch = $1
             returning d.data
+        ), inserted as (
+            insert into public.%1$I
+            select r.* from batch, lateral jsonb_populate_record(null::public.%1$I, batch.data) r
+            returning id
         )
-        insert into public.%1$I
-        select r.* from restored, lateral jsonb_populate_record(null::public.%1$I, restored.data) r
-        returning id', table_name, table_name)
+        select count(*) from inserted', table_name, table_name)
     using found_batch;
 end
 $$;

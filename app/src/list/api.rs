@@ -75,7 +75,7 @@ macro_rules! server_functions {
         /// # Errors
         /// [`AppError::NotFound`](crate::error::AppError::NotFound).
         #[::leptos::server(endpoint = $restore_endpoint)]
-        pub async fn $restore(id: String) -> Result<usize, $crate::error::AppError> {
+        pub async fn $restore(id: String) -> Result<u64, $crate::error::AppError> {
             $crate::list::actions::restore::<$Row>(&id).await
         }
     };

@@ -37,15 +37,19 @@ pub async fn reopen_task(id: String) -> Result<Task, AppError> {
 /// # Errors
 /// As [`list_tasks`].
 #[server(endpoint = "tasks/clear-completed")]
-pub async fn clear_completed_tasks() -> Result<usize, AppError> {
+pub async fn clear_completed_tasks() -> Result<u64, AppError> {
     use crate::{
         backend::{auth::as_member, redirect},
         list::{queries, url::TRANSIENT_PARAMS},
     };
-    let deleted = as_member(async |member| queries::delete_all::<Task>(&member.db, "done", true).await).await?;
-    match deleted.first() {
-        Some(id) => redirect::back_with("deleted", &id.to_string(), TRANSIENT_PARAMS),
+    let deleted =
+        as_member(async |member| queries::delete_all::<Task>(&member.db, "done", true).await)
+            .await?;
+    match &deleted {
+        Some(batch) => {
+            redirect::back_with("deleted", &batch.row_id.to_string(), TRANSIENT_PARAMS);
+        }
         None => redirect::back_without(TRANSIENT_PARAMS),
     }
-    Ok(deleted.len())
+    Ok(deleted.map_or(0, |batch| batch.batch_size))
 }

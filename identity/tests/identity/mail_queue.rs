@@ -26,7 +26,8 @@ async fn unsent_mail_is_retried_with_growing_intervals() {
         make_due(&test, &ada).await;
         assert_eq!(test.identity.mail_queue().claim(1).await.unwrap()[0].recipient, ada.email);
         let (attempts, due): (i32, i32) = sqlx::query_as(
-            "select attempts, round(extract(epoch from next_attempt_at - now()))::int from identity.mail_queue where recipient = $1",
+            "select attempts, round(extract(epoch from next_attempt_at - now()))::int
+             from identity.mail_queue where recipient = $1",
         )
         .bind(&ada.email)
         .fetch_one(&test.db)

@@ -37,7 +37,8 @@ async fn security_emails_are_retried_for_three_days() {
     let browser = test.sign_up(&ada).await;
     test.add_email(&browser, &TestUser::new()).await.unwrap();
     let hours: i32 = sqlx::query_scalar(
-        "select (extract(epoch from expires_at - created_at) / 3600)::int from identity.mail_queue where recipient = $1",
+        "select (extract(epoch from expires_at - created_at) / 3600)::int
+         from identity.mail_queue where recipient = $1",
     )
     .bind(&ada.email)
     .fetch_one(&test.db)

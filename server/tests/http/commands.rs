@@ -1,4 +1,4 @@
-//! The operator's commands, and what people see of them.
+//! The operator's commands and their effect on the site.
 
 use clap::Parser;
 use reqwest::StatusCode;
@@ -6,14 +6,14 @@ use server::commands::{Arguments, run};
 
 use crate::support::Site;
 
-/// What `server {arguments}` prints, or why it doesn't.
+/// The output of `server {arguments}`, or its error.
 async fn server(site: &Site, arguments: &[&str]) -> anyhow::Result<String> {
     let arguments = Arguments::try_parse_from(["server"].iter().chain(arguments))?;
     run(arguments.command.unwrap(), &site.identity, &site.url).await
 }
 
 #[tokio::test]
-async fn a_link_signs_in_once() {
+async fn a_recovery_link_signs_in_once() {
     let site = Site::open().await;
     let member = site.member().await;
     let said = server(&site, &["recover", &member.email]).await.unwrap();
@@ -32,7 +32,7 @@ async fn a_link_signs_in_once() {
 }
 
 #[tokio::test]
-async fn a_disabled_account_is_shut_out_until_it_is_enabled() {
+async fn a_disabled_account_cannot_sign_in_until_it_is_enabled() {
     let site = Site::open().await;
     let member = site.member().await;
     server(&site, &["users", "disable", &member.email]).await.unwrap();
@@ -47,7 +47,7 @@ async fn a_disabled_account_is_shut_out_until_it_is_enabled() {
 }
 
 #[tokio::test]
-async fn an_account_is_deleted_only_by_who_means_it() {
+async fn an_account_is_deleted_only_with_yes() {
     let site = Site::open().await;
     let member = site.member().await;
     let refused = server(&site, &["users", "delete", &member.email]).await.unwrap_err();
@@ -60,7 +60,7 @@ async fn an_account_is_deleted_only_by_who_means_it() {
 }
 
 #[tokio::test]
-async fn the_newest_accounts_are_listed_with_what_an_operator_wants_to_know() {
+async fn the_newest_accounts_are_listed_first_with_their_state() {
     let site = Site::open().await;
     let member = site.member().await;
     let list = server(&site, &["users", "list", "--limit", "200"]).await.unwrap();
@@ -71,7 +71,7 @@ async fn the_newest_accounts_are_listed_with_what_an_operator_wants_to_know() {
 }
 
 #[tokio::test]
-async fn who_shares_an_unproven_address_is_named_by_id() {
+async fn an_unverified_address_of_several_accounts_requires_an_id() {
     let site = Site::open().await;
     let member = site.member().await;
     let mut namesake = site.guest();

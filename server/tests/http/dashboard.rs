@@ -1,4 +1,4 @@
-//! `/api/dashboard/overview`, and the page that shows it.
+//! `/api/dashboard/load` and the page `/dashboard`.
 
 use reqwest::StatusCode;
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::Site;
 
 #[tokio::test]
-async fn the_overview_counts_what_is_mine() {
+async fn the_dashboard_counts_my_tasks() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
     stranger.add_task("Tea").await;
@@ -20,7 +20,7 @@ async fn the_overview_counts_what_is_mine() {
 }
 
 #[tokio::test]
-async fn the_overview_counts_my_books_and_names_three() {
+async fn the_dashboard_counts_my_books_and_lists_three() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
     stranger.add_book("Ulysses", "").await;
@@ -37,7 +37,7 @@ async fn the_overview_counts_my_books_and_names_three() {
 }
 
 #[tokio::test]
-async fn the_overview_of_somebody_new_is_empty() {
+async fn the_dashboard_of_a_new_user_is_empty() {
     let site = Site::open().await;
     let overview = site.member().await.call("dashboard/overview", &[]).await.json();
     let tasks = &overview["tasks"];
@@ -47,14 +47,14 @@ async fn the_overview_of_somebody_new_is_empty() {
     assert_eq!(overview["books"], books);
 }
 
-/// The day that many days from now, in UTC.
+/// The date in `days` days, in UTC.
 async fn day(site: &Site, days: i32) -> String {
     let day = "select ((now() at time zone 'UTC')::date + $1)::text";
     sqlx::query_scalar(day).bind(days).fetch_one(&site.db).await.unwrap()
 }
 
 #[tokio::test]
-async fn the_overview_names_five_open_tasks_that_are_due_within_a_week_the_most_urgent_first() {
+async fn the_dashboard_lists_five_tasks_due_within_a_week_most_urgent_first() {
     let site = Site::open().await;
     let member = site.member().await;
     for (name, days) in
@@ -77,7 +77,7 @@ async fn the_overview_names_five_open_tasks_that_are_due_within_a_week_the_most_
 }
 
 #[tokio::test]
-async fn the_page_shows_the_latest_tasks_and_books_as_text() {
+async fn the_page_escapes_the_latest_tasks_and_books() {
     let site = Site::open().await;
     let member = site.member().await;
     member.add_task("<b>Milk</b>").await;

@@ -1,4 +1,5 @@
-//! The whole site over HTTP, as browsers and scripts meet it: the router that `main` serves, on the real stack.
+//! The whole site over HTTP: the router that the server serves, on a real stack. Folders mirror
+//! `server/src` and the features of `app`.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
 

@@ -7,7 +7,8 @@ use user_db::{Error, Filter};
 use crate::mock_server::{KEY, MockServer, TOKEN, Task, task};
 
 const ONE: &str = r#"{"id":1,"name":"Water"}"#;
-const NO_ROW: &str = r#"{"code":"PGRST116","details":"The result contains 0 rows","hint":null,"message":"JSON object requested, multiple (or no) rows returned"}"#;
+const NO_ROW: &str = r#"{"code":"PGRST116","details":"The result contains 0 rows","hint":null,
+    "message":"JSON object requested, multiple (or no) rows returned"}"#;
 
 fn values(name: &str) -> BTreeMap<&str, &str> {
     BTreeMap::from([("name", name)])

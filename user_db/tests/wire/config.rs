@@ -60,7 +60,8 @@ async fn permission_denied_by_the_database_means_ready() {
     for (status, body) in [
         (
             401,
-            r#"{"code":"42501","details":null,"hint":null,"message":"permission denied for table users"}"#,
+            r#"{"code":"42501","details":null,"hint":null,
+                "message":"permission denied for table users"}"#,
         ),
         (200, "[]"),
     ] {

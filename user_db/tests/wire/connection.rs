@@ -36,7 +36,8 @@ async fn read_request(stream: &mut TcpStream) {
 
 async fn respond(stream: &mut TcpStream, length: usize, body: &str) {
     let response = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\
+         Content-Length: {length}\r\n\r\n{body}"
     );
     stream.write_all(response.as_bytes()).await.unwrap();
 }

@@ -14,7 +14,8 @@ async fn error_for(status: u16, body: &str) -> Error {
 
 fn body(code: &str, message: &str) -> String {
     format!(
-        r#"{{"code":"{code}","details":"Failing row contains (secret)","hint":null,"message":"{message}"}}"#
+        r#"{{"code":"{code}","details":"Failing row contains (secret)","hint":null,
+            "message":"{message}"}}"#
     )
 }
 

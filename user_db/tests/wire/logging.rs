@@ -47,7 +47,8 @@ async fn logged(server: &MockServer) -> String {
 async fn an_error_response_is_logged_with_status_and_code_but_no_text() {
     let server = MockServer::responding(
         400,
-        r#"{"code":"22P02","details":"private-details","hint":"private-hint","message":"private-message"}"#,
+        r#"{"code":"22P02","details":"private-details","hint":"private-hint",
+            "message":"private-message"}"#,
     )
     .await;
     let log = logged(&server).await;

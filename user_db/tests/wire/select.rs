@@ -44,8 +44,8 @@ async fn columns_filters_order_and_range_are_query_parameters() {
         .unwrap();
     assert_eq!(
         server.request().line,
-        "GET /rest/v1/tasks?select=id%2Cname&status=eq.Reading&id=neq.7&done=is.false&due_on=lte.2026-12-24\
-         &order=created_at.desc%2Cid.desc&offset=100&limit=50"
+        "GET /rest/v1/tasks?select=id%2Cname&status=eq.Reading&id=neq.7&done=is.false\
+         &due_on=lte.2026-12-24&order=created_at.desc%2Cid.desc&offset=100&limit=50"
     );
 }
 
@@ -142,7 +142,9 @@ async fn a_page_without_rows_is_empty() {
     assert_eq!(page, Page { rows: vec![], total: 0 });
 }
 
-const PAST_THE_END: &str = r#"{"code":"PGRST103","details":"An offset of 100 was requested, but there are only 3 rows.","hint":null,"message":"Requested range not satisfiable"}"#;
+const PAST_THE_END: &str = r#"{"code":"PGRST103",
+    "details":"An offset of 100 was requested, but there are only 3 rows.","hint":null,
+    "message":"Requested range not satisfiable"}"#;
 
 #[tokio::test]
 async fn a_page_past_the_end_is_empty_and_has_a_total() {

@@ -54,10 +54,9 @@ impl FormSubmission {
         }
         let class = form.class_name();
         let row = closest(button.as_ref().unwrap_or(form), ".row");
-        let target = match &row {
-            Some(row) => row.id(),
-            None => Some(form.id()).filter(|id| !id.is_empty()).unwrap_or_else(|| class.clone()),
-        };
+        // `form.id` would be the field called "id", if the form has one (HTML, "named properties").
+        let form_id = || form.get_attribute("id").unwrap_or_else(|| class.clone());
+        let target = row.map_or_else(form_id, |row| row.id());
         let focus = match &*class {
             "add-form" => Some(first_field_of_add_form()),
             "row-edit" => Some(format!("#{target} .edit")),

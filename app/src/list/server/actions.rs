@@ -82,7 +82,7 @@ pub async fn delete<R: ListRow>(id: &str) -> Result<(), AppError> {
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn restore<R: ListRow>(id: &str) -> Result<usize, AppError> {
+pub async fn restore<R: ListRow>(id: &str) -> Result<u64, AppError> {
     let restored = as_member(async |member| queries::restore::<R>(&member.db, id).await).await?;
     redirect::back_without(TRANSIENT_PARAMS);
     Ok(restored)

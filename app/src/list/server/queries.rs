@@ -28,6 +28,19 @@ struct RowId {
     id: Uuid,
 }
 
+#[derive(Deserialize)]
+struct Restored {
+    restored: u64,
+}
+
+/// Rows that were deleted by one statement.
+#[derive(Deserialize)]
+pub struct DeletedBatch {
+    /// One of them.
+    pub row_id: Uuid,
+    pub batch_size: u64,
+}
+
 /// Everything that the page at `url` shows, in one request; a page beyond the last one costs a
 /// second request and becomes the last one.
 ///
@@ -91,21 +104,25 @@ fn counts<R: ListRow>(found: &Embedded) -> Result<Vec<u64>, user_db::Error> {
     R::Filter::VARIANTS.iter().map(|filter| found.count(filter.code())).collect()
 }
 
-/// Adds the [`Summary`] of a list to a query of the dashboard.
-pub fn add_summary<R: ListRow>(query: OwnRow) -> OwnRow {
-    let query =
-        query.rows(R::TABLE, R::TABLE, |rows| rows.columns(R::COLUMNS).order(NEWEST_FIRST).range(0, SUMMARY_SIZE));
-    R::Filter::VARIANTS
-        .iter()
-        .fold(query, |query, filter| query.count(filter.code(), R::TABLE, |rows| filtered(rows, Some(*filter))))
+/// Adds the [`Summary`] of a list to a query of the dashboard, its rows as `alias`.
+pub fn add_summary<R: ListRow>(query: OwnRow, alias: &'static str) -> OwnRow {
+    let query = query.rows(alias, R::TABLE, |rows| {
+        rows.columns(R::COLUMNS).order(NEWEST_FIRST).range(0, SUMMARY_SIZE)
+    });
+    R::Filter::VARIANTS.iter().fold(query, |query, filter| {
+        query.count(filter.code(), R::TABLE, |rows| filtered(rows, Some(*filter)))
+    })
 }
 
-/// Reads the [`Summary`] that [`add_summary`] has asked for.
+/// Reads the [`Summary`] that [`add_summary`] has asked for as `alias`.
 ///
 /// # Errors
 /// [`AppError::Internal`] if the response has none.
-pub fn read_summary<R: ListRow>(found: &Embedded) -> Result<Summary<R>, AppError> {
-    Ok(Summary { latest: found.rows(R::TABLE)?, counts: counts::<R>(found)? })
+pub fn read_summary<R: ListRow>(
+    found: &Embedded,
+    alias: &'static str,
+) -> Result<Summary<R>, AppError> {
+    Ok(Summary { latest: found.rows(alias)?, counts: counts::<R>(found)? })
 }
 
 /// Inserts a row.
@@ -153,8 +170,8 @@ pub async fn delete<R: ListRow>(db: &UserDb, id: &str) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Deletes all rows whose `column` has this value, and returns their ids. [`restore`] with any of
-/// them restores all.
+/// Deletes all rows whose `column` has this value. Returns one of them with the size of the batch;
+/// [`restore`] with it restores all.
 ///
 /// # Errors
 /// See [`load`].
@@ -162,18 +179,21 @@ pub async fn delete_all<R: ListRow>(
     db: &UserDb,
     column: &'static str,
     value: impl Display,
-) -> Result<Vec<Uuid>, AppError> {
+) -> Result<Option<DeletedBatch>, AppError> {
     let rows = db.delete::<RowId>(R::TABLE).columns("id").eq(column, value).all().await?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
+    let Some(row) = rows.first() else { return Ok(None) };
+    // Supabase limits the number of rows in a response, so they can't be counted here.
+    let batch = db.select("deleted_rows").columns("row_id,batch_size");
+    Ok(batch.eq("table_name", R::TABLE).eq("row_id", row.id).rows().await?.pop())
 }
 
 /// Restores the row `id` and all rows that were deleted with it; returns how many.
 ///
 /// # Errors
 /// [`AppError::NotFound`] if nothing of the member's can be restored.
-pub async fn restore<R: ListRow>(db: &UserDb, id: &str) -> Result<usize, AppError> {
+pub async fn restore<R: ListRow>(db: &UserDb, id: &str) -> Result<u64, AppError> {
     let id = Id::<R>::parse(id).ok_or(AppError::NotFound)?;
     let arguments = json!({ "table_name": R::TABLE, "row_id": id });
-    let restored: Vec<Uuid> = db.call("restore_deleted_rows", &arguments).await?;
-    if restored.is_empty() { Err(AppError::NotFound) } else { Ok(restored.len()) }
+    let restored: Vec<Restored> = db.call("restore_deleted_rows", &arguments).await?;
+    restored.first().map(|result| result.restored).ok_or(AppError::NotFound)
 }

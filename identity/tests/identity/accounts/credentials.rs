@@ -70,7 +70,8 @@ async fn synced_passkeys_are_marked() {
     let browser = test.sign_up(&ada).await;
     for synced in [true, false] {
         sqlx::query(
-            "update identity.passkeys set credential = jsonb_set(credential, '{cred,backup_state}', to_jsonb($2))
+            "update identity.passkeys set credential =
+                 jsonb_set(credential, '{cred,backup_state}', to_jsonb($2))
              where credential_id = $1",
         )
         .bind(ada.authenticator.credential_id())

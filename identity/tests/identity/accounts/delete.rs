@@ -1,4 +1,4 @@
-//! Deletion of an account: nothing remains, nothing signs in any more, other accounts are untouched.
+//! Deletion of an account: nothing of it remains, and other accounts are untouched.
 
 use identity::{Device, EmailTemplate, Error};
 use time::OffsetDateTime;

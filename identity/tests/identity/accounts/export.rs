@@ -69,7 +69,8 @@ async fn secrets(test: &TestIdentity, user_id: Uuid) -> Vec<String> {
          union all select translate(rtrim(encode(value, 'base64'), '='), '+/', '-_') from bytes
          union all select hash from identity.recovery_codes where user_id = $1
          union all select selector from identity.recovery_codes where user_id = $1
-         union all select credential #>> '{cred,cred,key,EC_EC2,x}' from identity.passkeys where user_id = $1
+         union all select credential #>> '{cred,cred,key,EC_EC2,x}'
+             from identity.passkeys where user_id = $1
          union all select 'EC_EC2'",
     )
     .bind(user_id)

@@ -22,8 +22,8 @@ async fn the_sign_up_address_is_verified_by_a_code() {
     assert!(test.current_member(&browser).await.email_verified);
     // now() is constant within a transaction.
     let together: bool = sqlx::query_scalar(
-        "select e.verified_at = u.email_verified_at from public.users u join identity.emails e on e.user_id = u.id
-         where u.id = $1",
+        "select e.verified_at = u.email_verified_at from public.users u
+         join identity.emails e on e.user_id = u.id where u.id = $1",
     )
     .bind(member.user_id)
     .fetch_one(&test.db)

@@ -173,11 +173,12 @@ async fn finish(
         .await
 }
 
-/// So many more passkeys, that no device has.
+/// Inserts copies of the user's passkey under random credential ids.
 async fn insert_passkeys(test: &TestIdentity, user: &TestUser, more: i32) {
     sqlx::query(
         "insert into identity.passkeys (user_id, credential_id, credential)
-         select user_id, uuid_send(gen_random_uuid()), credential from identity.passkeys, generate_series(1, $2)
+         select user_id, uuid_send(gen_random_uuid()), credential
+         from identity.passkeys, generate_series(1, $2)
          where credential_id = $1",
     )
     .bind(user.authenticator.credential_id())

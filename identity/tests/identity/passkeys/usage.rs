@@ -124,9 +124,9 @@ async fn only_one_of_two_concurrent_uses_with_one_counter_succeeds() {
 }
 
 async fn assert_reports(test: &TestIdentity, user: &TestUser, times: usize) {
-    let letters = test.emails_to(user).await;
+    let emails = test.emails_to(user).await;
     assert_eq!(
-        letters.iter().filter(|letter| **letter == EmailTemplate::PasskeyPossiblyCloned).count(),
+        emails.iter().filter(|email| **email == EmailTemplate::PasskeyPossiblyCloned).count(),
         times
     );
     let account = test.identity.accounts().find(&user.email).await.unwrap().remove(0);

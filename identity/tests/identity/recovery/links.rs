@@ -64,7 +64,8 @@ async fn a_link_expires_after_fifteen_minutes() {
     for (seconds, valid) in [(14 * 60 + 50, true), (15 * 60, false)] {
         let token = test.identity.recovery().create_link(user_id).await.unwrap();
         sqlx::query(
-            "update identity.recovery_links set expires_at = expires_at - make_interval(secs => $2) where user_id = $1",
+            "update identity.recovery_links set expires_at = expires_at - make_interval(secs => $2)
+             where user_id = $1",
         )
         .bind(user_id)
         .bind(seconds)

@@ -49,7 +49,7 @@ async fn an_ended_session_and_its_token_are_rejected_at_once() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     let (laptop, phone) = (test.sign_up(&ada).await, test.sign_in(&ada).await);
     let (member, lost) = (test.current_member(&laptop).await, test.current_member(&phone).await);
-    let (token, kept) = (
+    let (token, current_token) = (
         test.identity.tokens().access_token(&lost).unwrap(),
         test.identity.tokens().access_token(&member).unwrap(),
     );
@@ -63,7 +63,7 @@ async fn an_ended_session_and_its_token_are_rejected_at_once() {
         "the cached token was invalidated"
     );
     assert!(test.member_of(laptop.id()).await.is_some());
-    assert!(Arc::ptr_eq(&kept, &test.identity.tokens().access_token(&member).unwrap()));
+    assert!(Arc::ptr_eq(&current_token, &test.identity.tokens().access_token(&member).unwrap()));
     assert_eq!(test.audit_log(member.user_id).await, ["signed_up", "sessions_ended"]);
 }
 

@@ -65,7 +65,8 @@ async fn last_used_at(test: &TestIdentity, cookie: Option<Id>) -> OffsetDateTime
 /// The absolute lifetime, rounded to minutes: the clocks of server and database may differ.
 async fn lifetime(test: &TestIdentity, cookie: Option<Id>) -> Duration {
     let minutes: i64 = sqlx::query_scalar(
-        "select round(extract(epoch from expires_at - created_at) / 60)::bigint from identity.sessions where id_hash = $1",
+        "select round(extract(epoch from expires_at - created_at) / 60)::bigint
+         from identity.sessions where id_hash = $1",
     )
     .bind(cookie.map(id_hash))
     .fetch_one(&test.db)

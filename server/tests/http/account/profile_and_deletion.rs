@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::support::{Down, Site};
 
 #[tokio::test]
-async fn a_member_sees_what_has_access_to_their_account() {
+async fn a_member_sees_the_credentials_of_their_account() {
     let site = Site::open().await;
     let member = site.member().await;
     let access = member.call("account/load", &[]).await.json();
@@ -24,7 +24,7 @@ async fn a_member_sees_what_has_access_to_their_account() {
 }
 
 #[tokio::test]
-async fn the_page_has_a_region_for_each_part() {
+async fn the_page_has_a_region_for_each_section() {
     let site = Site::open().await;
     let member = site.member().await;
     let page = member.open("/account").await;
@@ -36,11 +36,11 @@ async fn the_page_has_a_region_for_each_part() {
 }
 
 #[tokio::test]
-async fn a_name_is_trimmed_and_greets_on_the_dashboard() {
+async fn a_display_name_is_trimmed_and_shown_on_the_dashboard() {
     let site = Site::open().await;
     let member = site.member().await;
-    let answer = member.submit("/account", "profile/set-display-name", &[("display_name", " Ada <b>Lovelace ")]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account?done=name-saved#profile"));
+    let response = member.submit("/account", "profile/set-display-name", &[("display_name", " Ada <b>Lovelace ")]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account?done=name-saved#profile"));
     assert_eq!(site.account(&member).await["display_name"], "Ada <b>Lovelace");
     assert!(member.open("/dashboard").await.body.contains("Ada &lt;b&gt;Lovelace"));
     let page = member.open("/account?done=name-saved").await.body;
@@ -48,7 +48,7 @@ async fn a_name_is_trimmed_and_greets_on_the_dashboard() {
 }
 
 #[tokio::test]
-async fn an_empty_name_is_none() {
+async fn an_empty_display_name_is_removed() {
     let site = Site::open().await;
     let member = site.member().await;
     member.call("profile/set-display-name", &[("display_name", "Ada")]).await;
@@ -57,7 +57,7 @@ async fn an_empty_name_is_none() {
 }
 
 #[tokio::test]
-async fn a_name_that_breaks_the_rules_changes_nothing() {
+async fn an_invalid_display_name_changes_nothing() {
     let site = Site::open().await;
     let member = site.member().await;
     let before = site.account(&member).await;
@@ -66,35 +66,35 @@ async fn a_name_that_breaks_the_rules_changes_nothing() {
         (&*too_long, ValidationError::new("display_name", Rule::MaxLength(DisplayName::MAX))),
         ("a\tb", ValidationError::new("display_name", Rule::Printable)),
     ] {
-        let answer = member.call("profile/set-display-name", &[("display_name", name)]).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
-        assert_eq!(answer.error(), AppError::Invalid(invalid), "{name}");
+        let response = member.call("profile/set-display-name", &[("display_name", name)]).await;
+        assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert_eq!(response.error(), AppError::Invalid(invalid), "{name}");
     }
     assert_eq!(site.account(&member).await, before);
 }
 
 #[tokio::test]
-async fn a_refused_name_comes_back_with_the_reason_and_no_word_of_what_was_done_before() {
+async fn a_rejected_display_name_is_shown_without_the_earlier_success_message() {
     let site = Site::open().await;
     let member = site.member().await;
     let typed = "x".repeat(DisplayName::MAX + 1);
     let before = "/account?done=name-saved";
-    let answer = member.submit(before, "profile/set-display-name", &[("display_name", &typed)]).await;
-    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(answer.header("content-location"), before);
+    let response = member.submit(before, "profile/set-display-name", &[("display_name", &typed)]).await;
+    let page = response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(response.header("content-location"), before);
     assert!(page.contains("Display name can't be longer than 100 characters.") && page.contains(&typed), "{page}");
     assert!(!page.contains("Name saved."), "{page}");
 }
 
 #[tokio::test]
-async fn who_types_the_address_deletes_the_account_and_all_that_belongs_to_it() {
+async fn a_member_who_types_their_address_deletes_the_account_and_its_data() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
     member.add_task("Milk").await;
     stranger.add_task("Tea").await;
     let typed = format!(" {} ", member.email.to_uppercase());
-    let answer = member.submit("/account", "account/delete", &[("email", &typed)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/goodbye"));
+    let response = member.submit("/account", "account/delete", &[("email", &typed)]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/goodbye"));
     assert_eq!(site.account(&member).await, Value::Null);
     assert_eq!(site.tasks_of(&member).await, [""; 0]);
     assert_eq!(member.me().await, StatusCode::UNAUTHORIZED);
@@ -105,33 +105,33 @@ async fn who_types_the_address_deletes_the_account_and_all_that_belongs_to_it() 
 }
 
 #[tokio::test]
-async fn any_other_address_deletes_nothing() {
+async fn another_address_deletes_nothing() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
     let before = site.account(&member).await;
     for typed in ["", "DELETE", &stranger.email] {
-        let answer = member.call("account/delete", &[("email", typed)]).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
-        assert_eq!(answer.error(), AppError::Invalid(ValidationError::new("email", Rule::SameEmail)), "{typed}");
+        let response = member.call("account/delete", &[("email", typed)]).await;
+        assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert_eq!(response.error(), AppError::Invalid(ValidationError::new("email", Rule::SameEmail)), "{typed}");
     }
     assert_eq!(site.account(&member).await, before);
 }
 
 #[tokio::test]
-async fn an_account_is_deleted_by_who_has_just_shown_that_it_is_theirs() {
+async fn deleting_an_account_requires_a_recent_authentication() {
     let site = Site::open().await;
     let member = site.member().await;
-    site.eleven_minutes_later(&member).await;
+    site.age_authentication(&member).await;
     let before = site.account(&member).await;
-    let answer = member.call("account/delete", &[("email", &member.email)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, AppError::ReauthenticationRequired));
-    let answer = member.submit("/account", "account/delete", &[("email", &member.email)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
+    let response = member.call("account/delete", &[("email", &member.email)]).await;
+    assert_eq!((response.status, response.error()), (StatusCode::FORBIDDEN, AppError::ReauthenticationRequired));
+    let response = member.submit("/account", "account/delete", &[("email", &member.email)]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     assert_eq!(site.account(&member).await, before);
 }
 
 #[tokio::test]
-async fn a_guest_has_no_account_to_look_at_name_or_delete() {
+async fn a_guest_has_no_account() {
     let site = Site::open().await;
     let guest = site.guest();
     for (function, fields) in [
@@ -139,14 +139,14 @@ async fn a_guest_has_no_account_to_look_at_name_or_delete() {
         ("profile/set-display-name", &[("display_name", "Ada")]),
         ("account/delete", &[("email", &*guest.email)]),
     ] {
-        let answer = guest.call(function, fields).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::SignedOut), "{function}");
+        let response = guest.call(function, fields).await;
+        assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::SignedOut), "{function}");
     }
     assert_eq!(guest.open("/account").await.location(), "/login?next=%2Faccount");
 }
 
 #[tokio::test]
-async fn half_of_the_world_is_down() {
+async fn without_the_database_or_supabase_the_account_is_unavailable() {
     let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
     let member = site.member().await.at(&dead);
     let typed = [("email", &*member.email)];
@@ -156,22 +156,19 @@ async fn half_of_the_world_is_down() {
         member.call("account/delete", &typed),
         member.open("/account"),
     );
-    for answer in [access, rename, delete] {
-        assert_eq!((answer.status, answer.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
+    for response in [access, rename, delete] {
+        assert_eq!((response.status, response.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
     }
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
 
     let no_supabase = Site::without(Down::Supabase).await;
     let member = no_supabase.member().await;
-    assert_eq!(
-        member.call("profile/set-display-name", &[("display_name", "Ada")]).await.error(),
-        AppError::Unavailable
-    );
+    assert_eq!(member.call("profile/set-display-name", &[("display_name", "Ada")]).await.error(), AppError::Unavailable);
     assert_eq!(member.open("/account").await.status, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn the_page_starts_the_download_that_was_asked_for() {
+async fn the_page_starts_a_requested_download() {
     let site = Site::open().await;
     let member = site.member().await;
     let starts = "url=/account/export";
@@ -180,7 +177,7 @@ async fn the_page_starts_the_download_that_was_asked_for() {
 }
 
 #[tokio::test]
-async fn the_page_is_in_the_language_of_the_account_with_its_dates_and_devices() {
+async fn the_page_with_its_dates_and_devices_is_in_the_language_of_the_account() {
     let site = Site::open().await;
     let member = site.member().await;
     member.call("profile/set-language", &[("language", "de")]).await;

@@ -1,4 +1,4 @@
-//! Recovery codes and links: made, used once, refused.
+//! Recovery codes and recovery links.
 
 use app::{
     error::AppError,
@@ -7,16 +7,16 @@ use app::{
 use reqwest::StatusCode;
 use uuid::Uuid;
 
-use crate::support::{Answer, Browser, Down, Setup, Site};
+use crate::support::{Browser, Down, Setup, Site, TestResponse};
 
 const CODES: &str = "/account/recovery-codes";
 
-/// Behind a proxy, so that browsers come from somewhere: tries are counted by address.
+/// Behind a proxy, so that each guest has an address of their own: attempts are limited by address.
 async fn site() -> Site {
     Site::with(Setup { proxied: true, ..Setup::NORMAL }).await
 }
 
-/// Somebody at an address of their own (RFC 3849).
+/// A guest with an address of their own (RFC 3849).
 fn guest(site: &Site) -> Browser {
     let id = Uuid::new_v4().as_u128();
     let mut browser = site.guest();
@@ -24,13 +24,13 @@ fn guest(site: &Site) -> Browser {
     browser
 }
 
-/// Presses the button that makes codes.
-async fn make(member: &Browser) -> Answer {
+/// Submits the form that creates codes.
+async fn make(member: &Browser) -> TestResponse {
     member.submit_to("/account", CODES, &[]).await
 }
 
-/// The codes on that page.
-fn codes_on(page: &Answer) -> Vec<String> {
+/// The codes on a page.
+fn codes_on(page: &TestResponse) -> Vec<String> {
     let items = page.body.split("<li>").skip(1).filter_map(|item| item.split("</li>").next());
     items.filter(|item| item.len() == 23 && item.matches('-').count() == 3).map(Into::into).collect()
 }
@@ -45,8 +45,8 @@ async fn left(member: &Browser) -> u64 {
     member.call("account/load", &[]).await.json()["recovery_codes"].as_u64().unwrap()
 }
 
-async fn use_code(person: &Browser, code: &str) -> Answer {
-    person.call("recovery/redeem-code", &[("code", code)]).await
+async fn use_code(user: &Browser, code: &str) -> TestResponse {
+    user.call("recovery/redeem-code", &[("code", code)]).await
 }
 
 #[tokio::test]
@@ -73,25 +73,25 @@ async fn ten_codes_are_shown_once() {
 }
 
 #[tokio::test]
-async fn a_code_signs_in_once_however_it_is_typed() {
+async fn a_code_signs_in_once_in_any_spelling() {
     let site = site().await;
     let member = site.member().await;
     let codes = codes_of(&member).await;
     let elsewhere = guest(&site);
     let typed = format!(" {} ", codes[0].to_uppercase().replace('-', " "));
-    let answer = elsewhere.submit("/login/recovery", "recovery/redeem-code", &[("code", &typed)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
+    let response = elsewhere.submit("/login/recovery", "recovery/redeem-code", &[("code", &typed)]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
     let me = elsewhere.open("/api/me").await.json();
     assert_eq!((&me["email"], &me["aal"]), (&member.email.clone().into(), &"aal1".into()));
     assert_eq!(elsewhere.open("/account/add-passkey").await.status, StatusCode::OK);
     assert_eq!(left(&member).await, 9);
 
-    let answer = use_code(&guest(&site), &codes[0]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
+    let response = use_code(&guest(&site), &codes[0]).await;
+    assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
 }
 
 #[tokio::test]
-async fn new_codes_end_the_old_ones() {
+async fn new_codes_replace_the_old_ones() {
     let site = site().await;
     let member = site.member().await;
     let (old, new) = (codes_of(&member).await, codes_of(&member).await);
@@ -100,95 +100,94 @@ async fn new_codes_end_the_old_ones() {
 }
 
 #[tokio::test]
-async fn codes_are_made_by_who_has_just_signed_in_or_confirmed() {
+async fn creating_codes_requires_a_recent_authentication() {
     let site = site().await;
     let member = site.member().await;
     site.verify(&member).await;
-    site.eleven_minutes_later(&member).await;
-    let answer = make(&member).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
+    site.age_authentication(&member).await;
+    let response = make(&member).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     assert_eq!(left(&member).await, 0);
 
     member.submit("/account/confirm", "reauthentication/send-code", &[]).await;
     assert!(member.open("/account/confirm").await.body.contains(&format!("name=\"then\" value=\"{CODES}\"")));
     let code = site.code_to(&member.email).await;
-    let answer =
-        member.submit("/account/confirm", "reauthentication/redeem-code", &[("code", &code), ("then", CODES)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::TEMPORARY_REDIRECT, CODES));
+    let response = member.submit("/account/confirm", "reauthentication/redeem-code", &[("code", &code), ("then", CODES)]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::TEMPORARY_REDIRECT, CODES));
     assert_eq!(codes_of(&member).await.len(), 10);
 }
 
 #[tokio::test]
 async fn a_guest_gets_no_codes() {
     let site = site().await;
-    let answer = make(&site.guest()).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert!(answer.location().starts_with("/login?next="), "{}", answer.location());
+    let response = make(&site.guest()).await;
+    assert_eq!(response.status, StatusCode::SEE_OTHER);
+    assert!(response.location().starts_with("/login?next="), "{}", response.location());
 }
 
 #[tokio::test]
-async fn a_code_that_is_wrong_or_none_is_refused_beside_its_field() {
+async fn a_wrong_or_malformed_code_is_rejected_beside_its_field() {
     let site = site().await;
-    let person = guest(&site);
+    let user = guest(&site);
     for (code, invalid) in [
         ("", ValidationError::new("code", Rule::Required)),
         ("abcde-fghjk", ValidationError::new("code", Rule::RecoveryCode)),
         ("ilo01-fghjk-mnpqr-stuv2", ValidationError::new("code", Rule::RecoveryCode)),
     ] {
-        let answer = use_code(&person, code).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
-        assert_eq!(answer.error(), AppError::Invalid(invalid), "{code}");
+        let response = use_code(&user, code).await;
+        assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
+        assert_eq!(response.error(), AppError::Invalid(invalid), "{code}");
     }
     let wrong = "abcde-fghjk-mnpqr-stuv2";
-    let answer = person.submit("/login/recovery", "recovery/redeem-code", &[("code", wrong)]).await;
-    let page = answer.rejected_form(StatusCode::UNAUTHORIZED);
+    let response = user.submit("/login/recovery", "recovery/redeem-code", &[("code", wrong)]).await;
+    let page = response.rejected_form(StatusCode::UNAUTHORIZED);
     assert!(page.contains("aria-invalid=\"true\"") && page.contains(&format!("value=\"{wrong}\"")), "{page}");
     assert!(page.contains("has already been used"), "{page}");
-    assert_eq!(person.me().await, StatusCode::UNAUTHORIZED);
+    assert_eq!(user.me().await, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
-async fn whoever_guesses_is_stopped() {
+async fn guessing_is_rate_limited() {
     let site = site().await;
-    let person = guest(&site);
+    let user = guest(&site);
     let wrong = "abcde-fghjk-mnpqr-stuv2";
     for _ in 0..20 {
-        assert_eq!(use_code(&person, wrong).await.error(), AppError::RecoveryRejected);
+        assert_eq!(use_code(&user, wrong).await.error(), AppError::RecoveryRejected);
     }
-    let answer = use_code(&person, wrong).await;
-    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(answer.header("retry-after").parse::<u64>().unwrap() > 0);
-    let answer = person.submit("/login/recovery", "recovery/redeem-code", &[("code", wrong)]).await;
-    assert!(answer.rejected_form(StatusCode::TOO_MANY_REQUESTS).contains("Too many attempts"));
-    assert!(answer.header("retry-after").parse::<u64>().unwrap() > 0);
+    let response = use_code(&user, wrong).await;
+    assert_eq!(response.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(response.header("retry-after").parse::<u64>().unwrap() > 0);
+    let response = user.submit("/login/recovery", "recovery/redeem-code", &[("code", wrong)]).await;
+    assert!(response.rejected_form(StatusCode::TOO_MANY_REQUESTS).contains("Too many attempts"));
+    assert!(response.header("retry-after").parse::<u64>().unwrap() > 0);
 }
 
 #[tokio::test]
-async fn a_link_is_used_by_the_button_alone_and_once() {
+async fn a_link_works_once_and_only_by_its_button() {
     let site = site().await;
     let (member, stranger) = (site.member().await, site.member().await);
     let token = site.identity.recovery().create_link(site.id_of(&member).await).await.unwrap();
     let page = format!("/recover?token={token}");
-    // Somebody else is signed in at this browser.
+    // Another user is signed in in this browser.
     let opened = stranger.open(&page).await;
     assert_eq!(opened.status, StatusCode::OK);
     assert!(opened.body.contains(&format!("name=\"token\" value=\"{token}\"")), "{}", opened.body);
     assert_eq!(stranger.open("/api/me").await.json()["email"], stranger.email);
 
-    let answer = stranger.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
+    let response = stranger.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
     assert_eq!(stranger.open("/api/me").await.json()["email"], member.email);
 
     let late = guest(&site);
-    let answer = late.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
-    assert!(answer.rejected_form(StatusCode::UNAUTHORIZED).contains("has already been used"));
-    let answer = late.call("recovery/redeem-link", &[("token", "")]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
+    let response = late.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
+    assert!(response.rejected_form(StatusCode::UNAUTHORIZED).contains("has already been used"));
+    let response = late.call("recovery/redeem-link", &[("token", "")]).await;
+    assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
     assert_eq!(late.me().await, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
-async fn half_a_link_has_no_button() {
+async fn an_incomplete_link_has_no_button() {
     let site = site().await;
     for path in ["/recover", "/recover?token="] {
         let page = guest(&site).open(path).await;
@@ -198,7 +197,7 @@ async fn half_a_link_has_no_button() {
 }
 
 #[tokio::test]
-async fn the_way_to_it_is_on_the_page_that_signs_in() {
+async fn the_sign_in_page_links_to_recovery() {
     let site = site().await;
     assert!(site.guest().open("/login").await.body.contains("href=\"/login/recovery\""));
     assert_eq!(site.guest().open("/login/recovery").await.status, StatusCode::OK);
@@ -206,14 +205,12 @@ async fn the_way_to_it_is_on_the_page_that_signs_in() {
 }
 
 #[tokio::test]
-async fn without_the_database_nobody_is_let_in() {
+async fn without_the_database_nobody_signs_in() {
     let dead = Site::without(Down::Database).await;
-    let person = dead.guest();
-    let (code, link) = tokio::join!(
-        use_code(&person, "abcde-fghjk-mnpqr-stuv2"),
-        person.call("recovery/redeem-link", &[("token", "x")]),
-    );
-    for answer in [code, link] {
-        assert_eq!((answer.status, answer.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
+    let user = dead.guest();
+    let (code, link) =
+        tokio::join!(use_code(&user, "abcde-fghjk-mnpqr-stuv2"), user.call("recovery/redeem-link", &[("token", "x")]),);
+    for response in [code, link] {
+        assert_eq!((response.status, response.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
     }
 }

@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use supabase_local::for_tests;
 use uuid::Uuid;
 
-use crate::support::{Answer, Browser, Site, tables_containing};
+use crate::support::{Browser, Site, TestResponse, tables_containing};
 
-/// What a server function is told beside its own fields.
+/// Fields that a server function must ignore.
 struct Spoof([(&'static str, String); 9]);
 
 impl Spoof {
-    /// Claims to be `victim`, and more.
+    /// Claims the identity of `victim`, and privileges.
     async fn of(site: &Site, victim: &Browser) -> Self {
         let id = site.id_of(victim).await.to_string();
         Self([
@@ -31,18 +31,18 @@ impl Spoof {
         ])
     }
 
-    /// Calls a server function that succeeds with `own` fields alone; the claims stand before them and after them.
-    async fn call(&self, person: &Browser, function: &str, own: &[(&str, &str)]) -> Answer {
+    /// Calls a server function with its `own` fields, and with the claims before and after them.
+    async fn call(&self, user: &Browser, function: &str, own: &[(&str, &str)]) -> TestResponse {
         let claims = self.0.iter().map(|(name, value)| (*name, &**value));
         let claims = claims.filter(|(name, _)| own.iter().all(|(field, _)| field != name));
         let (before, after): (Vec<_>, Vec<_>) = claims.partition(|(name, _)| name.len() % 2 == 0);
-        let answer = person.call(function, &[&before, own, &after].concat()).await;
-        assert_eq!(answer.status, StatusCode::OK, "{function}: {}", answer.body);
-        answer
+        let response = user.call(function, &[&before, own, &after].concat()).await;
+        assert_eq!(response.status, StatusCode::OK, "{function}: {}", response.body);
+        response
     }
 }
 
-/// Id, verified or not, and name of all accounts with this primary address.
+/// Id, verification and name of all accounts with this primary address.
 async fn rows(site: &Site, email: &str) -> Vec<(Uuid, bool, Option<String>)> {
     sqlx::query_as(
         "select id, email_verified_at is not null, display_name from public.users where lower(email) = lower($1)",
@@ -53,12 +53,12 @@ async fn rows(site: &Site, email: &str) -> Vec<(Uuid, bool, Option<String>)> {
     .unwrap()
 }
 
-async fn user_id(person: &Browser) -> Uuid {
-    person.open("/api/me").await.json()["user_id"].as_str().unwrap().parse().unwrap()
+async fn user_id(user: &Browser) -> Uuid {
+    user.open("/api/me").await.json()["user_id"].as_str().unwrap().parse().unwrap()
 }
 
 #[tokio::test]
-async fn sign_ups_at_the_same_moment_with_one_address_make_one_row_an_account_and_one_owner() {
+async fn concurrent_sign_ups_with_one_address_create_one_account_each_and_one_verified_owner() {
     let site = Site::open().await;
     let shared = site.guest().email;
     let same = || {
@@ -75,13 +75,11 @@ async fn sign_ups_at_the_same_moment_with_one_address_make_one_row_an_account_an
         codes.push(site.code_to(&shared).await);
     }
 
-    let use_codes = by_code
-        .iter()
-        .zip(&codes)
-        .map(async |(browser, code)| browser.call("sign-in/redeem-code", &[("code", code)]).await);
+    let use_codes =
+        by_code.iter().zip(&codes).map(async |(browser, code)| browser.call("sign-in/redeem-code", &[("code", code)]).await);
     let (_, used) = tokio::join!(join_all(by_passkey.iter().map(Browser::sign_up)), join_all(use_codes));
-    for answer in used {
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    for response in used {
+        assert_eq!(response.status, StatusCode::OK, "{}", response.body);
     }
 
     let owners: HashSet<_> = join_all(by_code.iter().map(user_id)).await.into_iter().collect();
@@ -96,7 +94,7 @@ async fn sign_ups_at_the_same_moment_with_one_address_make_one_row_an_account_an
 }
 
 #[tokio::test]
-async fn what_a_body_claims_makes_no_account_of_it() {
+async fn claims_in_a_body_do_not_choose_the_new_account() {
     let site = Site::open().await;
     let victim = site.member().await;
     let (before, claims) = (site.account(&victim).await, Spoof::of(&site, &victim).await);
@@ -111,36 +109,36 @@ async fn what_a_body_claims_makes_no_account_of_it() {
     let code = site.code_to(&by_code.email).await;
     claims.call(&by_code, "sign-in/redeem-code", &[("code", &code)]).await;
 
-    for (person, verified) in [(&by_passkey, false), (&by_code, true)] {
-        let (me, id) = (person.open("/api/me").await.json(), user_id(person).await);
-        assert_eq!(me["email"], person.email);
+    for (user, verified) in [(&by_passkey, false), (&by_code, true)] {
+        let (me, id) = (user.open("/api/me").await.json(), user_id(user).await);
+        assert_eq!(me["email"], user.email);
         assert_ne!(me["aal"], "aal3");
-        assert_eq!(rows(&site, &person.email).await, [(id, verified, None)]);
+        assert_eq!(rows(&site, &user.email).await, [(id, verified, None)]);
     }
     assert_eq!(rows(&site, &victim.email).await.len(), 1);
     assert_eq!(site.account(&victim).await, before);
 }
 
 #[tokio::test]
-async fn what_a_body_claims_changes_and_shows_no_other_account() {
+async fn claims_in_a_body_do_not_reach_another_account() {
     let site = Site::open().await;
     let (victim, thief) = (site.member().await, site.member().await);
     let (before, claims) = (site.account(&victim).await, Spoof::of(&site, &victim).await);
     let more = site.guest().email;
-    let mut answers = vec![
+    let mut responses = vec![
         claims.call(&thief, "account/current", &[]).await,
         claims.call(&thief, "account/load", &[]).await,
         claims.call(&thief, "profile/set-display-name", &[("display_name", "Eve")]).await,
         claims.call(&thief, "emails/add", &[("email", &more)]).await,
     ];
     let code = site.code_to(&more).await;
-    answers.push(claims.call(&thief, "emails/verify", &[("code", &code)]).await);
+    responses.push(claims.call(&thief, "emails/verify", &[("code", &code)]).await);
     let id = site.id_of(&victim).await;
     for path in ["/account", "/account/export", "/api/me"] {
-        answers.push(thief.open(&format!("{path}?user_id={id}&id={id}&email={}", victim.email)).await);
+        responses.push(thief.open(&format!("{path}?user_id={id}&id={id}&email={}", victim.email)).await);
     }
-    for answer in answers {
-        let body = answer.body_without_return_to();
+    for response in responses {
+        let body = response.body_without_return_to();
         assert!(!body.contains(&victim.email) && !body.contains(&id.to_string()), "{body}");
     }
     let row = rows(&site, &thief.email).await;
@@ -156,7 +154,7 @@ async fn what_a_body_claims_changes_and_shows_no_other_account() {
 }
 
 #[tokio::test]
-async fn straight_at_supabase_people_change_nothing_of_their_account_but_its_name() {
+async fn through_postgrest_users_change_only_their_name_and_language() {
     let site = Site::open().await;
     let (victim, thief) = (site.member().await, site.member().await);
     let (stack, token, http) = (for_tests().await, site.token_of(&thief).await, Client::new());
@@ -164,7 +162,7 @@ async fn straight_at_supabase_people_change_nothing_of_their_account_but_its_nam
         let request = http.request(method, format!("{}/rest/v1/users{query}", stack.url()));
         request.header("apikey", stack.publishable_key()).bearer_auth(&token).header("Prefer", "return=representation")
     };
-    let of = async |request: RequestBuilder| Answer::of(request).await;
+    let of = async |request: RequestBuilder| TestResponse::of(request).await;
     let (mine, theirs) = (site.id_of(&thief).await, site.id_of(&victim).await);
     let me = format!("?id=eq.{mine}");
     let renamed = of(ask(Method::PATCH, &me).json(&json!({ "display_name": "Ada" }))).await;
@@ -177,16 +175,16 @@ async fn straight_at_supabase_people_change_nothing_of_their_account_but_its_nam
         ("created_at", json!("2020-01-01T00:00:00Z")),
         ("id", json!(Uuid::new_v4())),
     ] {
-        let answer = of(ask(Method::PATCH, &me).json(&json!({ "display_name": "Eve", column: value }))).await;
-        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{column}: {}", answer.body);
+        let response = of(ask(Method::PATCH, &me).json(&json!({ "display_name": "Eve", column: value }))).await;
+        assert_eq!(response.status, StatusCode::FORBIDDEN, "{column}: {}", response.body);
     }
     for id in [mine, theirs, Uuid::new_v4()] {
         for preference in ["return=minimal", "resolution=merge-duplicates", "resolution=ignore-duplicates"] {
             let new =
                 json!({ "id": id, "email": thief.email, "email_verified_at": "2026-01-01T00:00:00Z", "role": "x" });
             for row in [new, json!({ "id": id, "email": thief.email })] {
-                let answer = of(ask(Method::POST, "").header("Prefer", preference).json(&row)).await;
-                assert!(answer.status.is_client_error(), "{preference}: {} {}", answer.status, answer.body);
+                let response = of(ask(Method::POST, "").header("Prefer", preference).json(&row)).await;
+                assert!(response.status.is_client_error(), "{preference}: {} {}", response.status, response.body);
             }
         }
         let deleted = of(ask(Method::DELETE, &format!("?id=eq.{id}"))).await;
@@ -204,7 +202,7 @@ async fn straight_at_supabase_people_change_nothing_of_their_account_but_its_nam
 }
 
 #[tokio::test]
-async fn with_the_account_goes_every_row_of_it_everywhere() {
+async fn deleting_an_account_deletes_all_its_rows() {
     let site = Site::open().await;
     let (member, more) = (site.member_by_code().await, site.guest().email);
     member.add_task("Milk").await;

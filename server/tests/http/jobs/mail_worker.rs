@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::support::{insert_mail, mail::smtp};
 
-/// An queue that no other test writes to.
+/// A queue that no other test writes to.
 struct MailQueue(IsolatedStack);
 
 impl Deref for MailQueue {

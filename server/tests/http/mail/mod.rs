@@ -1,3 +1,3 @@
-//! Mails on their way to an SMTP server.
+//! Sending mail.
 
 mod smtp;

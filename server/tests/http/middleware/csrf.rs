@@ -1,10 +1,10 @@
-//! Posts that another site made this browser send, with its cookies.
+//! Cross-site request forgery: posts that another site makes a browser send, with its cookies.
 
 use reqwest::{Method, StatusCode, header::ORIGIN};
 
-use crate::support::{Answer, Site};
+use crate::support::{Site, TestResponse};
 
-/// How browsers mark them: those of today, and those that know `Origin` only.
+/// How browsers mark such requests: current ones, and old ones that send `Origin` only.
 const FOREIGN: [(&str, &str); 6] = [
     ("Sec-Fetch-Site", "cross-site"),
     ("Sec-Fetch-Site", "same-site"),
@@ -15,49 +15,49 @@ const FOREIGN: [(&str, &str); 6] = [
 ];
 
 #[tokio::test]
-async fn another_site_adds_nothing_to_my_tasks() {
+async fn another_site_cannot_add_a_task() {
     let site = Site::open().await;
     let member = site.member().await;
     for (name, value) in FOREIGN {
         for accept in ["text/html", "application/json"] {
             let request = member.request(Method::POST, "/api/tasks/add").header("Accept", accept);
-            let answer = Answer::of(request.header(name, value).form(&[("name", "stolen")])).await;
-            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}: {value}, {accept}");
+            let response = TestResponse::of(request.header(name, value).form(&[("name", "stolen")])).await;
+            assert_eq!(response.status, StatusCode::FORBIDDEN, "{name}: {value}, {accept}");
         }
     }
     assert_eq!(site.tasks_of(&member).await, [""; 0]);
 }
 
 #[tokio::test]
-async fn another_site_does_not_sign_me_out() {
+async fn another_site_cannot_sign_me_out() {
     let site = Site::open().await;
     let member = site.member().await;
     for (name, value) in FOREIGN {
-        let answer = Answer::of(member.request(Method::POST, "/api/sign-out").header(name, value)).await;
-        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}: {value}");
-        assert!(answer.headers.get("set-cookie").is_none(), "{name}: {value}");
+        let response = TestResponse::of(member.request(Method::POST, "/api/sign-out").header(name, value)).await;
+        assert_eq!(response.status, StatusCode::FORBIDDEN, "{name}: {value}");
+        assert!(response.headers.get("set-cookie").is_none(), "{name}: {value}");
     }
     assert_eq!(member.me().await, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn what_a_browser_says_of_the_site_outweighs_a_fitting_origin() {
+async fn sec_fetch_site_takes_precedence_over_origin() {
     let site = Site::open().await;
     let member = site.member().await;
     let request = member.request(Method::POST, "/api/sign-out").header(ORIGIN, member.origin());
-    assert_eq!(Answer::of(request.header("Sec-Fetch-Site", "cross-site")).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(TestResponse::of(request.header("Sec-Fetch-Site", "cross-site")).await.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]
-async fn a_link_from_another_site_opens_the_page() {
+async fn a_link_on_another_site_opens_the_page() {
     let site = Site::open().await;
     let member = site.member().await;
     let request = member.request(Method::GET, "/tasks").header("Accept", "text/html");
-    assert_eq!(Answer::of(request.header("Sec-Fetch-Site", "cross-site")).await.status, StatusCode::OK);
+    assert_eq!(TestResponse::of(request.header("Sec-Fetch-Site", "cross-site")).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn nothing_is_changed_by_a_link() {
+async fn a_get_request_changes_nothing() {
     let site = Site::open().await;
     let member = site.member().await;
     for path in ["/api/tasks/add?name=stolen", "/api/tasks/clear-completed", "/api/sign-out"] {

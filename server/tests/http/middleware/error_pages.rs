@@ -1,37 +1,41 @@
-//! What a browser shows of an answer that has nothing to show.
+//! Browsers get an error page instead of a response without content.
 
 use std::collections::HashMap;
 
 use app::error::AppError;
 use reqwest::{Method, StatusCode};
 
-use crate::support::{Answer, Browser, Down, Site};
+use crate::support::{Browser, Down, Site, TestResponse};
 
 const CODES: &str = "/account/recovery-codes";
 
-/// The page with its status, its words, a way out, and the name that the request has in the log.
-fn assert_page(answer: &Answer, status: StatusCode, error: &AppError, what: &str) {
-    assert_eq!(answer.status, status, "{what}: {}", answer.body);
-    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{what}");
-    assert_eq!(answer.header("cache-control"), "no-store", "{what}");
-    let (id, said) = (answer.header("x-request-id"), error.to_string().replace('\'', "&#x27;"));
-    let said = [&*said, &error.to_string()].iter().any(|said| answer.body.contains(said));
-    assert!(said, "{what}: {}", answer.body);
-    assert!(answer.body.contains(&format!("include this request ID: <code>{id}</code>")), "{what}: {}", answer.body);
-    assert!(answer.body.contains("href=\"/\""), "{what}: {}", answer.body);
-    let policy = answer.header("content-security-policy");
+/// The error page has the status, the message, a link and the request id.
+fn assert_page(response: &TestResponse, status: StatusCode, error: &AppError, what: &str) {
+    assert_eq!(response.status, status, "{what}: {}", response.body);
+    assert_eq!(response.header("content-type"), "text/html; charset=utf-8", "{what}");
+    assert_eq!(response.header("cache-control"), "no-store", "{what}");
+    let (id, said) = (response.header("x-request-id"), error.to_string().replace('\'', "&#x27;"));
+    let said = [&*said, &error.to_string()].iter().any(|said| response.body.contains(said));
+    assert!(said, "{what}: {}", response.body);
+    assert!(
+        response.body.contains(&format!("include this request ID: <code>{id}</code>")),
+        "{what}: {}",
+        response.body
+    );
+    assert!(response.body.contains("href=\"/\""), "{what}: {}", response.body);
+    let policy = response.header("content-security-policy");
     assert!(policy.contains("style-src 'self'"), "{what}: {policy}");
 }
 
-/// A form of `/tasks` that another request than usual sends.
-async fn form(browser: &Browser, name: &str, headers: &[(&str, &str)]) -> Answer {
+/// The form of `/tasks`, with unusual headers.
+async fn form(browser: &Browser, name: &str, headers: &[(&str, &str)]) -> TestResponse {
     let request = browser.request(Method::POST, "/api/tasks/add").header("Accept", "text/html");
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-    Answer::of(request.form(&[("name", name)])).await
+    TestResponse::of(request.form(&[("name", name)])).await
 }
 
 #[tokio::test]
-async fn what_the_layers_refuse_is_explained_on_a_page() {
+async fn errors_of_middleware_are_shown_on_the_error_page() {
     let site = Site::open().await;
     let member = site.member().await;
     let large = form(&member, &"x".repeat(100_000), &[]).await;
@@ -47,16 +51,16 @@ async fn what_the_layers_refuse_is_explained_on_a_page() {
 }
 
 #[tokio::test]
-async fn scripts_get_no_page() {
+async fn scripts_do_not_get_the_error_page() {
     let site = Site::open().await;
     let member = site.member().await;
     let request = member.request(Method::POST, "/api/tasks/add").header("Accept", "application/json");
-    let answer = Answer::of(request.form(&[("name", "x".repeat(100_000))])).await;
-    assert_eq!((answer.status, &*answer.body), (StatusCode::PAYLOAD_TOO_LARGE, "length limit exceeded"));
+    let response = TestResponse::of(request.form(&[("name", "x".repeat(100_000))])).await;
+    assert_eq!((response.status, &*response.body), (StatusCode::PAYLOAD_TOO_LARGE, "length limit exceeded"));
 }
 
 #[tokio::test]
-async fn what_is_explained_already_is_left_as_it_is() {
+async fn a_response_with_content_is_not_replaced() {
     let site = Site::open().await;
     let guest = site.guest();
     assert_eq!(guest.open("/api/me").await.json()["error"], "signed_out");
@@ -68,22 +72,22 @@ async fn what_is_explained_already_is_left_as_it_is() {
 }
 
 #[tokio::test]
-async fn without_the_database_the_page_still_comes_and_scripts_are_told_in_json() {
+async fn without_the_database_browsers_get_the_error_page_and_scripts_json() {
     let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
     let member = site.member().await.at(&dead);
     let (codes, export, json) = tokio::join!(
         member.submit_to("/account", CODES, &[]),
         member.open("/account/export"),
-        Answer::of(member.request(Method::GET, "/account/export").header("Accept", "application/json")),
+        TestResponse::of(member.request(Method::GET, "/account/export").header("Accept", "application/json")),
     );
-    for (answer, what) in [(codes, CODES), (export, "export")] {
-        assert_page(&answer, StatusCode::SERVICE_UNAVAILABLE, &AppError::Unavailable, what);
+    for (response, what) in [(codes, CODES), (export, "export")] {
+        assert_page(&response, StatusCode::SERVICE_UNAVAILABLE, &AppError::Unavailable, what);
     }
     assert_eq!((json.status, json.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
 }
 
 #[tokio::test]
-async fn the_page_looks_as_the_browser_has_chosen() {
+async fn the_error_page_has_the_theme_of_the_browser() {
     let site = Site::open().await;
     let guest = site.guest();
     guest.cookies.set("theme", "dark");
@@ -91,7 +95,7 @@ async fn the_page_looks_as_the_browser_has_chosen() {
 }
 
 #[tokio::test]
-async fn a_page_that_fails_names_its_request_too_and_each_has_its_own() {
+async fn a_page_that_fails_shows_its_own_request_id() {
     let site = Site::without(Down::Supabase).await;
     let member = site.member().await;
     let mut ids = HashMap::new();

@@ -6,35 +6,35 @@ use reqwest::{
     header::{ACCEPT, REFERER},
 };
 
-use crate::support::{Answer, Browser, Down, Site};
+use crate::support::{Browser, Down, Site, TestResponse};
 
 /// What the page of a form says about a name that is missing or too long.
 const BLANK: &str = "be blank.";
 const TOO_LONG: &str = "be longer than 200 characters";
 
-fn assert_leads_to(answer: &Answer, path: &str) {
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, path), "{}", answer.body);
+fn assert_leads_to(response: &TestResponse, path: &str) {
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, path), "{}", response.body);
 }
 
 /// A form without the fields and headers that say which page it stands on.
-async fn submit_from(member: &Browser, referer: Option<&str>, fields: &[(&str, &str)]) -> Answer {
+async fn submit_from(member: &Browser, referer: Option<&str>, fields: &[(&str, &str)]) -> TestResponse {
     let request = member.request(Method::POST, "/api/tasks/add").header(ACCEPT, "text/html");
     let request = referer.iter().fold(request, |request, referer| request.header(REFERER, *referer));
-    Answer::of(request.form(fields)).await
+    TestResponse::of(request.form(fields)).await
 }
 
 /// A form that a script posts in place of the browser.
-async fn fetch(member: &Browser, function: &str, fields: &[(&str, &str)]) -> Answer {
+async fn fetch(member: &Browser, function: &str, fields: &[(&str, &str)]) -> TestResponse {
     let request = member.request(Method::POST, &format!("/api/{function}")).header(ACCEPT, "text/html");
-    Answer::of(request.header("X-Requested-With", "fetch").form(fields)).await
+    TestResponse::of(request.header("X-Requested-With", "fetch").form(fields)).await
 }
 
 #[tokio::test]
 async fn an_accepted_form_is_redirected_to_its_page() {
     let site = Site::open().await;
     let member = site.member().await;
-    let answer = member.submit("/tasks", "tasks/add", &[("name", "Oat milk")]).await;
-    assert_leads_to(&answer, "/tasks");
+    let response = member.submit("/tasks", "tasks/add", &[("name", "Oat milk")]).await;
+    assert_leads_to(&response, "/tasks");
     assert!(member.open("/tasks").await.body.contains("Oat milk"));
 }
 
@@ -44,9 +44,9 @@ async fn a_rejected_form_is_answered_with_its_page_and_everything_that_was_typed
     let member = site.member().await;
     for length in [Name::MAX, 9_000] {
         let long = "ü".repeat(length);
-        let answer = member.submit("/tasks?show=open", "tasks/add", &[("name", &format!("{long} \"<b>&"))]).await;
-        let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(answer.header("content-location"), "/tasks?show=open");
+        let response = member.submit("/tasks?show=open", "tasks/add", &[("name", &format!("{long} \"<b>&"))]).await;
+        let page = response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(response.header("content-location"), "/tasks?show=open");
         assert!(page.contains(TOO_LONG), "{page}");
         assert!(page.contains(&format!("value=\"{long} &quot;&lt;b&gt;&amp;\"")), "{page}");
         let next = member.open("/tasks").await.body;
@@ -60,26 +60,26 @@ async fn the_status_is_that_of_the_error() {
     let site = Site::open().await;
     let member = site.member().await;
     let unknown = uuid::Uuid::new_v4().to_string();
-    let answer = member.submit("/tasks", "tasks/complete", &[("id", &unknown)]).await;
-    answer.rejected_form(StatusCode::NOT_FOUND);
-    let answer = member.submit("/tasks", "tasks/complete", &[]).await;
-    answer.rejected_form(StatusCode::BAD_REQUEST);
+    let response = member.submit("/tasks", "tasks/complete", &[("id", &unknown)]).await;
+    response.rejected_form(StatusCode::NOT_FOUND);
+    let response = member.submit("/tasks", "tasks/complete", &[]).await;
+    response.rejected_form(StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
 async fn a_form_of_a_user_who_is_signed_out_leads_to_sign_in_and_back_to_its_page() {
     let site = Site::open().await;
-    let answer = site.guest().submit("/tasks?page=2", "tasks/add", &[("name", "Milk")]).await;
-    assert_leads_to(&answer, "/login?next=%2Ftasks%3Fpage%3D2");
+    let response = site.guest().submit("/tasks?page=2", "tasks/add", &[("name", "Milk")]).await;
+    assert_leads_to(&response, "/login?next=%2Ftasks%3Fpage%3D2");
 }
 
 #[tokio::test]
 async fn a_form_whose_page_cannot_be_rendered_is_answered_with_the_error_page() {
     let site = Site::without(Down::Supabase).await;
-    let answer = site.member().await.submit("/tasks", "tasks/add", &[("name", "")]).await;
-    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    let response = site.member().await.submit("/tasks", "tasks/add", &[("name", "")]).await;
+    let page = response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains(BLANK), "{page}");
-    assert_eq!(answer.header("content-location"), "");
+    assert_eq!(response.header("content-location"), "");
 }
 
 #[tokio::test]
@@ -95,10 +95,10 @@ async fn a_script_gets_the_address_of_a_redirect() {
     let site = Site::open().await;
     let member = site.member().await;
     let fields = [("name", "Milk"), ("return_to", "/tasks?page=2")];
-    let answer = fetch(&member, "tasks/add", &fields).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::NO_CONTENT, "/tasks"));
-    let answer = fetch(&site.guest(), "tasks/add", &fields).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::NO_CONTENT, "/login?next=%2Ftasks%3Fpage%3D2"));
+    let response = fetch(&member, "tasks/add", &fields).await;
+    assert_eq!((response.status, response.location()), (StatusCode::NO_CONTENT, "/tasks"));
+    let response = fetch(&site.guest(), "tasks/add", &fields).await;
+    assert_eq!((response.status, response.location()), (StatusCode::NO_CONTENT, "/login?next=%2Ftasks%3Fpage%3D2"));
 }
 
 #[tokio::test]
@@ -106,10 +106,10 @@ async fn a_script_gets_the_same_page_as_a_browser() {
     let site = Site::open().await;
     let member = site.member().await;
     let fields = [("name", ""), ("return_to", "/tasks?page=2")];
-    let answer = fetch(&member, "tasks/add", &fields).await;
-    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    let response = fetch(&member, "tasks/add", &fields).await;
+    let page = response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains(BLANK) && page.contains("<html"), "{page}");
-    assert_eq!(answer.header("content-location"), "/tasks?page=2");
+    assert_eq!(response.header("content-location"), "/tasks?page=2");
 }
 
 #[tokio::test]
@@ -124,13 +124,13 @@ async fn without_the_field_the_referer_says_which_page_a_form_stands_on() {
         (format!("{origin}/\\evil.example/wishlist"), "/"),
         ("evil.example".into(), "/"),
     ] {
-        let answer = submit_from(&member, Some(&referer), &[("name", "")]).await;
-        answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(answer.header("content-location"), page, "{referer}");
+        let response = submit_from(&member, Some(&referer), &[("name", "")]).await;
+        response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(response.header("content-location"), page, "{referer}");
     }
-    let answer = submit_from(&member, None, &[("name", "")]).await;
-    answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(answer.header("content-location"), "/");
+    let response = submit_from(&member, None, &[("name", "")]).await;
+    response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(response.header("content-location"), "/");
 }
 
 #[tokio::test]
@@ -140,7 +140,7 @@ async fn no_form_leads_to_another_site() {
     for hostile in ["https://evil.example/tasks", "//evil.example/tasks", "/\\evil.example", "/\t/evil.example"] {
         let fields = [("theme", "dark"), ("return_to", hostile)];
         let request = member.request(Method::POST, "/api/preferences/theme").header(ACCEPT, "text/html");
-        let accepted = Answer::of(request.form(&fields)).await;
+        let accepted = TestResponse::of(request.form(&fields)).await;
         assert_leads_to(&accepted, "/");
         let rejected = submit_from(&member, None, &[("name", ""), ("return_to", hostile)]).await;
         assert_eq!(rejected.header("content-location"), "/", "{hostile}");

@@ -1,4 +1,4 @@
-//! What a log may hold: neither secrets, nor codes, nor what people typed.
+//! The log contains no secrets, no codes and nothing that users typed.
 
 use std::{
     io::{self, Write},
@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::support::Site;
 
-/// Everything that is logged in this process.
+/// Everything that this process logs.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -27,7 +27,7 @@ impl Write for Log {
 }
 
 impl Log {
-    /// But for what the browsers of the tests say to themselves.
+    /// Without the lines of the tests' own HTTP client.
     fn listen() -> Self {
         let log = Self::default();
         let writer = log.clone();
@@ -45,7 +45,7 @@ impl Log {
 }
 
 #[tokio::test]
-async fn no_secret_no_code_and_no_address_is_logged() {
+async fn secrets_codes_and_addresses_are_not_logged() {
     let log = Log::listen();
     let site = Site::open().await;
     let member = site.member().await;
@@ -68,7 +68,7 @@ async fn no_secret_no_code_and_no_address_is_logged() {
     site.guest().call("recovery/redeem-code", &[("code", "abcde-fghjk-mnpqr-stuv2")]).await;
     member.add_task("Buy a ring").await;
     kept.extend([token, "fghjk-mnpqr".to_owned(), "Buy a ring".to_owned()]);
-    // A failure is logged with its cause: even then nobody is named.
+    // An error is logged with its cause, which must not name the user either.
     member.call("tasks/edit", &[("id", "nonsense"), ("name", "Buy a ring")]).await;
 
     let log = log.text();

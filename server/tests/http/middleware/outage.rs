@@ -1,19 +1,19 @@
-//! Half of the world is down: answers are honest about it, come soon, and promise nothing that isn't so.
+//! The site without Supabase and without the database.
 
 use app::error::AppError;
 use reqwest::StatusCode;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::{Answer, Down, Site};
+use crate::support::{Down, Site, TestResponse};
 
-fn assert_unavailable(answer: &Answer, what: &str) {
-    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{what}: {}", answer.body);
-    assert_eq!(answer.error(), AppError::Unavailable, "{what}");
+fn assert_unavailable(response: &TestResponse, what: &str) {
+    assert_eq!(response.status, StatusCode::SERVICE_UNAVAILABLE, "{what}: {}", response.body);
+    assert_eq!(response.error(), AppError::Unavailable, "{what}");
 }
 
 #[tokio::test]
-async fn without_supabase_everything_about_tasks_and_books_is_unavailable() {
+async fn without_supabase_every_function_of_tasks_and_books_is_unavailable() {
     let site = Site::without(Down::Supabase).await;
     let member = site.member().await;
     let id = Uuid::new_v4().to_string();
@@ -44,7 +44,7 @@ async fn without_supabase_everything_about_tasks_and_books_is_unavailable() {
 }
 
 #[tokio::test]
-async fn without_supabase_people_still_sign_in_and_out() {
+async fn without_supabase_users_still_sign_in_and_out() {
     let site = Site::without(Down::Supabase).await;
     let member = site.member().await;
     assert_eq!(member.call("sign-out", &[]).await.status, StatusCode::OK);
@@ -53,7 +53,7 @@ async fn without_supabase_people_still_sign_in_and_out() {
 }
 
 #[tokio::test]
-async fn without_supabase_a_page_says_so_with_its_status() {
+async fn without_supabase_a_page_answers_503() {
     let site = Site::without(Down::Supabase).await;
     let member = site.member().await;
     for path in ["/tasks", "/wishlist", "/dashboard"] {
@@ -64,17 +64,17 @@ async fn without_supabase_a_page_says_so_with_its_status() {
 }
 
 #[tokio::test]
-async fn a_name_is_refused_for_what_it_is_even_without_supabase() {
+async fn without_supabase_an_invalid_name_is_still_reported_as_invalid() {
     let site = Site::without(Down::Supabase).await;
-    let answer = site.member().await.call("tasks/add", &[("name", "")]).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let response = site.member().await.call("tasks/add", &[("name", "")]).await;
+    assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
-async fn without_the_database_nobody_is_let_in_and_nobody_is_called_signed_out() {
+async fn without_the_database_nobody_signs_in_and_members_do_not_seem_signed_out() {
     let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
     let member = site.member().await.at(&dead);
-    // Together: each waits for a connection until its time is up.
+    // Concurrently, because each waits for the connection timeout.
     let (me, tasks, account, sign_in, page) = tokio::join!(
         member.open("/api/me"),
         member.call("tasks/list", &[("number", "1")]),
@@ -83,14 +83,14 @@ async fn without_the_database_nobody_is_let_in_and_nobody_is_called_signed_out()
         member.open("/tasks"),
     );
     assert_eq!((me.status, me.json()), (StatusCode::SERVICE_UNAVAILABLE, json!({ "error": "unavailable" })));
-    for (answer, what) in [(tasks, "tasks"), (account, "account"), (sign_in, "sign-in")] {
-        assert_unavailable(&answer, what);
+    for (response, what) in [(tasks, "tasks"), (account, "account"), (sign_in, "sign-in")] {
+        assert_unavailable(&response, what);
     }
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
 }
 
 #[tokio::test]
-async fn a_sign_out_that_fails_says_so_and_leaves_the_session() {
+async fn a_sign_out_that_fails_keeps_the_session() {
     let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
     let member = site.member().await.at(&dead);
     assert_unavailable(&member.call("sign-out", &[]).await, "sign-out");
@@ -98,7 +98,7 @@ async fn a_sign_out_that_fails_says_so_and_leaves_the_session() {
 }
 
 #[tokio::test]
-async fn without_the_database_the_start_page_still_comes_to_guests() {
+async fn without_the_database_guests_still_get_the_start_page() {
     let dead = Site::without(Down::Database).await;
     assert_eq!(dead.guest().open("/").await.status, StatusCode::OK);
 }

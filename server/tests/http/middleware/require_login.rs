@@ -6,7 +6,7 @@ use app::{features, routes::App};
 use leptos_axum::generate_route_list;
 use reqwest::{Method, StatusCode};
 
-use crate::support::{Answer, Site};
+use crate::support::{Site, TestResponse};
 
 /// The path of every page.
 fn pages() -> Vec<String> {
@@ -25,19 +25,19 @@ async fn every_page_requires_a_session_unless_it_is_declared_public() {
     let guest = site.guest();
     let mut counts = BTreeMap::new();
     for page in pages() {
-        let answer = guest.open(&page).await;
+        let response = guest.open(&page).await;
         let is_public = features::is_public_page(&page);
         if is_public || features::is_guest_only_page(&page) {
-            assert_eq!(answer.status, StatusCode::OK, "{page}");
+            assert_eq!(response.status, StatusCode::OK, "{page}");
         } else {
             let next: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
             let expected = (StatusCode::SEE_OTHER, &*format!("/login?next={next}"));
-            assert_eq!((answer.status, answer.location()), expected, "{page}");
-            assert_eq!(answer.body, "", "{page}");
+            assert_eq!((response.status, response.location()), expected, "{page}");
+            assert_eq!(response.body, "", "{page}");
         }
         let kind = if is_public {
             "public"
-        } else if answer.status.is_success() {
+        } else if response.status.is_success() {
             "for guests"
         } else {
             "protected"
@@ -54,8 +54,8 @@ async fn members_are_redirected_from_every_page_for_guests() {
     let member = site.member().await;
     let mut count = 0;
     for page in pages().into_iter().filter(|page| features::is_guest_only_page(page)) {
-        let answer = member.open(&page).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/dashboard"), "{page}");
+        let response = member.open(&page).await;
+        assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/dashboard"), "{page}");
         count += 1;
     }
     assert_ne!(count, 0);
@@ -74,9 +74,9 @@ async fn the_sign_in_page_leads_back_to_the_page_with_its_query() {
         ("/tasks?q=a%20b%26c", "/login?next=%2Ftasks%3Fq%3Da%2520b%2526c"),
         ("/tasks?x=%0d%0aSet-Cookie:session=1", "/login?next=%2Ftasks%3Fx%3D%250d%250aSet-Cookie%3Asession%3D1"),
     ] {
-        let answer = guest.open(wanted).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, expected), "{wanted}");
-        assert_eq!(answer.body, "", "{wanted}");
+        let response = guest.open(wanted).await;
+        assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, expected), "{wanted}");
+        assert_eq!(response.body, "", "{wanted}");
     }
 }
 
@@ -85,17 +85,17 @@ async fn no_spelling_of_a_path_bypasses_the_check() {
     let site = Site::open().await;
     let guest = site.guest();
     for path in ["/tasks/", "/tasks//", "//tasks", "/Tasks", "/%74asks", "/tasks;a=b", "/tasks%2F"] {
-        let answer = guest.open(path).await;
-        assert!(!answer.body.contains("<h1>Tasks"), "{path}: {}", answer.status);
-        assert_ne!(answer.status, StatusCode::OK, "{path}");
+        let response = guest.open(path).await;
+        assert!(!response.body.contains("<h1>Tasks"), "{path}: {}", response.status);
+        assert_ne!(response.status, StatusCode::OK, "{path}");
     }
 }
 
 #[tokio::test]
 async fn a_head_request_is_redirected_as_well() {
     let site = Site::open().await;
-    let answer = Answer::of(site.guest().request(Method::HEAD, "/tasks")).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/login?next=%2Ftasks"));
+    let response = TestResponse::of(site.guest().request(Method::HEAD, "/tasks")).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/login?next=%2Ftasks"));
 }
 
 #[tokio::test]
@@ -103,8 +103,8 @@ async fn members_are_redirected_from_sign_in_and_sign_up() {
     let site = Site::open().await;
     let member = site.member().await;
     for path in ["/login", "/signup", "/login?next=%2Ftasks", "/login?next=https%3A%2F%2Fevil.example"] {
-        let answer = member.open(path).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/dashboard"), "{path}");
+        let response = member.open(path).await;
+        assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/dashboard"), "{path}");
     }
 }
 
@@ -112,14 +112,14 @@ async fn members_are_redirected_from_sign_in_and_sign_up() {
 async fn protected_pages_and_pages_for_guests_are_not_cached() {
     let site = Site::open().await;
     let (guest, member) = (site.guest(), site.member().await);
-    for answer in [
+    for response in [
         guest.open("/login").await,
         guest.open("/signup").await,
         member.open("/tasks").await,
         member.open("/wishlist").await,
         member.open("/dashboard").await,
     ] {
-        assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "no-store"));
+        assert_eq!((response.status, response.header("cache-control")), (StatusCode::OK, "no-store"));
     }
 }
 

@@ -13,7 +13,7 @@ use server::{
 };
 use uuid::Uuid;
 
-use crate::support::{Answer, Browser, Setup, Site};
+use crate::support::{Browser, Setup, Site, TestResponse};
 
 /// A value for every field that a server function takes; functions ignore the fields of others.
 fn fields(id: &str) -> Vec<(&str, &str)> {
@@ -50,15 +50,15 @@ fn protected_functions() -> Vec<&'static str> {
 /// Calls every protected function; each answers 401.
 async fn assert_signed_out_everywhere(browser: &Browser, id: &str, who: &str) {
     for endpoint in protected_functions() {
-        let answer = browser.call(endpoint, &fields(id)).await;
+        let response = browser.call(endpoint, &fields(id)).await;
         assert_ne!(
-            answer.status,
+            response.status,
             StatusCode::BAD_REQUEST,
             "{endpoint} takes a field that this test doesn't send: add it to fields() in {}",
             file!()
         );
-        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{who}: {endpoint}");
-        assert_eq!(answer.error(), AppError::SignedOut, "{who}: {endpoint}");
+        assert_eq!(response.status, StatusCode::UNAUTHORIZED, "{who}: {endpoint}");
+        assert_eq!(response.error(), AppError::SignedOut, "{who}: {endpoint}");
     }
 }
 
@@ -108,9 +108,9 @@ async fn a_form_of_a_guest_leads_to_sign_in() {
     let site = Site::open().await;
     let guest = site.guest();
     for endpoint in protected_functions() {
-        let answer = guest.submit("/tasks", endpoint, &fields("7")).await;
+        let response = guest.submit("/tasks", endpoint, &fields("7")).await;
         let expected = (StatusCode::SEE_OTHER, "/login?next=%2Ftasks");
-        assert_eq!((answer.status, answer.location()), expected, "{endpoint}");
+        assert_eq!((response.status, response.location()), expected, "{endpoint}");
     }
 }
 
@@ -120,14 +120,14 @@ async fn a_token_in_a_header_is_no_session() {
     let guest = site.guest();
     let request = guest.request(Method::POST, "/api/tasks/list").header("Accept", "application/json");
     let request = request.bearer_auth("eyJhbGciOiJub25lIn0.e30.").form(&[("number", "1")]);
-    assert_eq!(Answer::of(request).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(TestResponse::of(request).await.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
 async fn a_guest_may_ask_who_is_signed_in() {
     let site = Site::open().await;
-    let answer = site.guest().call("account/current", &[]).await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::OK, Value::Null));
+    let response = site.guest().call("account/current", &[]).await;
+    assert_eq!((response.status, response.json()), (StatusCode::OK, Value::Null));
 }
 
 #[tokio::test]

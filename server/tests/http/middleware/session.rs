@@ -1,17 +1,17 @@
-//! The session cookie, from the first ceremony to the sign-out.
+//! The session cookie, from the first challenge to sign-out.
 
 use reqwest::{Method, StatusCode};
 
-use crate::support::{Answer, Setup, Site};
+use crate::support::{Setup, Site, TestResponse};
 
 const HTTPS: Setup = Setup { https: true, ..Setup::NORMAL };
 
 #[tokio::test]
-async fn on_localhost_the_cookie_is_for_this_site_and_no_script() {
+async fn on_localhost_the_cookie_is_http_only_and_same_site() {
     let site = Site::open().await;
     let member = site.guest();
-    let answer = member.sign_up().await;
-    let cookie = answer.cookie("session").unwrap();
+    let response = member.sign_up().await;
+    let cookie = response.cookie("session").unwrap();
     for attribute in ["; HttpOnly", "; SameSite=Lax", "; Path=/"] {
         assert!(cookie.contains(attribute), "{attribute}: {cookie}");
     }
@@ -22,21 +22,21 @@ async fn on_localhost_the_cookie_is_for_this_site_and_no_script() {
 }
 
 #[tokio::test]
-async fn by_https_the_cookie_is_bound_to_its_host() {
+async fn on_https_the_cookie_is_secure_and_bound_to_its_host() {
     let site = Site::with(HTTPS).await;
     let member = site.guest();
-    let answer = member.sign_up().await;
-    let cookie = answer.cookie("__Host-session").unwrap();
+    let response = member.sign_up().await;
+    let cookie = response.cookie("__Host-session").unwrap();
     for attribute in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Secure"] {
         assert!(cookie.contains(attribute), "{attribute}: {cookie}");
     }
     assert!(!cookie.contains("Domain"), "{cookie}");
-    assert!(answer.cookie("session").is_none());
+    assert!(response.cookie("session").is_none());
     assert_eq!(member.me().await, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn by_https_a_cookie_without_the_prefix_is_no_session() {
+async fn on_https_a_cookie_without_the_prefix_is_ignored() {
     let site = Site::with(HTTPS).await;
     let member = site.member().await;
     let guest = site.guest();
@@ -45,13 +45,13 @@ async fn by_https_a_cookie_without_the_prefix_is_no_session() {
 }
 
 #[tokio::test]
-async fn signing_out_makes_the_browser_forget_the_cookie() {
+async fn signing_out_removes_the_cookie() {
     for (setup, name) in [(Setup::NORMAL, "session"), (HTTPS, "__Host-session")] {
         let site = Site::with(setup).await;
         let member = site.member().await;
         assert!(member.cookies.value(name).is_some(), "{name}");
-        let answer = member.call("sign-out", &[]).await;
-        let removal = answer.cookie(name).unwrap();
+        let response = member.call("sign-out", &[]).await;
+        let removal = response.cookie(name).unwrap();
         assert!(removal.contains("; Max-Age=0") && removal.contains("; Path=/"), "{removal}");
         assert_eq!(removal.matches("Secure").count(), usize::from(setup.https), "{removal}");
         assert_eq!(member.cookies.value(name), None);
@@ -59,7 +59,7 @@ async fn signing_out_makes_the_browser_forget_the_cookie() {
 }
 
 #[tokio::test]
-async fn a_cookie_that_stands_for_nothing_is_forgotten_as_well() {
+async fn a_cookie_of_an_unknown_session_is_removed() {
     let site = Site::with(HTTPS).await;
     let member = site.member().await;
     sqlx::query("delete from public.users where email = $1").bind(&member.email).execute(&site.db).await.unwrap();
@@ -68,18 +68,18 @@ async fn a_cookie_that_stands_for_nothing_is_forgotten_as_well() {
 }
 
 #[tokio::test]
-async fn a_session_has_a_new_id_after_every_ceremony_and_the_old_one_is_worthless() {
+async fn every_authentication_replaces_the_session_id() {
     let site = Site::open().await;
-    let person = site.guest();
-    let id = || person.cookies.value("session").unwrap();
-    person.call("sign-up/begin", &[("email", &person.email)]).await;
+    let user = site.guest();
+    let id = || user.cookies.value("session").unwrap();
+    user.call("sign-up/begin", &[("email", &user.email)]).await;
     let mut worthless = vec![id()];
-    person.sign_up().await;
+    user.sign_up().await;
     worthless.push(id());
-    person.sign_in().await;
+    user.sign_in().await;
     worthless.push(id());
-    person.call("sign-out", &[]).await;
-    person.sign_in().await;
+    user.call("sign-out", &[]).await;
+    user.sign_in().await;
     let alive = id();
     for old in worthless {
         assert_ne!(old, alive);
@@ -87,11 +87,11 @@ async fn a_session_has_a_new_id_after_every_ceremony_and_the_old_one_is_worthles
         thief.cookies.set("session", &old);
         assert_eq!(thief.me().await, StatusCode::UNAUTHORIZED);
     }
-    assert_eq!(person.me().await, StatusCode::OK);
+    assert_eq!(user.me().await, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn a_guest_chooses_no_id_for_the_session_to_come() {
+async fn a_guest_cannot_fix_the_id_of_a_future_session() {
     let site = Site::open().await;
     let planted = site.member().await.cookies.value("session").unwrap();
     let victim = site.guest();
@@ -102,7 +102,7 @@ async fn a_guest_chooses_no_id_for_the_session_to_come() {
 }
 
 #[tokio::test]
-async fn a_session_that_was_revoked_is_refused_at_the_very_next_request() {
+async fn a_revoked_session_is_rejected_on_the_next_request() {
     let site = Site::open().await;
     let member = site.member().await;
     member.add_task("Milk").await;
@@ -125,17 +125,17 @@ async fn signing_out_ends_this_session_and_no_other() {
 }
 
 #[tokio::test]
-async fn a_page_that_asks_nobody_s_name_sets_no_cookie() {
+async fn a_page_without_a_session_sets_no_cookie() {
     let site = Site::open().await;
     let guest = site.guest();
     for path in ["/", "/login", "/signup", "/nowhere", "/health/alive"] {
-        let answer = Answer::of(guest.request(Method::GET, path)).await;
-        assert!(answer.headers.get("set-cookie").is_none(), "{path}");
+        let response = TestResponse::of(guest.request(Method::GET, path)).await;
+        assert!(response.headers.get("set-cookie").is_none(), "{path}");
     }
 }
 
 #[tokio::test]
-async fn the_session_remembers_the_browser_and_the_address() {
+async fn the_session_stores_user_agent_and_address() {
     let site = Site::open().await;
     let member = site.guest();
     member.sign_up().await;

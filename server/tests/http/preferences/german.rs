@@ -1,24 +1,24 @@
-//! Pages in German: also what is looked up before it is shown, and what stands in attributes.
+//! Pages in German, including texts that depend on data and texts in attributes.
 
 use reqwest::StatusCode;
 
 use crate::support::{Browser, Down, Site};
 
-async fn assert_page_says(person: &Browser, path: &str, expected: &[&str]) {
-    let page = person.open(path).await;
+async fn assert_page_says(user: &Browser, path: &str, expected: &[&str]) {
+    let page = user.open(path).await;
     for text in expected {
         assert!(page.body.contains(text), "{path}: {text}: {}", page.body);
     }
 }
 
-async fn speaking_german(person: Browser) -> Browser {
-    let answer = person.call("preferences/language", &[("language", "de")]).await;
-    assert_eq!(answer.status, StatusCode::OK);
-    person
+async fn speaking_german(user: Browser) -> Browser {
+    let response = user.call("preferences/language", &[("language", "de")]).await;
+    assert_eq!(response.status, StatusCode::OK);
+    user
 }
 
 #[tokio::test]
-async fn guests_read_german() {
+async fn pages_of_guests_are_in_german() {
     let site = Site::open().await;
     let guest = speaking_german(site.guest()).await;
     assert_page_says(
@@ -40,7 +40,7 @@ async fn guests_read_german() {
 }
 
 #[tokio::test]
-async fn members_read_german() {
+async fn pages_of_members_are_in_german() {
     let site = Site::open().await;
     let member = speaking_german(site.member().await).await;
     assert_page_says(&member, "/dashboard", &["Schön, Sie zu sehen, <b>", "Erste Aufgabe hinzufügen", "Wunschliste"])
@@ -52,7 +52,7 @@ async fn members_read_german() {
 }
 
 #[tokio::test]
-async fn a_status_is_shown_in_german_and_posted_as_it_is() {
+async fn a_status_is_translated_and_its_value_is_not() {
     let site = Site::open().await;
     let member = speaking_german(site.member().await).await;
     let emma = member.add_book("Emma", "").await;
@@ -64,7 +64,7 @@ async fn a_status_is_shown_in_german_and_posted_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_page_that_can_not_be_shown_says_so_in_german() {
+async fn the_error_page_is_in_german() {
     let site = Site::without(Down::Supabase).await;
     let member = speaking_german(site.member().await).await;
     assert_page_says(&member, "/dashboard", &["Ein Fehler ist aufgetreten", "Zur Startseite"]).await;

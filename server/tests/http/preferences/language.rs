@@ -1,24 +1,24 @@
-//! Which language is spoken: the account's, else the cookie's, else the browser's; on pages, in errors and in mail.
+//! The language of pages, errors and mail: that of the account, else of the cookie, else of the browser.
 
 use reqwest::{Method, StatusCode, header::ACCEPT_LANGUAGE};
 
-use crate::support::{Answer, Browser, Down, Setup, Site};
+use crate::support::{Browser, Down, Setup, Site, TestResponse};
 
 const YEAR: &str = "; Max-Age=31536000";
 
-/// The page at `path`, for a browser that asks for this language.
-async fn open(person: &Browser, path: &str, accepted: &str) -> Answer {
-    let request = person.request(Method::GET, path).header(ACCEPT_LANGUAGE, accepted);
-    Answer::of(request.header("accept", "text/html")).await
+/// The page at `path`, for a browser with this `Accept-Language`.
+async fn open(user: &Browser, path: &str, accepted: &str) -> TestResponse {
+    let request = user.request(Method::GET, path).header(ACCEPT_LANGUAGE, accepted);
+    TestResponse::of(request.header("accept", "text/html")).await
 }
 
-fn assert_speaks(answer: &Answer, language: &str) {
-    assert_eq!(answer.header("content-language"), language, "{}", answer.body);
-    assert!(answer.body.contains(&format!("<html lang=\"{language}\"")), "{}", answer.body);
+fn assert_speaks(response: &TestResponse, language: &str) {
+    assert_eq!(response.header("content-language"), language, "{}", response.body);
+    assert!(response.body.contains(&format!("<html lang=\"{language}\"")), "{}", response.body);
 }
 
 #[tokio::test]
-async fn a_guest_is_spoken_to_as_the_browser_asks() {
+async fn a_guest_gets_the_language_of_the_browser() {
     let site = Site::open().await;
     let guest = site.guest();
     for (accepted, language) in
@@ -31,53 +31,53 @@ async fn a_guest_is_spoken_to_as_the_browser_asks() {
 }
 
 #[tokio::test]
-async fn a_page_tells_caches_what_its_language_depends_on() {
+async fn vary_names_the_headers_that_decide_the_language() {
     let site = Site::open().await;
-    let answer = site.guest().open("/").await;
-    let vary: Vec<_> = answer.headers.get_all("vary").iter().filter_map(|value| value.to_str().ok()).collect();
+    let response = site.guest().open("/").await;
+    let vary: Vec<_> = response.headers.get_all("vary").iter().filter_map(|value| value.to_str().ok()).collect();
     assert!(vary.iter().any(|name| name.eq_ignore_ascii_case("accept-language")), "{vary:?}");
     assert!(vary.iter().any(|name| name.eq_ignore_ascii_case("cookie")), "{vary:?}");
 }
 
 #[tokio::test]
-async fn what_a_guest_has_chosen_counts_more_than_what_the_browser_asks_for() {
+async fn the_cookie_takes_precedence_over_the_browser() {
     let site = Site::open().await;
     let guest = site.guest();
-    let answer = guest.submit("/login", "preferences/language", &[("language", "de")]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/login"));
+    let response = guest.submit("/login", "preferences/language", &[("language", "de")]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/login"));
     assert_speaks(&open(&guest, "/login", "en").await, "de");
     guest.cookies.set("language", "xx");
     assert_speaks(&open(&guest, "/login", "en").await, "en");
 }
 
 #[tokio::test]
-async fn what_a_member_has_chosen_for_the_account_counts_most() {
+async fn the_account_takes_precedence_over_the_cookie() {
     let site = Site::open().await;
     let member = site.member().await;
     member.call("preferences/language", &[("language", "en")]).await;
-    let answer = member.submit("/account", "profile/set-language", &[("language", "de")]).await;
-    assert_eq!(answer.location(), "/account?done=language-saved#profile");
+    let response = member.submit("/account", "profile/set-language", &[("language", "de")]).await;
+    assert_eq!(response.location(), "/account?done=language-saved#profile");
     assert_speaks(&open(&member, "/account", "en").await, "de");
-    let elsewhere = site.elsewhere(&member).await;
+    let elsewhere = site.sign_in_elsewhere(&member).await;
     assert_speaks(&open(&elsewhere, "/tasks", "en").await, "de");
 
     assert_speaks(&open(&member, "/nowhere", "en").await, "de");
     member.call("profile/set-language", &[("language", "")]).await;
-    for person in [&member, &elsewhere] {
-        assert_speaks(&open(person, "/account", "de").await, "de");
-        assert_speaks(&open(person, "/account", "en").await, "en");
+    for user in [&member, &elsewhere] {
+        assert_speaks(&open(user, "/account", "de").await, "de");
+        assert_speaks(&open(user, "/account", "en").await, "en");
     }
 }
 
 #[tokio::test]
-async fn a_language_that_is_none_of_ours_is_refused_and_changes_nothing() {
+async fn an_unknown_language_is_rejected() {
     let site = Site::open().await;
     let member = site.member().await;
     member.call("profile/set-language", &[("language", "de")]).await;
     for language in ["xx", "DE", "de-AT", "\"><script>"] {
         for function in ["profile/set-language", "preferences/language"] {
-            let answer = member.call(function, &[("language", language)]).await;
-            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{function} {language}");
+            let response = member.call(function, &[("language", language)]).await;
+            assert_eq!(response.status, StatusCode::BAD_REQUEST, "{function} {language}");
         }
         assert_speaks(&member.open("/account").await, "de");
     }
@@ -85,17 +85,17 @@ async fn a_language_that_is_none_of_ours_is_refused_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn nobody_chooses_for_an_account_without_a_session() {
+async fn a_guest_cannot_choose_the_language_of_an_account() {
     let site = Site::open().await;
-    let answer = site.guest().call("profile/set-language", &[("language", "de")]).await;
-    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    let response = site.guest().call("profile/set-language", &[("language", "de")]).await;
+    assert_eq!(response.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
 async fn without_supabase_the_account_keeps_its_language() {
     let site = Site::without(Down::Supabase).await;
-    let answer = site.member().await.call("profile/set-language", &[("language", "de")]).await;
-    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    let response = site.member().await.call("profile/set-language", &[("language", "de")]).await;
+    assert_eq!(response.status, StatusCode::SERVICE_UNAVAILABLE);
 }
 
 #[tokio::test]
@@ -103,16 +103,16 @@ async fn errors_are_in_the_language_of_the_page() {
     let site = Site::open().await;
     let member = site.member().await;
     member.call("profile/set-language", &[("language", "de")]).await;
-    let answer = member.call("tasks/add", &[("name", " ")]).await;
-    assert_eq!(answer.json()["message"], "Dieses Feld darf nicht leer sein.");
-    assert_eq!(answer.json()["error"], "invalid");
-    let answer = member.submit("/tasks", "tasks/add", &[("name", " ")]).await;
-    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    let response = member.call("tasks/add", &[("name", " ")]).await;
+    assert_eq!(response.json()["message"], "Dieses Feld darf nicht leer sein.");
+    assert_eq!(response.json()["error"], "invalid");
+    let response = member.submit("/tasks", "tasks/add", &[("name", " ")]).await;
+    let page = response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("Neue Aufgabe darf nicht leer sein."), "{page}");
 }
 
 #[tokio::test]
-async fn mail_is_in_the_language_of_who_asked_for_it() {
+async fn mail_to_a_guest_is_in_the_language_of_the_request() {
     let site = Site::open().await;
     let visitor = site.guest();
     visitor.call("preferences/language", &[("language", "de")]).await;
@@ -121,7 +121,7 @@ async fn mail_is_in_the_language_of_who_asked_for_it() {
 }
 
 #[tokio::test]
-async fn mail_is_in_the_language_of_the_account_whoever_causes_it() {
+async fn mail_to_a_member_is_in_the_language_of_the_account() {
     let site = Site::open().await;
     let member = site.member().await;
     site.verify(&member).await;
@@ -134,7 +134,7 @@ async fn mail_is_in_the_language_of_the_account_whoever_causes_it() {
 }
 
 #[tokio::test]
-async fn news_reach_a_member_who_has_chosen_nothing_in_the_language_they_signed_in_with() {
+async fn a_security_email_is_in_the_language_of_the_last_sign_in_without_another_choice() {
     let site = Site::open().await;
     let member = site.guest();
     member.call("preferences/language", &[("language", "de")]).await;
@@ -145,11 +145,11 @@ async fn news_reach_a_member_who_has_chosen_nothing_in_the_language_they_signed_
 }
 
 #[tokio::test]
-async fn the_cookie_stays_a_year_and_no_script_reads_it() {
+async fn the_cookie_lasts_a_year_and_is_http_only() {
     for setup in [Setup::NORMAL, Setup { https: true, ..Setup::NORMAL }] {
         let site = Site::with(setup).await;
-        let answer = site.guest().call("preferences/language", &[("language", "de")]).await;
-        let cookie = answer.cookie("language").unwrap();
+        let response = site.guest().call("preferences/language", &[("language", "de")]).await;
+        let cookie = response.cookie("language").unwrap();
         for attribute in [YEAR, "; HttpOnly", "; SameSite=Lax", "; Path=/;", "; Secure"] {
             assert!(cookie.contains(attribute), "{attribute}: {cookie}");
         }

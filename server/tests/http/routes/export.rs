@@ -1,4 +1,4 @@
-//! `GET /account/export`: what people take with them.
+//! `GET /account/export`.
 
 use reqwest::StatusCode;
 use serde_json::json;
@@ -8,7 +8,7 @@ use crate::support::{Down, Site};
 const EXPORT: &str = "/account/export";
 
 #[tokio::test]
-async fn the_file_holds_everything_about_the_person_and_nothing_about_others() {
+async fn the_file_contains_everything_about_the_user_and_nothing_about_others() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
     member.add_task("Water the plants").await;
@@ -21,10 +21,10 @@ async fn the_file_holds_everything_about_the_person_and_nothing_about_others() {
         .await
         .unwrap();
 
-    let answer = member.open(EXPORT).await;
-    assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "no-store"));
-    assert!(answer.header("content-disposition").starts_with("attachment;"));
-    let everything = answer.json();
+    let response = member.open(EXPORT).await;
+    assert_eq!((response.status, response.header("cache-control")), (StatusCode::OK, "no-store"));
+    assert!(response.header("content-disposition").starts_with("attachment;"));
+    let everything = response.json();
     assert_eq!(everything["profile"]["email"], json!(member.email));
     assert_eq!(everything["emails"][0]["email"], json!(member.email));
     assert_eq!(everything["tasks"][0]["name"], "Water the plants");
@@ -34,12 +34,12 @@ async fn the_file_holds_everything_about_the_person_and_nothing_about_others() {
     assert_eq!(everything["audit_log"][0]["event"], "signed_up");
     assert_eq!(everything["passkeys"].as_array().unwrap().len(), 1);
     for secret in ["Not for you", "credential", "hash", "\"x\"", &stranger.email] {
-        assert!(!answer.body.contains(secret), "{secret}: {}", answer.body);
+        assert!(!response.body.contains(secret), "{secret}: {}", response.body);
     }
 }
 
 #[tokio::test]
-async fn more_rows_than_one_answer_of_the_database_holds_are_all_there() {
+async fn the_file_contains_more_rows_than_one_response_of_postgrest() {
     let site = Site::open().await;
     let member = site.member().await;
     sqlx::query("insert into public.tasks (user_id, name) select $1, 'Task ' || n from generate_series(1, 2001) n")
@@ -54,28 +54,28 @@ async fn more_rows_than_one_answer_of_the_database_holds_are_all_there() {
 }
 
 #[tokio::test]
-async fn after_ten_minutes_the_person_must_confirm_first() {
+async fn exporting_requires_a_recent_authentication() {
     let site = Site::open().await;
     let member = site.member().await;
-    site.let_time_pass(&member).await;
-    let answer = member.open(EXPORT).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert_eq!(answer.location(), "/account/confirm?next=%2Faccount%3Fexport%3D1");
+    site.age_authentication(&member).await;
+    let response = member.open(EXPORT).await;
+    assert_eq!(response.status, StatusCode::SEE_OTHER);
+    assert_eq!(response.location(), "/account/confirm?next=%2Faccount%3Fexport%3D1");
 }
 
 #[tokio::test]
 async fn a_guest_is_sent_to_sign_in() {
     let site = Site::open().await;
-    let answer = site.guest().open(EXPORT).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert!(answer.location().starts_with("/login?next="), "{}", answer.location());
+    let response = site.guest().open(EXPORT).await;
+    assert_eq!(response.status, StatusCode::SEE_OTHER);
+    assert!(response.location().starts_with("/login?next="), "{}", response.location());
 }
 
 #[tokio::test]
-async fn half_an_export_is_none() {
+async fn an_incomplete_export_is_an_error() {
     let site = Site::open().await;
     let member = site.member().await;
     let down = Site::without(Down::Supabase).await;
-    let answer = member.at(&down).open(EXPORT).await;
-    assert_eq!((answer.status, answer.header("content-disposition")), (StatusCode::SERVICE_UNAVAILABLE, ""));
+    let response = member.at(&down).open(EXPORT).await;
+    assert_eq!((response.status, response.header("content-disposition")), (StatusCode::SERVICE_UNAVAILABLE, ""));
 }

@@ -1,4 +1,4 @@
-//! `GET /dev/mailbox`: the mails of an installation without a mail server.
+//! `GET /dev/mailbox`.
 
 use reqwest::StatusCode;
 use uuid::Uuid;
@@ -32,7 +32,7 @@ async fn the_mailbox_shows_the_newest_mail_first() {
     let recipients = [0, 1].map(|_| format!("{}@example.org", Uuid::new_v4()));
     for recipient in &recipients {
         let id = insert_mail(&site.db, recipient, "314159").await;
-        // Newer than the mails that other tests keep meanwhile.
+        // Newer than the mails of concurrent tests.
         sqlx::query("update identity.mail_queue set sent_at = now() + interval '1 hour' where id = $1")
             .bind(id)
             .execute(&site.db)

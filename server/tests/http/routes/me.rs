@@ -3,15 +3,15 @@
 use reqwest::{Method, StatusCode, header::ALLOW};
 use serde_json::json;
 
-use crate::support::{Answer, Site};
+use crate::support::{Site, TestResponse};
 
 #[tokio::test]
 async fn a_member_is_described() {
     let site = Site::open().await;
     let member = site.member().await;
-    let answer = member.open("/api/me").await;
-    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/json"));
-    let mut me = answer.json();
+    let response = member.open("/api/me").await;
+    assert_eq!((response.status, response.header("content-type")), (StatusCode::OK, "application/json"));
+    let mut me = response.json();
     let user_id = me.as_object_mut().unwrap().remove("user_id").unwrap();
     let expected = json!({
         "email": member.email,
@@ -32,14 +32,14 @@ async fn a_member_is_described() {
 }
 
 #[tokio::test]
-async fn a_guest_is_refused() {
+async fn a_guest_gets_401() {
     let site = Site::open().await;
-    let answer = site.guest().open("/api/me").await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::UNAUTHORIZED, json!({ "error": "signed_out" })));
+    let response = site.guest().open("/api/me").await;
+    assert_eq!((response.status, response.json()), (StatusCode::UNAUTHORIZED, json!({ "error": "signed_out" })));
 }
 
 #[tokio::test]
-async fn the_answer_is_kept_by_no_cache() {
+async fn the_response_is_not_cached() {
     let site = Site::open().await;
     for browser in [site.guest(), site.member().await] {
         assert_eq!(browser.open("/api/me").await.header("cache-control"), "no-store");
@@ -47,13 +47,13 @@ async fn the_answer_is_kept_by_no_cache() {
 }
 
 #[tokio::test]
-async fn no_other_method_is_allowed() {
+async fn other_methods_get_405() {
     let site = Site::open().await;
     let member = site.member().await;
     for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS] {
-        let answer = Answer::of(member.request(method.clone(), "/api/me")).await;
+        let response = TestResponse::of(member.request(method.clone(), "/api/me")).await;
         assert_eq!(
-            (answer.status, answer.header(ALLOW.as_str())),
+            (response.status, response.header(ALLOW.as_str())),
             (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD"),
             "{method}"
         );

@@ -1,47 +1,47 @@
-//! Files as they were built.
+//! Static files.
 
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
-use crate::support::{Answer, Setup, Site};
+use crate::support::{Setup, Site, TestResponse};
 
 const ASK: &str = "public, max-age=0, must-revalidate";
 
 #[tokio::test]
-async fn a_file_with_a_hash_in_its_name_is_kept_forever() {
+async fn a_file_with_a_hash_in_its_name_is_immutable() {
     let site = Site::with(Setup { hashed: true, ..Setup::NORMAL }).await;
-    let answer = site.guest().open("/pkg/latchkey.js").await;
+    let response = site.guest().open("/pkg/latchkey.js").await;
     assert_eq!(
-        (answer.status, answer.header("cache-control")),
+        (response.status, response.header("cache-control")),
         (StatusCode::OK, "public, max-age=31536000, immutable")
     );
     assert_eq!(site.guest().open("/favicon.svg").await.header("cache-control"), ASK);
 }
 
 #[tokio::test]
-async fn any_other_file_is_asked_for_again_and_sent_once() {
+async fn any_other_file_is_revalidated() {
     let site = Site::open().await;
     let guest = site.guest();
     for path in ["/pkg/latchkey.js", "/favicon.svg"] {
-        let answer = guest.open(path).await;
-        assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, ASK), "{path}");
-        let again = guest.request(Method::GET, path).header("If-Modified-Since", answer.header("last-modified"));
-        let again = Answer::of(again).await;
+        let response = guest.open(path).await;
+        assert_eq!((response.status, response.header("cache-control")), (StatusCode::OK, ASK), "{path}");
+        let again = guest.request(Method::GET, path).header("If-Modified-Since", response.header("last-modified"));
+        let again = TestResponse::of(again).await;
         assert_eq!((again.status, again.header("cache-control")), (StatusCode::NOT_MODIFIED, ASK), "{path}");
     }
 }
 
 #[tokio::test]
-async fn a_file_of_a_version_before_is_not_found_and_that_is_not_kept() {
+async fn a_file_of_an_old_version_is_not_found_and_the_404_is_not_cached() {
     let site = Site::with(Setup { hashed: true, ..Setup::NORMAL }).await;
     for path in ["/pkg/latchkey.0123456789.js", "/pkg/", "/pkg"] {
-        let answer = site.guest().open(path).await;
-        assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::NOT_FOUND, "no-store"), "{path}");
+        let response = site.guest().open(path).await;
+        assert_eq!((response.status, response.header("cache-control")), (StatusCode::NOT_FOUND, "no-store"), "{path}");
     }
 }
 
 #[tokio::test]
-async fn no_path_leads_out_of_the_folder() {
+async fn no_path_leaves_the_folder() {
     let site = Site::open().await;
     for path in
         ["/pkg/..%2f..%2fmain.rs", "/..%2fmain.rs", "/pkg/%2e%2e/%2e%2e/main.rs", "/..%5cmain.rs", "//etc/passwd"]
@@ -51,7 +51,7 @@ async fn no_path_leads_out_of_the_folder() {
 }
 
 #[tokio::test]
-async fn what_devices_install_is_there_and_is_what_it_says() {
+async fn the_manifest_and_its_icons_are_valid() {
     let site = Site::open().await;
     let guest = site.guest();
     let manifest = guest.open("/manifest.webmanifest").await;
@@ -67,16 +67,16 @@ async fn what_devices_install_is_there_and_is_what_it_says() {
     }
     assert_eq!(pictures.len(), 5, "{manifest}");
     for (path, size) in pictures {
-        let answer = guest.request(Method::GET, &path).send().await.unwrap();
-        assert_eq!(answer.status(), StatusCode::OK, "{path}");
-        assert_eq!(answer.headers()["content-type"], "image/png", "{path}");
-        assert_eq!(answer.headers()["cache-control"], ASK, "{path}");
-        assert_eq!(size_of_png(&answer.bytes().await.unwrap()), size, "{path}");
+        let response = guest.request(Method::GET, &path).send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        assert_eq!(response.headers()["content-type"], "image/png", "{path}");
+        assert_eq!(response.headers()["cache-control"], ASK, "{path}");
+        assert_eq!(size_of_png(&response.bytes().await.unwrap()), size, "{path}");
     }
 }
 
 #[tokio::test]
-async fn a_page_names_them_and_says_what_it_is_about_once() {
+async fn a_page_links_them_and_has_one_title_and_description() {
     let site = Site::open().await;
     let (guest, member) = (site.guest(), site.member().await);
     for (browser, path) in [(&guest, "/"), (&guest, "/login"), (&guest, "/nowhere"), (&member, "/tasks")] {
@@ -96,7 +96,7 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }
 
-/// Width and height (PNG §11.2.1: the first chunk begins with them).
+/// Width and height of a PNG (§11.2.1: the first chunk starts with them).
 fn size_of_png(file: &[u8]) -> String {
     let number = |from: usize| u32::from_be_bytes(file[from..from + 4].try_into().unwrap());
     assert_eq!(file[..8], *b"\x89PNG\r\n\x1a\n");

@@ -1,24 +1,24 @@
-//! `POST /sessions/validate`, as another back end asks it.
+//! `POST /sessions/validate`.
 
 use identity::{AssuranceLevel, AuthMethod, Member};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Browser, Down, Site};
+use crate::support::{Browser, Down, Site, TestResponse};
 
-async fn validate(site: &Site, question: &Value) -> Answer {
-    Answer::of(site.guest().request(Method::POST, "/sessions/validate").json(question)).await
+async fn validate(site: &Site, question: &Value) -> TestResponse {
+    TestResponse::of(site.guest().request(Method::POST, "/sessions/validate").json(question)).await
 }
 
-/// The token that the site would send to Supabase for this person.
-async fn token(site: &Site, person: &Browser) -> String {
+/// The access token that the site sends to Supabase for this user.
+async fn token(site: &Site, user: &Browser) -> String {
     let access =
         sqlx::query_as::<_, (uuid::Uuid, uuid::Uuid)>("select id, user_id from identity.sessions where user_id = $1");
-    let (session_id, user_id) = access.bind(site.id_of(person).await).fetch_one(&site.db).await.unwrap();
+    let (session_id, user_id) = access.bind(site.id_of(user).await).fetch_one(&site.db).await.unwrap();
     let member = Member {
         user_id,
         session_id,
-        email: person.email.clone(),
+        email: user.email.clone(),
         email_verified: false,
         display_name: None,
         language: None,
@@ -30,12 +30,12 @@ async fn token(site: &Site, person: &Browser) -> String {
 }
 
 #[tokio::test]
-async fn a_good_token_says_whose_it_is_and_until_when() {
+async fn a_valid_token_has_its_user_and_expiry() {
     let site = Site::open().await;
     let member = site.member().await;
-    let answer = validate(&site, &json!({ "session_token": token(&site, &member).await })).await;
-    assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "no-store"));
-    let said = answer.json();
+    let response = validate(&site, &json!({ "session_token": token(&site, &member).await })).await;
+    assert_eq!((response.status, response.header("cache-control")), (StatusCode::OK, "no-store"));
+    let said = response.json();
     assert_eq!(said["is_valid"], true);
     assert_eq!(said["user_id"], json!(site.id_of(&member).await));
     assert_eq!((&said["claims"]["email"], &said["claims"]["aal"]), (&json!(member.email), &json!("aal2")));
@@ -50,36 +50,36 @@ async fn a_token_of_a_session_that_has_ended_is_not_valid() {
     let member = site.member().await;
     let token = token(&site, &member).await;
     member.call("sign-out", &[]).await;
-    let answer = validate(&site, &json!({ "session_token": token })).await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::OK, json!({ "is_valid": false })));
+    let response = validate(&site, &json!({ "session_token": token })).await;
+    assert_eq!((response.status, response.json()), (StatusCode::OK, json!({ "is_valid": false })));
 }
 
 #[tokio::test]
-async fn what_is_no_token_of_ours_is_not_valid() {
+async fn a_foreign_or_malformed_token_is_not_valid() {
     let site = Site::open().await;
     for token in ["", "nonsense", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."] {
-        let answer = validate(&site, &json!({ "session_token": token })).await;
-        assert_eq!((answer.status, answer.json()), (StatusCode::OK, json!({ "is_valid": false })), "{token}");
+        let response = validate(&site, &json!({ "session_token": token })).await;
+        assert_eq!((response.status, response.json()), (StatusCode::OK, json!({ "is_valid": false })), "{token}");
     }
 }
 
 #[tokio::test]
-async fn without_the_field_there_is_nothing_to_say() {
+async fn a_body_without_a_token_is_a_bad_request() {
     let site = Site::open().await;
     for question in [json!({}), json!({ "session_token": 7 }), json!([]), json!(null)] {
         assert_eq!(validate(&site, &question).await.status, StatusCode::BAD_REQUEST, "{question}");
     }
     let unreadable = site.guest().request(Method::POST, "/sessions/validate").body("session_token=x");
-    assert_eq!(Answer::of(unreadable).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(TestResponse::of(unreadable).await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
-async fn without_the_database_nobody_is_vouched_for() {
+async fn without_the_database_validation_is_unavailable() {
     let site = Site::open().await;
     let member = site.member().await;
     let token = token(&site, &member).await;
-    // The same keys and the same address: only the database is missing.
+    // The same keys and the same issuer, without the database.
     let down = Site::without(Down::Database).await;
-    let answer = validate(&down, &json!({ "session_token": token })).await;
-    assert_ne!(answer.json()["is_valid"], true);
+    let response = validate(&down, &json!({ "session_token": token })).await;
+    assert_ne!(response.json()["is_valid"], true);
 }

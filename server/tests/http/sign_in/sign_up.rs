@@ -1,4 +1,4 @@
-//! `/api/sign-up/…`: from an address to an account.
+//! `/api/sign-up/…` with a passkey.
 
 use app::{
     error::AppError,
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::support::{Browser, Site, Tampering};
 
-/// Options of a sign-up under way, as text.
+/// The creation options of a sign-up.
 async fn begin(browser: &Browser) -> String {
     browser.call("sign-up/begin", &[("email", &browser.email)]).await.json().as_str().unwrap().to_owned()
 }
@@ -23,7 +23,7 @@ async fn accounts(site: &Site, email: &str) -> i64 {
 }
 
 #[tokio::test]
-async fn an_address_and_a_passkey_make_an_account_that_is_signed_in() {
+async fn an_address_and_a_passkey_create_an_account_and_sign_in() {
     let site = Site::open().await;
     let member = site.guest();
     assert_eq!(member.sign_up().await.json(), Value::Null);
@@ -44,7 +44,7 @@ async fn the_options_ask_for_a_passkey_of_this_site() {
 }
 
 #[tokio::test]
-async fn what_is_no_address_is_refused_beside_its_field() {
+async fn a_malformed_address_is_rejected_beside_its_field() {
     let site = Site::open().await;
     let guest = site.guest();
     let long = format!("{}@example.org", "a".repeat(Email::MAX));
@@ -55,15 +55,15 @@ async fn what_is_no_address_is_refused_beside_its_field() {
         ("ada@example.org\r\nBcc: eve@example.org", ValidationError::new("email", Rule::Email)),
         (&long, ValidationError::new("email", Rule::MaxLength(Email::MAX))),
     ] {
-        let answer = guest.call("sign-up/begin", &[("email", typed)]).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed:?}");
-        assert_eq!(answer.error(), AppError::Invalid(invalid), "{typed:?}");
+        let response = guest.call("sign-up/begin", &[("email", typed)]).await;
+        assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed:?}");
+        assert_eq!(response.error(), AppError::Invalid(invalid), "{typed:?}");
     }
     assert_eq!(guest.cookies.value("session"), None);
 }
 
 #[tokio::test]
-async fn a_passkey_that_does_not_verify_makes_no_account() {
+async fn an_invalid_passkey_creates_no_account() {
     let site = Site::open().await;
     for tampering in [Tampering::Origin("https://evil.example"), Tampering::RpId("evil.example"), Tampering::Unverified]
     {
@@ -73,21 +73,21 @@ async fn a_passkey_that_does_not_verify_makes_no_account() {
             options["rp"]["id"] = "evil.example".into();
         }
         let credential = guest.authenticator.create(&options.to_string(), tampering).await.to_string();
-        let answer = guest.call("sign-up/finish", &[("credential", &credential)]).await;
-        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{tampering:?}");
-        assert_eq!(answer.error(), AppError::PasskeyRejected, "{tampering:?}");
+        let response = guest.call("sign-up/finish", &[("credential", &credential)]).await;
+        assert_eq!(response.status, StatusCode::UNAUTHORIZED, "{tampering:?}");
+        assert_eq!(response.error(), AppError::PasskeyRejected, "{tampering:?}");
         assert_eq!(guest.me().await, StatusCode::UNAUTHORIZED, "{tampering:?}");
         assert_eq!(accounts(&site, &guest.email).await, 0, "{tampering:?}");
     }
 }
 
 #[tokio::test]
-async fn a_sign_up_that_nobody_began_has_expired() {
+async fn a_sign_up_that_was_not_begun_has_expired() {
     let site = Site::open().await;
     let (guest, other) = (site.guest(), site.guest());
     let credential = guest.authenticator.create(&begin(&guest).await, Tampering::None).await.to_string();
-    let answer = other.call("sign-up/finish", &[("credential", &credential)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
+    let response = other.call("sign-up/finish", &[("credential", &credential)]).await;
+    assert_eq!((response.status, response.error()), (StatusCode::GONE, AppError::ChallengeExpired));
     assert_eq!(other.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -103,12 +103,16 @@ async fn a_sign_up_is_finished_once() {
 }
 
 #[tokio::test]
-async fn what_is_no_credential_cannot_be_read() {
+async fn a_malformed_credential_is_a_bad_request() {
     let site = Site::open().await;
     let guest = site.guest();
     begin(&guest).await;
     for credential in ["", "null", "{}", "[]", "{\"id\":1}", "not json"] {
-        let answer = guest.call("sign-up/finish", &[("credential", credential)]).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{credential}");
+        let response = guest.call("sign-up/finish", &[("credential", credential)]).await;
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::BAD_REQUEST, AppError::BadRequest),
+            "{credential}"
+        );
     }
 }

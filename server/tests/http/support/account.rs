@@ -1,4 +1,4 @@
-//! Accounts, planted and looked at behind the curtain.
+//! Accounts, read and prepared directly in the database.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::{Browser, Site};
 
 impl Site {
-    /// The row of this person, with their addresses and the devices of their sessions, sorted.
-    pub async fn account(&self, person: &Browser) -> Value {
+    /// The row of this user, with their addresses and the number of their sessions.
+    pub async fn account(&self, user: &Browser) -> Value {
         sqlx::query_scalar(
             "select to_jsonb(u) - 'created_at' || jsonb_build_object(
                 'emails', (select jsonb_agg(jsonb_build_object(
@@ -21,20 +21,20 @@ impl Site {
                 'sessions', (select count(*) from identity.sessions where user_id = u.id))
              from public.users u where id in (select user_id from identity.emails where email = $1)",
         )
-        .bind(&person.email)
+        .bind(&user.email)
         .fetch_optional(&self.db)
         .await
         .unwrap()
         .unwrap_or_default()
     }
 
-    /// One more address of this person; gives its id.
-    pub async fn plant_email(&self, person: &Browser, email: &str, verified: bool) -> String {
+    /// Adds an address to this user and returns its id.
+    pub async fn insert_email(&self, user: &Browser, email: &str, verified: bool) -> String {
         sqlx::query_scalar(
             "insert into identity.emails (user_id, email, verified_at)
              select user_id, $2, case when $3 then now() end from identity.emails where email = $1 returning id::text",
         )
-        .bind(&person.email)
+        .bind(&user.email)
         .bind(email)
         .bind(verified)
         .fetch_one(&self.db)
@@ -42,48 +42,36 @@ impl Site {
         .unwrap()
     }
 
-    /// The last authentication of this person was eleven minutes ago, wherever it was.
-    pub async fn eleven_minutes_later(&self, person: &Browser) {
-        sqlx::query(
-            "update identity.sessions set authenticated_at = now() - interval '11 minutes'
-             where user_id in (select user_id from identity.emails where email = $1)",
-        )
-        .bind(&person.email)
-        .execute(&self.db)
-        .await
-        .unwrap();
-    }
-
-    /// Somebody who has just signed up by code: with a verified address and without a passkey.
+    /// A user who has just signed up by code: with a verified address and without a passkey.
     pub async fn member_by_code(&self) -> Browser {
         let browser = self.guest();
         browser.call("sign-up/send-code", &[("email", &browser.email)]).await;
         let code = self.code_to(&browser.email).await;
-        let answer = browser.call("sign-in/redeem-code", &[("code", &code)]).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        let response = browser.call("sign-in/redeem-code", &[("code", &code)]).await;
+        assert_eq!(response.status, StatusCode::OK, "{}", response.body);
         browser
     }
 
-    /// The primary address of this person is proven from now on.
-    pub async fn verify(&self, person: &Browser) {
+    /// Marks the primary address of this user as verified.
+    pub async fn verify(&self, user: &Browser) {
         for verified in [
             "update identity.emails set verified_at = now() where email = $1",
             "update public.users set email_verified_at = now() where email = $1",
         ] {
-            sqlx::query(verified).bind(&person.email).execute(&self.db).await.unwrap();
+            sqlx::query(verified).bind(&user.email).execute(&self.db).await.unwrap();
         }
     }
 
-    /// Ids and names of this person's passkeys, the oldest first.
-    pub async fn passkeys(&self, person: &Browser) -> Vec<(String, String)> {
+    /// Ids and names of this user's passkeys, oldest first.
+    pub async fn passkeys(&self, user: &Browser) -> Vec<(String, String)> {
         sqlx::query_as("select id::text, name from identity.passkeys where user_id = $1 order by created_at")
-            .bind(self.id_of(person).await)
+            .bind(self.id_of(user).await)
             .fetch_all(&self.db)
             .await
             .unwrap()
     }
 
-    /// The code in the newest mail that waits for this address.
+    /// The code in the newest queued mail to this address.
     pub async fn code_to(&self, email: &str) -> String {
         sqlx::query_scalar(
             "select template ->> 'code' from identity.mail_queue
@@ -95,7 +83,7 @@ impl Site {
         .unwrap()
     }
 
-    /// The languages of the mails that wait for this address, the oldest first.
+    /// The languages of the queued mails to this address, oldest first.
     pub async fn languages_of_mail_to(&self, email: &str) -> Vec<String> {
         sqlx::query_scalar(
             "select coalesce(language, '') from identity.mail_queue where recipient = $1 order by created_at",
@@ -106,12 +94,12 @@ impl Site {
         .unwrap()
     }
 
-    /// A token as the server sends it on for this person: no browser ever sees one.
-    pub async fn token_of(&self, person: &Browser) -> Arc<str> {
+    /// An access token for this user, as the server sends it to Supabase.
+    pub async fn token_of(&self, user: &Browser) -> Arc<str> {
         let member = Member {
-            user_id: self.id_of(person).await,
+            user_id: self.id_of(user).await,
             session_id: Uuid::new_v4(),
-            email: person.email.clone(),
+            email: user.email.clone(),
             email_verified: false,
             display_name: None,
             language: None,
@@ -122,11 +110,11 @@ impl Site {
         self.identity.tokens().access_token(&member).unwrap()
     }
 
-    /// The same person in another browser.
-    pub async fn elsewhere(&self, person: &Browser) -> Browser {
+    /// Signs the same user in in another browser.
+    pub async fn sign_in_elsewhere(&self, user: &Browser) -> Browser {
         let mut browser = self.guest();
-        browser.email.clone_from(&person.email);
-        browser.authenticator = person.authenticator.clone();
+        browser.email.clone_from(&user.email);
+        browser.authenticator = user.authenticator.clone();
         browser.sign_in().await;
         browser
     }

@@ -1,4 +1,4 @@
-//! A browser with its cookies and its passkey, and the person before it.
+//! A browser with its cookies and its authenticator.
 
 use std::sync::Arc;
 
@@ -7,18 +7,17 @@ use reqwest::{
     header::{ACCEPT, ORIGIN, REFERER},
     redirect::Policy,
 };
-use serde_json::Value;
 use url::Url;
 use uuid::Uuid;
 
-use super::{Answer, Site, Tampering, VirtualAuthenticator, cookies::Cookies};
+use super::{Site, Tampering, TestResponse, VirtualAuthenticator, cookies::Cookies};
 
-/// Of one person, with an address that nobody else has.
+/// The browser of one user, whose email address is unique.
 pub struct Browser {
     pub email: String,
     pub authenticator: VirtualAuthenticator,
     pub cookies: Arc<Cookies>,
-    /// The address that a proxy says it comes from.
+    /// The value of `X-Forwarded-For` in every request.
     pub forwarded_for: Option<String>,
     site: Url,
     http: Client,
@@ -37,12 +36,12 @@ impl Browser {
         }
     }
 
-    /// The same person with the same cookies where another server answers for the site.
+    /// The same browser with the same cookies, on another server of the site.
     pub fn at(self, site: &Site) -> Self {
         Self { site: site.url.clone(), http: client(site, &self.cookies), ..self }
     }
 
-    /// A request with the cookies and nothing else.
+    /// A request with the cookies and no other headers.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let (_, host) = self.origin().split_once("://").unwrap();
         let request = self.http.request(method, format!("http://{host}{path}"));
@@ -52,74 +51,69 @@ impl Browser {
         }
     }
 
-    /// A page, or whatever else is there.
-    pub async fn open(&self, path: &str) -> Answer {
-        Answer::of(self.request(Method::GET, path).header(ACCEPT, "text/html")).await
+    /// Opens a page.
+    pub async fn open(&self, path: &str) -> TestResponse {
+        TestResponse::of(self.request(Method::GET, path).header(ACCEPT, "text/html")).await
     }
 
-    /// A server function, as the scripts of a page call it.
-    pub async fn call(&self, function: &str, fields: &[(&str, &str)]) -> Answer {
+    /// Calls a server function as a script does.
+    pub async fn call(&self, function: &str, fields: &[(&str, &str)]) -> TestResponse {
         let request = self.request(Method::POST, &format!("/api/{function}"));
         let request = request.header("Sec-Fetch-Site", "same-origin").header(ACCEPT, "application/json");
-        Answer::of(request.form(fields)).await
+        TestResponse::of(request.form(fields)).await
     }
 
-    /// A form on the page at `path`, sent without JavaScript.
-    pub async fn submit(&self, path: &str, function: &str, fields: &[(&str, &str)]) -> Answer {
+    /// Submits a form on the page at `path` to a server function, without JavaScript.
+    pub async fn submit(&self, path: &str, function: &str, fields: &[(&str, &str)]) -> TestResponse {
         self.submit_to(path, &format!("/api/{function}"), fields).await
     }
 
-    /// The same where it isn't a server function that takes the form.
-    pub async fn submit_to(&self, path: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
+    /// Submits a form on the page at `path` to `action`, without JavaScript.
+    pub async fn submit_to(&self, path: &str, action: &str, fields: &[(&str, &str)]) -> TestResponse {
         let request = self
             .request(Method::POST, action)
             .header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
             .header(ORIGIN, self.origin())
             .header(REFERER, self.site.join(path).unwrap().as_str());
-        Answer::of(request.form(&[fields, &[("return_to", path)]].concat())).await
+        TestResponse::of(request.form(&[fields, &[("return_to", path)]].concat())).await
     }
 
     pub fn origin(&self) -> &str {
         self.site.as_str().trim_end_matches('/')
     }
 
-    pub async fn sign_up(&self) -> Answer {
+    pub async fn sign_up(&self) -> TestResponse {
         let options = self.call("sign-up/begin", &[("email", &self.email)]).await.json();
         let credential = self.authenticator.create(options.as_str().unwrap(), Tampering::None).await.to_string();
-        let answer = self.call("sign-up/finish", &[("credential", &credential)]).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-        answer
+        let response = self.call("sign-up/finish", &[("credential", &credential)]).await;
+        assert_eq!(response.status, StatusCode::OK, "{}", response.body);
+        response
     }
 
-    /// With the button.
-    pub async fn sign_in(&self) -> Answer {
+    /// Signs in with the button.
+    pub async fn sign_in(&self) -> TestResponse {
         let options = self.call("sign-in/begin", &[("autofill", "false")]).await.json();
         let credential = self.authenticator.get(options.as_str().unwrap(), Tampering::None).await.to_string();
-        let answer = self.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-        answer
+        let response = self.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
+        assert_eq!(response.status, StatusCode::OK, "{}", response.body);
+        response
     }
 
-    /// Adds a task that the rules allow, and gives its id.
+    /// Adds a task and returns its id.
     pub async fn add_task(&self, name: &str) -> String {
-        let answer = self.call("tasks/add", &[("name", name)]).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-        answer.json()["id"].as_str().unwrap().to_owned()
+        let response = self.call("tasks/add", &[("name", name)]).await;
+        assert_eq!(response.status, StatusCode::OK, "{}", response.body);
+        response.json()["id"].as_str().unwrap().to_owned()
     }
 
-    /// The first page of this person's tasks.
-    pub async fn tasks(&self) -> Value {
-        self.call("tasks/list", &[("number", "1")]).await.json()
-    }
-
-    /// Adds a book that the rules allow, and gives its id.
+    /// Adds a book and returns its id.
     pub async fn add_book(&self, title: &str, author: &str) -> String {
-        let answer = self.call("wishlist/add", &[("title", title), ("author", author)]).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-        answer.json()["id"].as_str().unwrap().to_owned()
+        let response = self.call("wishlist/add", &[("title", title), ("author", author)]).await;
+        assert_eq!(response.status, StatusCode::OK, "{}", response.body);
+        response.json()["id"].as_str().unwrap().to_owned()
     }
 
-    /// Who the site takes this browser for.
+    /// The status of `GET /api/me`.
     pub async fn me(&self) -> StatusCode {
         self.open("/api/me").await.status
     }

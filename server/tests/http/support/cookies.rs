@@ -1,4 +1,4 @@
-//! The cookies of one browser, kept by the rules of browsers.
+//! A cookie jar that follows the rules of browsers.
 
 use reqwest::{
     cookie::{CookieStore, Jar},
@@ -6,7 +6,7 @@ use reqwest::{
 };
 use url::Url;
 
-/// Believes to be where the site's public URL is: the test speaks plain HTTP in place of the proxy.
+/// Stores cookies for the site's public URL, while the test sends plain HTTP in place of the proxy.
 pub struct Cookies {
     jar: Jar,
     site: Url,
@@ -17,14 +17,14 @@ impl Cookies {
         Self { jar: Jar::default(), site: site.clone() }
     }
 
-    /// The value of the cookie called `name`, if the site would get one.
+    /// The value of the cookie `name`, if it is sent to the site.
     pub fn value(&self, name: &str) -> Option<String> {
         let all = self.jar.cookies(&self.site)?;
         let mut pairs = all.to_str().unwrap().split("; ").filter_map(|pair| pair.split_once('='));
         pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
     }
 
-    /// Whatever the site said, from now on the cookie is this.
+    /// Overwrites a cookie.
     pub fn set(&self, name: &str, value: &str) {
         self.jar.add_cookie_str(&format!("{name}={value}; Path=/"), &self.site);
     }
@@ -46,7 +46,7 @@ impl CookieStore for Cookies {
     }
 }
 
-/// RFC 6265bis §5.7: a name with the prefix is heeded with all that it promises, else ignored.
+/// A cookie with the prefix is ignored without the attributes that it requires (RFC 6265bis §5.7).
 fn is_kept(cookie: &str) -> bool {
     let mut parts = cookie.split("; ");
     let prefixed = parts.next().is_some_and(|pair| pair.starts_with("__Host-"));

@@ -1,4 +1,4 @@
-//! The app's side of an SMTP connection.
+//! Mails and the SMTP client.
 
 use identity::{EmailTemplate, QueuedEmail};
 use server::{
@@ -8,7 +8,7 @@ use server::{
 use sqlx::{PgPool, types::Json};
 use uuid::Uuid;
 
-/// Configured as `SMTP_URL` and `MAIL_FROM` do.
+/// The client that `SMTP_URL` and `MAIL_FROM` configure.
 pub fn smtp(url: &str) -> SmtpClient {
     SmtpClient::new(parse_smtp_url(url).unwrap(), parse_sender("Latchkey <hello@latchkey.example>").unwrap())
 }

@@ -1,14 +1,14 @@
 //! The site under test, the browsers that visit it, and their responses.
 
 mod account;
-pub mod answer;
 pub mod browser;
 pub mod cookies;
 pub mod mail;
+pub mod response;
 pub mod site;
 
-pub use answer::Answer;
 pub use browser::Browser;
 pub use mail::insert_mail;
+pub use response::TestResponse;
 pub use site::{Down, Setup, Site, WEBHOOK_SECRET};
 pub use test_support::{Tampering, VirtualAuthenticator, base64url::encode, tables::tables_containing};

@@ -1,4 +1,4 @@
-//! Latchkey as it is served, on a port of its own.
+//! The site on a port of its own.
 
 use std::net::SocketAddr;
 
@@ -19,12 +19,12 @@ use uuid::Uuid;
 
 use super::Browser;
 
-/// Nothing listens on the first port of a machine.
+/// Nothing listens on port 1.
 const NOBODY: &str = "127.0.0.1:1";
 
 pub const WEBHOOK_SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
-/// What doesn't answer.
+/// The dependency that is down.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Down {
     Nothing,
@@ -32,31 +32,31 @@ pub enum Down {
     Database,
 }
 
-/// What a test may want other than usual.
+/// The settings of a site.
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Clone, Copy)]
 pub struct Setup {
-    /// People reach the site by https; a proxy in front of it speaks TLS.
+    /// The public URL is https; the test takes the place of the TLS proxy.
     pub https: bool,
     pub down: Down,
-    /// The bundle's files have a hash in their names.
+    /// The files of the bundle have a hash in their names.
     pub hashed: bool,
-    /// There is no mail server: the site shows what it would send.
+    /// Without a mail server: `/dev/mailbox` shows the mails.
     pub mailbox_enabled: bool,
-    /// A proxy before the site says whose request it is, in `X-Forwarded-For`.
+    /// A proxy sets `X-Forwarded-For`.
     pub proxied: bool,
-    /// An outside provider may tell of its users, signed with [`WEBHOOK_SECRET`].
+    /// Incoming webhooks are accepted, signed with [`WEBHOOK_SECRET`].
     pub webhooks: bool,
 }
 
-/// Until the test ends.
+/// A running site. It ends with the test.
 pub struct Site {
-    /// What people type.
+    /// The public URL.
     pub url: Url,
     pub address: SocketAddr,
-    /// The connection that passes row level security: plants, and looks behind the curtain.
+    /// Connects as the owner of the tables, past row level security.
     pub db: PgPool,
-    /// As the operator's commands have it.
+    /// As the operator's commands use it.
     pub identity: Identity,
 }
 
@@ -84,8 +84,17 @@ impl Site {
         Self::serve(setup, router).await
     }
 
+    /// A site whose Supabase is at this URL.
+    pub async fn with_supabase(url: &str) -> Self {
+        Self::start(Setup::NORMAL, router, Some(url)).await
+    }
+
     /// A site with another router than the server's.
     pub async fn serve(setup: Setup, router: fn(AppState) -> Router) -> Self {
+        Self::start(setup, router, None).await
+    }
+
+    async fn start(setup: Setup, router: fn(AppState) -> Router, supabase: Option<&str>) -> Self {
         let stack = for_tests().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -94,7 +103,11 @@ impl Site {
 
         let database =
             if setup.down == Down::Database { &format!("postgres://{NOBODY}") } else { stack.database_url() };
-        let supabase = if setup.down == Down::Supabase { &format!("http://{NOBODY}") } else { stack.url() };
+        let supabase = match supabase {
+            _ if setup.down == Down::Supabase => &format!("http://{NOBODY}"),
+            Some(url) => url,
+            None => stack.url(),
+        };
         let client_ip_source =
             if setup.proxied { ClientIpSource::RightmostXForwardedFor } else { ClientIpSource::ConnectInfo };
         let identity = open_identity(&stack, url.as_str(), Some(database), SessionLimits::default());
@@ -124,12 +137,12 @@ impl Site {
         Self { url, address, db: PgPool::connect_lazy(stack.admin_database_url()).unwrap(), identity }
     }
 
-    /// Somebody whom the site doesn't know.
+    /// A browser without a session.
     pub fn guest(&self) -> Browser {
         Browser::new(self)
     }
 
-    /// Somebody who has just signed up.
+    /// A browser whose user has just signed up with a passkey.
     pub async fn member(&self) -> Browser {
         let browser = self.guest();
         browser.sign_up().await;
@@ -137,28 +150,28 @@ impl Site {
     }
 
     /// This person's authentication is more than ten minutes ago.
-    pub async fn let_time_pass(&self, person: &Browser) {
+    pub async fn age_authentication(&self, user: &Browser) {
         let aged = sqlx::query(
             "update identity.sessions set authenticated_at = authenticated_at - interval '11 minutes'
              where user_id in (select id from public.users where email = $1)",
         )
-        .bind(&person.email)
+        .bind(&user.email)
         .execute(&self.db)
         .await
         .unwrap();
         assert_ne!(aged.rows_affected(), 0);
     }
 
-    /// The id of this person's account.
-    pub async fn id_of(&self, person: &Browser) -> Uuid {
+    /// The id of this user's account.
+    pub async fn id_of(&self, user: &Browser) -> Uuid {
         sqlx::query_scalar("select id from public.users where email = $1")
-            .bind(&person.email)
+            .bind(&user.email)
             .fetch_one(&self.db)
             .await
             .unwrap()
     }
 
-    /// The whole row, whosever it is.
+    /// The row with this id, of any user.
     pub async fn task(&self, id: &str) -> Option<Value> {
         sqlx::query_scalar("select to_jsonb(t) from public.tasks t where id = $1::uuid")
             .bind(id)
@@ -167,18 +180,18 @@ impl Site {
             .unwrap()
     }
 
-    /// Names of this person's tasks, sorted.
-    pub async fn tasks_of(&self, person: &Browser) -> Vec<String> {
+    /// The names of this user's tasks, sorted.
+    pub async fn tasks_of(&self, user: &Browser) -> Vec<String> {
         sqlx::query_scalar(
             "select t.name from public.tasks t join public.users u on u.id = t.user_id where u.email = $1 order by 1",
         )
-        .bind(&person.email)
+        .bind(&user.email)
         .fetch_all(&self.db)
         .await
         .unwrap()
     }
 
-    /// The whole row, whosever it is.
+    /// The row with this id, of any user.
     pub async fn book(&self, id: &str) -> Option<Value> {
         sqlx::query_scalar("select to_jsonb(b) from public.books b where id = $1::uuid")
             .bind(id)
@@ -187,10 +200,10 @@ impl Site {
             .unwrap()
     }
 
-    /// Titles of this person's books, sorted.
-    pub async fn books_of(&self, person: &Browser) -> Vec<String> {
+    /// The titles of this user's books, sorted.
+    pub async fn books_of(&self, user: &Browser) -> Vec<String> {
         sqlx::query_scalar("select title from public.books where user_id = $1 order by 1")
-            .bind(self.id_of(person).await)
+            .bind(self.id_of(user).await)
             .fetch_all(&self.db)
             .await
             .unwrap()

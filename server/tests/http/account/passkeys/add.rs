@@ -1,4 +1,4 @@
-//! Another passkey.
+//! Adding a passkey.
 
 use app::error::AppError;
 use reqwest::StatusCode;
@@ -8,7 +8,7 @@ use super::{another_device, begin, finish};
 use crate::support::{Site, Tampering, VirtualAuthenticator, encode};
 
 #[tokio::test]
-async fn another_passkey_signs_in_too() {
+async fn an_added_passkey_signs_in() {
     let site = Site::open().await;
     let mut member = site.member().await;
     let device = another_device(&member).await;
@@ -20,7 +20,7 @@ async fn another_passkey_signs_in_too() {
 }
 
 #[tokio::test]
-async fn the_options_are_for_a_new_device_of_the_same_account() {
+async fn the_options_exclude_the_passkeys_of_the_account() {
     let site = Site::open().await;
     let member = site.member().await;
     let options: Value = serde_json::from_str(&begin(&member).await).unwrap();
@@ -33,14 +33,14 @@ async fn the_options_are_for_a_new_device_of_the_same_account() {
 }
 
 #[tokio::test]
-async fn a_passkey_that_does_not_verify_is_not_added() {
+async fn an_invalid_passkey_is_not_added() {
     let site = Site::open().await;
     let member = site.member().await;
     for tampering in [Tampering::RpId("evil.example"), Tampering::Unverified] {
         let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, tampering).await;
-        let answer = finish(&member, &credential).await;
+        let response = finish(&member, &credential).await;
         assert_eq!(
-            (answer.status, answer.error()),
+            (response.status, response.error()),
             (StatusCode::UNAUTHORIZED, AppError::PasskeyRejected),
             "{tampering:?}"
         );
@@ -49,20 +49,20 @@ async fn a_passkey_that_does_not_verify_is_not_added() {
 }
 
 #[tokio::test]
-async fn a_passkey_that_nobody_asked_for_is_not_added() {
+async fn a_passkey_without_a_challenge_is_not_added() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
     let options = begin(&stranger).await;
     let credential = VirtualAuthenticator::new(member.origin()).create(&options, Tampering::None).await;
-    let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::GONE, AppError::ChallengeExpired));
+    let response = finish(&member, &credential).await;
+    assert_eq!((response.status, response.error()), (StatusCode::GONE, AppError::ChallengeExpired));
     begin(&member).await;
     assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRejected, "the challenge is another's");
     assert_eq!((site.passkeys(&member).await.len(), site.passkeys(&stranger).await.len()), (1, 1));
 }
 
 #[tokio::test]
-async fn an_answer_adds_one_passkey_and_what_is_none_cannot_be_read() {
+async fn a_credential_is_added_once_and_malformed_input_is_a_bad_request() {
     let site = Site::open().await;
     let member = site.member().await;
     let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, Tampering::None).await;
@@ -70,14 +70,14 @@ async fn an_answer_adds_one_passkey_and_what_is_none_cannot_be_read() {
     assert_eq!(finish(&member, &credential).await.error(), AppError::ChallengeExpired);
     begin(&member).await;
     for nonsense in [json!(null), json!({}), json!("x")] {
-        let answer = finish(&member, &nonsense).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
+        let response = finish(&member, &nonsense).await;
+        assert_eq!((response.status, response.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
     }
     assert_eq!(site.passkeys(&member).await.len(), 2);
 }
 
 #[tokio::test]
-async fn ten_are_as_many_as_there_may_be() {
+async fn an_account_has_at_most_ten_passkeys() {
     let site = Site::open().await;
     let member = site.member().await;
     let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, Tampering::None).await;
@@ -90,8 +90,8 @@ async fn ten_are_as_many_as_there_may_be() {
     .execute(&site.db)
     .await
     .unwrap();
-    let answer = finish(&member, &credential).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::LimitReached(10)), "begun before");
+    let response = finish(&member, &credential).await;
+    assert_eq!((response.status, response.error()), (StatusCode::CONFLICT, AppError::LimitReached(10)), "begun before");
     assert_eq!(member.call("passkeys/begin-registration", &[]).await.error(), AppError::LimitReached(10));
     assert_eq!(site.passkeys(&member).await.len(), 10);
     let page = member.open("/account").await.body;
@@ -99,7 +99,7 @@ async fn ten_are_as_many_as_there_may_be() {
 }
 
 #[tokio::test]
-async fn the_page_that_adds_one_is_for_who_has_just_signed_in() {
+async fn the_page_that_adds_a_passkey_requires_a_recent_authentication() {
     let site = Site::open().await;
     let member = site.member().await;
     let page = member.open("/account/add-passkey?next=/tasks").await;
@@ -109,12 +109,12 @@ async fn the_page_that_adds_one_is_for_who_has_just_signed_in() {
     }
     assert!(member.open("/account/add-passkey").await.body.contains("/account?done=passkey-added#passkeys"));
 
-    site.eleven_minutes_later(&member).await;
+    site.age_authentication(&member).await;
     for (page, confirmation) in [
         ("/account/add-passkey", "/account/confirm?next=%2Faccount%2Fadd-passkey"),
         ("/account/add-passkey?next=/tasks", "/account/confirm?next=%2Faccount%2Fadd-passkey%3Fnext%3D%252Ftasks"),
     ] {
-        let answer = member.open(page).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, confirmation));
+        let response = member.open(page).await;
+        assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, confirmation));
     }
 }

@@ -1,4 +1,4 @@
-//! The list: names and deletions.
+//! The list of passkeys: renaming and deleting.
 
 use app::{
     account::model::PasskeyName,
@@ -11,7 +11,7 @@ use super::{another_device, only_id};
 use crate::support::{Site, Tampering, encode};
 
 #[tokio::test]
-async fn the_list_tells_what_browsers_need_to_keep_in_step() {
+async fn the_list_contains_the_credential_ids_for_the_signal_api() {
     let site = Site::open().await;
     let member = site.member().await;
     let device = another_device(&member).await;
@@ -30,19 +30,22 @@ async fn the_list_tells_what_browsers_need_to_keep_in_step() {
 }
 
 #[tokio::test]
-async fn a_passkey_gets_the_name_that_its_owner_gives_it() {
+async fn a_passkey_is_renamed() {
     let site = Site::open().await;
     let member = site.member().await;
     let id = only_id(&site, &member).await;
-    site.eleven_minutes_later(&member).await;
-    let answer = member.submit("/account", "passkeys/rename", &[("id", &id), ("name", " My <b>phone ")]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account?done=passkey-renamed#passkeys"));
+    site.age_authentication(&member).await;
+    let response = member.submit("/account", "passkeys/rename", &[("id", &id), ("name", " My <b>phone ")]).await;
+    assert_eq!(
+        (response.status, response.location()),
+        (StatusCode::SEE_OTHER, "/account?done=passkey-renamed#passkeys")
+    );
     assert_eq!(site.passkeys(&member).await, [(id, "My <b>phone".to_owned())]);
     assert!(member.open("/account").await.body.contains("My &lt;b&gt;phone"));
 }
 
 #[tokio::test]
-async fn a_name_that_breaks_the_rules_is_refused_beside_its_field() {
+async fn an_invalid_name_is_rejected_beside_its_field() {
     let site = Site::open().await;
     let member = site.member().await;
     let before = site.passkeys(&member).await;
@@ -53,48 +56,51 @@ async fn a_name_that_breaks_the_rules_is_refused_beside_its_field() {
         (&*too_long, ValidationError::new("name", Rule::MaxLength(PasskeyName::MAX))),
         ("a\tb", ValidationError::new("name", Rule::Printable)),
     ] {
-        let answer = member.call("passkeys/rename", &[("id", id), ("name", name)]).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
-        assert_eq!(answer.error(), AppError::Invalid(invalid), "{name}");
+        let response = member.call("passkeys/rename", &[("id", id), ("name", name)]).await;
+        assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert_eq!(response.error(), AppError::Invalid(invalid), "{name}");
     }
     assert_eq!(site.passkeys(&member).await, before);
 
-    let answer = member.submit("/account", "passkeys/rename", &[("id", id), ("name", &too_long)]).await;
-    let page = answer.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
+    let response = member.submit("/account", "passkeys/rename", &[("id", id), ("name", &too_long)]).await;
+    let page = response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("<details open") && page.contains("be longer than 100 characters"), "{page}");
     assert!(page.contains(&format!("value=\"{too_long}\"")), "{page}");
 }
 
 #[tokio::test]
-async fn a_deleted_passkey_opens_nothing_any_more() {
+async fn a_deleted_passkey_no_longer_signs_in() {
     let site = Site::open().await;
     let member = site.member().await;
     let id = only_id(&site, &member).await;
     another_device(&member).await;
-    let answer = member.submit("/account", "passkeys/delete", &[("id", &id)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account?done=passkey-deleted#passkeys"));
+    let response = member.submit("/account", "passkeys/delete", &[("id", &id)]).await;
+    assert_eq!(
+        (response.status, response.location()),
+        (StatusCode::SEE_OTHER, "/account?done=passkey-deleted#passkeys")
+    );
     assert_eq!(site.passkeys(&member).await.len(), 1);
 
     member.call("sign-out", &[]).await;
     let options = member.call("sign-in/begin", &[("autofill", "false")]).await.json();
     let credential = member.authenticator.get(options.as_str().unwrap(), Tampering::None).await.to_string();
-    let answer = member.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::UNAUTHORIZED, AppError::UnknownPasskey));
+    let response = member.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
+    assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::UnknownPasskey));
 }
 
 #[tokio::test]
-async fn the_last_way_in_stays() {
+async fn the_last_credential_cannot_be_deleted() {
     let site = Site::open().await;
     let member = site.member().await;
     let id = only_id(&site, &member).await;
-    let answer = member.call("passkeys/delete", &[("id", &id)]).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::LastCredential));
+    let response = member.call("passkeys/delete", &[("id", &id)]).await;
+    assert_eq!((response.status, response.error()), (StatusCode::CONFLICT, AppError::LastCredential));
     assert_eq!(site.passkeys(&member).await.len(), 1);
 
-    // Handed over by the page that confirms, it is refused on the account page all the same.
-    let answer = member.submit("/account/confirm", "passkeys/delete", &[("id", &id)]).await;
-    let page = answer.rejected_form(StatusCode::CONFLICT);
-    assert_eq!(answer.header("content-location"), "/account");
+    // Posted by the reauthentication page, the form is answered with the account page.
+    let response = member.submit("/account/confirm", "passkeys/delete", &[("id", &id)]).await;
+    let page = response.rejected_form(StatusCode::CONFLICT);
+    assert_eq!(response.header("content-location"), "/account");
     assert!(page.contains("This is your only way to sign in"), "{page}");
 
     site.verify(&member).await;
@@ -103,18 +109,18 @@ async fn the_last_way_in_stays() {
 }
 
 #[tokio::test]
-async fn without_javascript_a_code_confirms_and_the_passkey_is_deleted_after_all() {
+async fn without_javascript_a_code_reauthenticates_and_the_passkey_is_deleted() {
     let site = Site::open().await;
     let member = site.member().await;
     site.verify(&member).await;
     let id = only_id(&site, &member).await;
-    site.eleven_minutes_later(&member).await;
+    site.age_authentication(&member).await;
 
-    let answer = member.submit("/account", "passkeys/delete", &[("id", &id)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
+    let response = member.submit("/account", "passkeys/delete", &[("id", &id)]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     assert!(member.open("/account/confirm").await.body.contains("Email me a code"));
-    let answer = member.submit("/account/confirm", "reauthentication/send-code", &[("next", "")]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
+    let response = member.submit("/account/confirm", "reauthentication/send-code", &[("next", "")]).await;
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     let page = member.open("/account/confirm").await.body;
     for field in [("then", "/api/passkeys/delete"), ("id", &id)] {
         assert!(page.contains(&format!("name=\"{}\" value=\"{}\"", field.0, field.1)), "{field:?}: {page}");
@@ -122,9 +128,12 @@ async fn without_javascript_a_code_confirms_and_the_passkey_is_deleted_after_all
 
     let code = site.code_to(&member.email).await;
     let fields = [("then", "/api/passkeys/delete"), ("next", ""), ("id", &id), ("code", &code)];
-    let answer = member.submit("/account/confirm", "reauthentication/redeem-code", &fields).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::TEMPORARY_REDIRECT, "/api/passkeys/delete"));
-    let answer = member.submit("/account/confirm", "passkeys/delete", &fields).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account?done=passkey-deleted#passkeys"));
+    let response = member.submit("/account/confirm", "reauthentication/redeem-code", &fields).await;
+    assert_eq!((response.status, response.location()), (StatusCode::TEMPORARY_REDIRECT, "/api/passkeys/delete"));
+    let response = member.submit("/account/confirm", "passkeys/delete", &fields).await;
+    assert_eq!(
+        (response.status, response.location()),
+        (StatusCode::SEE_OTHER, "/account?done=passkey-deleted#passkeys")
+    );
     assert!(site.passkeys(&member).await.is_empty());
 }

@@ -1,4 +1,4 @@
-//! `/api/passkeys/…`, the page that adds one, and the list on the account page.
+//! `/api/passkeys/…`, the page that adds a passkey, and the list on the account page.
 
 mod access;
 mod add;
@@ -7,28 +7,28 @@ mod list;
 use reqwest::StatusCode;
 use serde_json::Value;
 
-use crate::support::{Answer, Browser, Site, Tampering, VirtualAuthenticator};
+use crate::support::{Browser, Site, Tampering, TestResponse, VirtualAuthenticator};
 
-/// What the server asks a device for.
-async fn begin(person: &Browser) -> String {
-    let answer = person.call("passkeys/begin-registration", &[]).await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-    answer.json().as_str().unwrap().to_owned()
+/// The creation options.
+async fn begin(user: &Browser) -> String {
+    let response = user.call("passkeys/begin-registration", &[]).await;
+    assert_eq!(response.status, StatusCode::OK, "{}", response.body);
+    response.json().as_str().unwrap().to_owned()
 }
 
-async fn finish(person: &Browser, credential: &Value) -> Answer {
-    person.call("passkeys/finish-registration", &[("credential", &credential.to_string())]).await
+async fn finish(user: &Browser, credential: &Value) -> TestResponse {
+    user.call("passkeys/finish-registration", &[("credential", &credential.to_string())]).await
 }
 
-/// The device of this person from now on, with a passkey of its own.
-async fn another_device(person: &Browser) -> VirtualAuthenticator {
-    let device = VirtualAuthenticator::new(person.origin());
-    let credential = device.create(&begin(person).await, Tampering::None).await;
-    let answer = finish(person, &credential).await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::OK, Value::Null), "{}", answer.body);
+/// Another authenticator with an added passkey.
+async fn another_device(user: &Browser) -> VirtualAuthenticator {
+    let device = VirtualAuthenticator::new(user.origin());
+    let credential = device.create(&begin(user).await, Tampering::None).await;
+    let response = finish(user, &credential).await;
+    assert_eq!((response.status, response.json()), (StatusCode::OK, Value::Null), "{}", response.body);
     device
 }
 
-async fn only_id(site: &Site, person: &Browser) -> String {
-    site.passkeys(person).await.remove(0).0
+async fn only_id(site: &Site, user: &Browser) -> String {
+    site.passkeys(user).await.remove(0).0
 }

@@ -1,4 +1,4 @@
-//! Who is let in: what is signed, fits, and comes once.
+//! Which deliveries are accepted: signature, format, repetition.
 
 use futures::future::join_all;
 use reqwest::{Method, StatusCode};
@@ -8,10 +8,10 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{ON, Outsider, PATH, accounts, deliver, deliver_as, request};
-use crate::support::{Answer, Down, Setup, Site, WEBHOOK_SECRET};
+use crate::support::{Down, Setup, Site, TestResponse, WEBHOOK_SECRET};
 
 #[tokio::test]
-async fn clerk_is_understood_under_the_header_names_of_svix() {
+async fn events_of_clerk_with_svix_headers_are_accepted() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     let body = json!({ "type": "user.created", "object": "event", "data": { "id": ada.id, "object": "user",
         "first_name": "Ada", "last_name": "Lovelace", "updated_at": 1_654_012_591_514_i64,
@@ -22,28 +22,28 @@ async fn clerk_is_understood_under_the_header_names_of_svix() {
     let signature = Webhook::new(WEBHOOK_SECRET).unwrap().sign("msg_clerk", now, body.as_bytes()).unwrap();
     let request = site.guest().request(Method::POST, PATH).header("svix-id", "msg_clerk").header("svix-timestamp", now);
     let signature = format!("v1,bm90IHRoaXMgb25l {signature}");
-    assert_eq!(Answer::of(request.header("svix-signature", signature).body(body)).await.status, StatusCode::OK);
+    assert_eq!(TestResponse::of(request.header("svix-signature", signature).body(body)).await.status, StatusCode::OK);
     assert_eq!(ada.row(&site).await.unwrap()["display_name"], "Ada Lovelace");
 }
 
 #[tokio::test]
-async fn without_a_secret_there_is_no_such_path() {
+async fn without_a_secret_the_path_is_not_found() {
     let site = Site::open().await;
-    let answer = deliver(&site, &Outsider::new().event("user.created", 0)).await;
-    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let response = deliver(&site, &Outsider::new().event("user.created", 0)).await;
+    assert_eq!(response.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
-async fn it_is_posted_to_and_nothing_else() {
+async fn other_methods_are_not_allowed() {
     let site = Site::with(ON).await;
     for method in [Method::GET, Method::HEAD, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS] {
-        let answer = Answer::of(site.guest().request(method.clone(), PATH)).await;
-        assert_eq!((answer.status, answer.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "POST"), "{method}");
+        let response = TestResponse::of(site.guest().request(method.clone(), PATH)).await;
+        assert_eq!((response.status, response.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "POST"), "{method}");
     }
 }
 
 #[tokio::test]
-async fn what_was_not_signed_a_moment_ago_is_refused_and_not_even_read() {
+async fn an_invalid_or_old_signature_is_rejected_before_parsing() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     let (now, body) = (OffsetDateTime::now_utc(), ada.event("user.created", 0).to_string());
     let unsigned = || site.guest().request(Method::POST, PATH);
@@ -62,16 +62,16 @@ async fn what_was_not_signed_a_moment_ago_is_refused_and_not_even_read() {
         ("changed", changed),
         ("renamed", renamed),
     ] {
-        let answer = Answer::of(request).await;
-        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{what}");
-        assert!(answer.json()["error"].as_str().unwrap().contains("signature"), "{what}");
+        let response = TestResponse::of(request).await;
+        assert_eq!(response.status, StatusCode::UNAUTHORIZED, "{what}");
+        assert!(response.json()["error"].as_str().unwrap().contains("signature"), "{what}");
     }
     assert_eq!(accounts(&site, &ada.email).await, 0);
-    assert_eq!(Answer::of(signed_at(290)).await.status, StatusCode::OK, "five minutes are allowed");
+    assert_eq!(TestResponse::of(signed_at(290)).await.status, StatusCode::OK, "five minutes are allowed");
 }
 
 #[tokio::test]
-async fn what_is_signed_but_does_not_fit_says_why() {
+async fn a_signed_but_invalid_event_names_its_problem() {
     let site = Site::with(ON).await;
     for (body, why) in [
         (json!([]).to_string(), "JSON"),
@@ -79,14 +79,15 @@ async fn what_is_signed_but_does_not_fit_says_why() {
         (json!({ "type": "user.banned", "data": { "id": "7" } }).to_string(), "Unsupported event type"),
         (json!({ "type": "user.created", "data": { "id": "7" } }).to_string(), "email"),
     ] {
-        let answer = Answer::of(request(&site, &Uuid::new_v4().to_string(), OffsetDateTime::now_utc(), &body)).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
-        assert!(answer.json()["error"].as_str().unwrap().contains(why), "{}", answer.body);
+        let response =
+            TestResponse::of(request(&site, &Uuid::new_v4().to_string(), OffsetDateTime::now_utc(), &body)).await;
+        assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
+        assert!(response.json()["error"].as_str().unwrap().contains(why), "{}", response.body);
     }
 }
 
 #[tokio::test]
-async fn what_does_not_fit_may_come_again_once_it_does() {
+async fn a_rejected_delivery_can_be_retried() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     let mut wrong = ada.event("user.created", 0);
     wrong["data"]["email"] = "nobody".into();
@@ -96,7 +97,7 @@ async fn what_does_not_fit_may_come_again_once_it_does() {
 }
 
 #[tokio::test]
-async fn the_same_delivery_twice_happens_once() {
+async fn a_repeated_delivery_is_applied_once() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     let delivery = format!("msg_{}", Uuid::new_v4());
     assert_eq!(deliver_as(&site, &delivery, &ada.named("user.created", 0, "Ada")).await.status, StatusCode::OK);
@@ -111,7 +112,7 @@ async fn the_same_delivery_twice_happens_once() {
 }
 
 #[tokio::test]
-async fn deliveries_at_the_same_moment_make_one_account() {
+async fn concurrent_deliveries_create_one_account() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     let (delivery, event) = (format!("msg_{}", Uuid::new_v4()), ada.event("user.created", 0));
     let update = ada.named("user.updated", 1, "Ada");
@@ -119,22 +120,22 @@ async fn deliveries_at_the_same_moment_make_one_account() {
     let others = join_all((0..4).map(|_| deliver(&site, &event)));
     let updates = join_all((0..4).map(|_| deliver(&site, &update)));
     let (same, others, updates) = tokio::join!(same, others, updates);
-    for answer in same.iter().chain(&others).chain(&updates) {
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    for response in same.iter().chain(&others).chain(&updates) {
+        assert_eq!(response.status, StatusCode::OK, "{}", response.body);
     }
     assert_eq!(accounts(&site, &ada.email).await, 1);
     assert_eq!(ada.row(&site).await.unwrap()["display_name"], "Ada");
 }
 
 #[tokio::test]
-async fn without_the_database_the_sender_is_to_try_again() {
+async fn without_the_database_the_sender_gets_503() {
     let site = Site::with(Setup { down: Down::Database, ..ON }).await;
-    let answer = deliver(&site, &Outsider::new().event("user.created", 0)).await;
-    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    let response = deliver(&site, &Outsider::new().event("user.created", 0)).await;
+    assert_eq!(response.status, StatusCode::SERVICE_UNAVAILABLE);
 }
 
 #[tokio::test]
-async fn what_was_received_is_forgotten_after_two_days() {
+async fn received_deliveries_are_deleted_after_two_days() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     let deliveries = [1, 3].map(|days| (format!("msg_{}", Uuid::new_v4()), days));
     for (delivery, days) in &deliveries {

@@ -1,4 +1,4 @@
-//! `POST /api/webhooks/users`, as an outside provider calls it. What signs here is the standard's own library.
+//! `POST /api/webhooks/users`, as an external provider calls it.
 
 mod delivery;
 mod users;
@@ -9,12 +9,12 @@ use standardwebhooks::Webhook;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use uuid::Uuid;
 
-use crate::support::{Answer, Setup, Site, WEBHOOK_SECRET};
+use crate::support::{Setup, Site, TestResponse, WEBHOOK_SECRET};
 
 const PATH: &str = "/api/webhooks/users";
 const ON: Setup = Setup { webhooks: true, ..Setup::NORMAL };
 
-/// A user of the provider's, whom nobody else is.
+/// A unique user of the external provider.
 struct Outsider {
     id: String,
     email: String,
@@ -26,7 +26,7 @@ impl Outsider {
         Self { id: format!("user_{id} ü/'"), email: format!("{id}@example.org") }
     }
 
-    /// An event of so many seconds after the first.
+    /// An event that occurred `seconds` after the first one.
     fn event(&self, kind: &str, seconds: i64) -> Value {
         let at = OffsetDateTime::from_unix_timestamp(1_800_000_000 + seconds).unwrap().format(&Rfc3339).unwrap();
         json!({ "type": kind, "timestamp": at, "data": { "id": self.id, "email": self.email, "email_verified": true } })
@@ -38,7 +38,7 @@ impl Outsider {
         event
     }
 
-    /// Whom the site has made of them.
+    /// The account of this user.
     async fn account(&self, site: &Site) -> Option<Uuid> {
         let account = sqlx::query_scalar("select user_id from identity.external_users where external_id = $1");
         account.bind(&self.id).fetch_optional(&site.db).await.unwrap().flatten()
@@ -57,21 +57,21 @@ fn request(site: &Site, delivery: &str, sent_at: OffsetDateTime, body: &str) -> 
     request.header("webhook-timestamp", timestamp).header("webhook-signature", signature).body(body.to_owned())
 }
 
-async fn deliver_as(site: &Site, delivery: &str, event: &Value) -> Answer {
-    Answer::of(request(site, delivery, OffsetDateTime::now_utc(), &event.to_string())).await
+async fn deliver_as(site: &Site, delivery: &str, event: &Value) -> TestResponse {
+    TestResponse::of(request(site, delivery, OffsetDateTime::now_utc(), &event.to_string())).await
 }
 
-async fn deliver(site: &Site, event: &Value) -> Answer {
+async fn deliver(site: &Site, event: &Value) -> TestResponse {
     deliver_as(site, &format!("msg_{}", Uuid::new_v4()), event).await
 }
 
-/// Delivers it and finds it accepted.
+/// Delivers an event, which must be accepted.
 async fn hear(site: &Site, event: &Value) {
-    let answer = deliver(site, event).await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::OK, json!({ "success": true })), "{event}");
+    let response = deliver(site, event).await;
+    assert_eq!((response.status, response.json()), (StatusCode::OK, json!({ "success": true })), "{event}");
 }
 
-/// How many accounts have the address.
+/// The number of accounts with the address.
 async fn accounts(site: &Site, email: &str) -> i64 {
     let count = sqlx::query_scalar("select count(*) from public.users where email = $1");
     count.bind(email).fetch_one(&site.db).await.unwrap()

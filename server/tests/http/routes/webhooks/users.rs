@@ -1,4 +1,4 @@
-//! What becomes of the users that the provider tells of.
+//! The effect of events about external users.
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -8,11 +8,11 @@ use super::{ON, Outsider, accounts, deliver, deliver_as, hear};
 use crate::support::Site;
 
 #[tokio::test]
-async fn a_user_who_was_created_there_has_an_account_here() {
+async fn a_created_user_gets_an_account() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
-    let answer = deliver(&site, &ada.named("user.created", 0, "Ada")).await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::OK, json!({ "success": true })));
-    assert_eq!((answer.header("cache-control"), answer.headers.get("set-cookie")), ("no-store", None));
+    let response = deliver(&site, &ada.named("user.created", 0, "Ada")).await;
+    assert_eq!((response.status, response.json()), (StatusCode::OK, json!({ "success": true })));
+    assert_eq!((response.header("cache-control"), response.headers.get("set-cookie")), ("no-store", None));
     let row = ada.row(&site).await.unwrap();
     assert_eq!((&row["email"], &row["display_name"]), (&json!(ada.email), &json!("Ada")));
     assert_ne!(row["email_verified_at"], Value::Null);
@@ -26,7 +26,7 @@ async fn a_user_who_was_created_there_has_an_account_here() {
 }
 
 #[tokio::test]
-async fn a_change_there_is_a_change_here() {
+async fn an_updated_user_is_updated() {
     let (site, mut ada) = (Site::with(ON).await, Outsider::new());
     hear(&site, &ada.named("user.created", 0, "Ada")).await;
     let (account, old) = (ada.account(&site).await, ada.email.clone());
@@ -50,7 +50,7 @@ async fn a_change_there_is_a_change_here() {
 }
 
 #[tokio::test]
-async fn what_was_proved_here_stays_proved() {
+async fn an_address_verified_here_stays_verified() {
     let (site, mut ada) = (Site::with(ON).await, Outsider::new());
     hear(&site, &ada.event("user.created", 0)).await;
     ada.email = ada.email.to_uppercase().replace("EXAMPLE.ORG", "example.org");
@@ -63,14 +63,14 @@ async fn what_was_proved_here_stays_proved() {
 }
 
 #[tokio::test]
-async fn an_update_of_somebody_unknown_makes_the_account() {
+async fn an_update_of_an_unknown_user_creates_the_account() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     hear(&site, &ada.event("user.updated", 0)).await;
     assert_eq!(accounts(&site, &ada.email).await, 1);
 }
 
 #[tokio::test]
-async fn older_news_brings_nothing_back() {
+async fn an_older_event_is_ignored() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     hear(&site, &ada.named("user.updated", 2, "Newest")).await;
     for (kind, seconds) in [("user.updated", 1), ("user.created", 0), ("user.created", 2)] {
@@ -82,7 +82,7 @@ async fn older_news_brings_nothing_back() {
 }
 
 #[tokio::test]
-async fn who_is_deleted_there_is_deleted_here_with_everything_and_stays_so() {
+async fn a_deleted_user_is_deleted_with_all_data_and_stays_deleted() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     hear(&site, &ada.event("user.created", 5)).await;
     let account = ada.account(&site).await.unwrap();
@@ -93,7 +93,7 @@ async fn who_is_deleted_there_is_deleted_here_with_everything_and_stays_so() {
     ] {
         sqlx::query(plant).bind(account).execute(&site.db).await.unwrap();
     }
-    // Older than what is known: a deletion is the last word all the same.
+    // A deletion is applied even if it is older than the last event.
     hear(
         &site,
         &json!({ "type": "user.deleted", "timestamp": "2020-01-01T00:00:00Z",
@@ -117,7 +117,7 @@ async fn who_is_deleted_there_is_deleted_here_with_everything_and_stays_so() {
 }
 
 #[tokio::test]
-async fn who_was_deleted_before_anybody_heard_of_them_never_comes() {
+async fn a_user_deleted_before_their_creation_arrives_is_not_created() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     hear(&site, &json!({ "type": "user.deleted", "data": { "id": ada.id } })).await;
     hear(&site, &ada.event("user.created", 0)).await;
@@ -125,7 +125,7 @@ async fn who_was_deleted_before_anybody_heard_of_them_never_comes() {
 }
 
 #[tokio::test]
-async fn an_account_that_its_owner_deleted_here_does_not_come_back() {
+async fn an_account_deleted_by_its_owner_is_not_created_again() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     hear(&site, &ada.event("user.created", 0)).await;
     site.identity.accounts().delete_by_id(ada.account(&site).await.unwrap()).await.unwrap();
@@ -144,9 +144,9 @@ async fn an_address_that_another_account_has_verified_is_a_conflict_until_it_is_
     let (as_new, as_update) = (stranger.event("user.created", 1), eve_too.event("user.updated", 1));
     let deliveries = [(Uuid::new_v4().to_string(), as_new), (Uuid::new_v4().to_string(), as_update)];
     for (delivery, event) in &deliveries {
-        let answer = deliver_as(&site, delivery, event).await;
-        assert_eq!(answer.status, StatusCode::CONFLICT);
-        assert!(answer.json()["error"].as_str().unwrap().contains("Another account"), "{}", answer.body);
+        let response = deliver_as(&site, delivery, event).await;
+        assert_eq!(response.status, StatusCode::CONFLICT);
+        assert!(response.json()["error"].as_str().unwrap().contains("Another account"), "{}", response.body);
     }
     assert_eq!((stranger.account(&site).await, eve_too.row(&site).await), (None, before));
 
@@ -156,7 +156,7 @@ async fn an_address_that_another_account_has_verified_is_a_conflict_until_it_is_
 }
 
 #[tokio::test]
-async fn an_unverified_address_reserves_nothing_and_takes_nothing() {
+async fn an_unverified_address_is_neither_reserved_nor_taken_over() {
     let (site, ada, eve) = (Site::with(ON).await, Outsider::new(), Outsider::new());
     hear(&site, &ada.event("user.created", 0)).await;
     let eve = Outsider { email: ada.email.clone(), ..eve };

@@ -1,4 +1,4 @@
-//! An answer, read to its end.
+//! A response, read to its end.
 
 use app::error::AppError;
 use reqwest::{
@@ -7,24 +7,24 @@ use reqwest::{
 };
 use serde_json::Value;
 
-pub struct Answer {
+pub struct TestResponse {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
 }
 
-impl Answer {
+impl TestResponse {
     pub async fn of(request: RequestBuilder) -> Self {
-        let answer = request.send().await.unwrap();
-        let (status, headers) = (answer.status(), answer.headers().clone());
-        Self { status, headers, body: answer.text().await.unwrap() }
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        Self { status, headers, body: response.text().await.unwrap() }
     }
 
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{}, no JSON: {}", self.status, self.body))
     }
 
-    /// Why a server function refused, in words that suit the reason.
+    /// The error of a server function.
     pub fn error(&self) -> AppError {
         let error: AppError = serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no error: {}", self.body));
         assert_eq!(self.json()["message"], error.to_string());
@@ -32,12 +32,12 @@ impl Answer {
         error
     }
 
-    /// The header's value, or nothing.
+    /// The value of a header; empty without it.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// Where it leads to, if anywhere.
+    /// The `Location` header; empty without it.
     pub fn location(&self) -> &str {
         self.header(LOCATION.as_str())
     }
@@ -52,14 +52,14 @@ impl Answer {
         &self.body
     }
 
-    /// The body without the values of `return_to`: its forms repeat the URL of the page, escaped.
+    /// The body without the values of `return_to`: forms repeat the URL of their page, escaped.
     pub fn body_without_return_to(&self) -> String {
         let mut parts = self.body.split("name=\"return_to\" value=\"");
         let first = parts.next().unwrap_or_default().to_owned();
         parts.fold(first, |body, part| body + part.split_once('"').unwrap().1)
     }
 
-    /// What it says about the cookie called `name`.
+    /// The `Set-Cookie` header for the cookie `name`.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         let cookies = self.headers.get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
         cookies.into_iter().find(|cookie| cookie.split('=').next() == Some(name))

@@ -1,13 +1,13 @@
-//! What every answer carries.
+//! Headers of every response.
 
 use std::collections::HashSet;
 
 use reqwest::StatusCode;
 
-use crate::support::{Answer, Setup, Site};
+use crate::support::{Setup, Site, TestResponse};
 
-/// One answer of each kind: pages, data, files, refusals.
-async fn one_of_each(site: &Site) -> Vec<(&'static str, Answer)> {
+/// One response of each kind: pages, data, files, errors.
+async fn one_of_each(site: &Site) -> Vec<(&'static str, TestResponse)> {
     let (guest, member) = (site.guest(), site.member().await);
     let large = "x".repeat(100_000);
     vec![
@@ -28,9 +28,9 @@ async fn one_of_each(site: &Site) -> Vec<(&'static str, Answer)> {
 }
 
 #[tokio::test]
-async fn every_answer_tells_browsers_to_be_strict() {
+async fn every_response_has_security_headers() {
     let site = Site::open().await;
-    for (what, answer) in one_of_each(&site).await {
+    for (what, response) in one_of_each(&site).await {
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
             ("x-frame-options", "DENY"),
@@ -38,37 +38,37 @@ async fn every_answer_tells_browsers_to_be_strict() {
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
         ] {
-            assert_eq!(answer.header(name), value, "{what}: {name}");
+            assert_eq!(response.header(name), value, "{what}: {name}");
         }
-        assert!(answer.header("permissions-policy").contains("publickey-credentials-get=(self)"), "{what}");
-        let policy = answer.header("content-security-policy");
+        assert!(response.header("permissions-policy").contains("publickey-credentials-get=(self)"), "{what}");
+        let policy = response.header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{what}: {policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{what}: {policy}");
-        assert_eq!(answer.header("server"), "", "{what}");
+        assert_eq!(response.header("server"), "", "{what}");
     }
 }
 
 #[tokio::test]
-async fn only_by_https_are_browsers_told_to_stay_with_it() {
+async fn hsts_is_set_for_https_only() {
     for setup in [Setup::NORMAL, Setup { https: true, ..Setup::NORMAL }] {
         let site = Site::with(setup).await;
         let expected = if setup.https { "max-age=63072000; includeSubDomains" } else { "" };
-        for (what, answer) in one_of_each(&site).await {
-            assert_eq!(answer.header("strict-transport-security"), expected, "{what}");
+        for (what, response) in one_of_each(&site).await {
+            assert_eq!(response.header("strict-transport-security"), expected, "{what}");
         }
     }
 }
 
 #[tokio::test]
-async fn every_answer_has_an_id_of_its_own() {
+async fn every_response_has_its_own_request_id() {
     let site = Site::open().await;
-    let answers = one_of_each(&site).await;
-    let ids: HashSet<_> = answers.iter().map(|(_, answer)| answer.header("x-request-id")).collect();
-    assert!(ids.len() == answers.len() && !ids.contains(""), "{ids:?}");
+    let responses = one_of_each(&site).await;
+    let ids: HashSet<_> = responses.iter().map(|(_, response)| response.header("x-request-id")).collect();
+    assert!(ids.len() == responses.len() && !ids.contains(""), "{ids:?}");
 }
 
 #[tokio::test]
-async fn the_scripts_of_a_page_are_those_that_its_policy_allows() {
+async fn every_script_of_a_page_is_allowed_by_its_policy() {
     let site = Site::open().await;
     let (guest, member) = (site.guest(), site.member().await);
     member.add_task("Milk").await;
@@ -82,22 +82,22 @@ async fn the_scripts_of_a_page_are_those_that_its_policy_allows() {
         (&member, "/tasks"),
         (&member, "/nowhere"),
     ] {
-        let answer = browser.open(path).await;
-        let nonce = nonce(&answer);
+        let response = browser.open(path).await;
+        let nonce = nonce(&response);
         let scripts: Vec<_> =
-            answer.body.split("<script").skip(1).map(|rest| rest.split('>').next().unwrap()).collect();
+            response.body.split("<script").skip(1).map(|rest| rest.split('>').next().unwrap()).collect();
         assert!(!scripts.is_empty(), "{path}");
         for script in scripts {
             assert!(script.contains(&format!("nonce=\"{nonce}\"")), "{path}: <script{script}>");
         }
         for inline in [" style=\"", "<style", " onclick=", " onsubmit=", "javascript:"] {
-            assert!(!answer.body.contains(inline), "{path}: {inline}");
+            assert!(!response.body.contains(inline), "{path}: {inline}");
         }
     }
 }
 
 #[tokio::test]
-async fn a_nonce_is_used_once() {
+async fn every_page_has_its_own_nonce() {
     let site = Site::open().await;
     let guest = site.guest();
     let mut nonces = HashSet::new();
@@ -111,16 +111,16 @@ async fn a_nonce_is_used_once() {
 }
 
 #[tokio::test]
-async fn a_refusal_of_another_site_s_post_is_as_strict() {
+async fn a_rejected_cross_site_post_has_security_headers() {
     let site = Site::open().await;
     let request = site.guest().request(reqwest::Method::POST, "/api/sign-out").header("Sec-Fetch-Site", "cross-site");
-    let answer = Answer::of(request).await;
-    assert_eq!((answer.status, answer.header("x-frame-options")), (StatusCode::FORBIDDEN, "DENY"));
-    assert!(!answer.header("x-request-id").is_empty());
+    let response = TestResponse::of(request).await;
+    assert_eq!((response.status, response.header("x-frame-options")), (StatusCode::FORBIDDEN, "DENY"));
+    assert!(!response.header("x-request-id").is_empty());
 }
 
-/// The nonce that the policy of a page names.
-fn nonce(page: &Answer) -> String {
+/// The nonce in the content security policy of a page.
+fn nonce(page: &TestResponse) -> String {
     let policy = page.header("content-security-policy");
     let (_, rest) = policy.split_once("script-src 'self' 'nonce-").unwrap_or_else(|| panic!("no nonce: {policy}"));
     rest.split('\'').next().unwrap().to_owned()
