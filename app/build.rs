@@ -1,5 +1,6 @@
-//! Makes the code that [`t!`](src/words/mod.rs) asks for texts out of the files in `locales/`, one a language: who adds a file
-//! adds a language. A text that a language lacks, or has alone, ends the build.
+//! Makes the code that [`t!`](src/words/mod.rs) asks for texts out of the files in `locales/`, one
+//! a language: who adds a file adds a language. A text that a language lacks, or has alone, ends
+//! the build.
 
 use std::{env, error::Error, fs, path::Path};
 

@@ -1,4 +1,4 @@
-//! What can go wrong, as a person sees it: one enum and its HTTP status. [`crate::i18n`] has what it says.
+//! The errors that users see, with their HTTP status. [`crate::i18n`] has their wording.
 
 use serde::{Deserialize, Serialize};
 use server_fn::{
@@ -9,7 +9,7 @@ use server_fn::{
 
 use crate::model::validation::ValidationError;
 
-/// A failure that a person can be told about. The cause stays in the log of the server.
+/// An error that a user can be told about. Its cause is logged where it occurs and never sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "error", content = "detail")]
 pub enum AppError {
@@ -22,30 +22,30 @@ pub enum AppError {
     PasskeyRejected,
     UnknownPasskey,
     NotFound,
-    /// Somebody, or the same person in another tab, was faster.
+    /// The row was changed since the form was loaded.
     Stale,
     ChallengeExpired,
-    /// The tries that are left.
+    /// With the number of attempts that are left.
     WrongCode(u8),
     CodeExpired,
     RecoveryRejected,
     ReauthenticationRequired,
     EmailTaken,
     LastCredential,
-    /// The most that there may be.
+    /// With the maximum number.
     LimitReached(u8),
     AccountDisabled,
-    /// The seconds until it may be tried again.
+    /// With the seconds until the next attempt is allowed.
     TooManyRequests(u64),
     Unavailable,
     Timeout,
     Internal,
-    /// Known to the browser only: the request never arrived.
+    /// The request did not reach the server. Occurs in the browser only.
     Offline,
 }
 
 impl AppError {
-    /// The HTTP status that goes with it (RFC 9110 §15).
+    /// The HTTP status (RFC 9110 §15).
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {
@@ -86,27 +86,20 @@ impl From<ValidationError> for AppError {
     }
 }
 
-/// What the browser needs to know of an [`AppError`]. It travels with its words, so that no page carries them all.
+/// An [`AppError`] as the browser receives it: with its message, so that the messages of all errors
+/// need not be part of the bundle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorPayload {
-    /// Which error, in `snake_case`.
+    /// The name of the variant in `snake_case`.
     pub error: String,
-    /// Whether it belongs beside the field of the form that was sent.
+    /// Whether the message is shown beside a field of the form.
     pub beside_field: bool,
     pub message: String,
 }
 
-impl ErrorPayload {
-    /// One of which only the words are known.
-    #[must_use]
-    pub fn saying(message: String) -> Self {
-        Self { message, ..Self::default() }
-    }
-}
-
-/// An error that can be read back, and all that its [`ErrorPayload`] needs.
+/// The JSON of an error: it can be deserialized as [`AppError`] and contains its [`ErrorPayload`].
 #[derive(Serialize)]
-struct Wire<'a> {
+struct ErrorJson<'a> {
     #[serde(flatten)]
     error: &'a AppError,
     beside_field: bool,
@@ -117,65 +110,70 @@ impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn ser(&self) -> Bytes {
-        let wire = Wire { error: self, beside_field: self.field().is_some(), message: self.to_string() };
-        JsonEncoding::encode(&wire).unwrap_or_default()
+        let json = ErrorJson {
+            error: self,
+            beside_field: self.field().is_some(),
+            message: self.to_string(),
+        };
+        JsonEncoding::encode(&json).unwrap_or_default()
     }
 
-    /// The framework's own text names internals, so only its kind is kept.
+    /// Discards the framework's message, which names internals.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::BadRequest
-            }
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::BadRequest,
             ServerFnErrorErr::Request(_) => Self::Offline,
             _ => Self::Internal,
         }
     }
 }
 
-/// A form post that was refused while the browser runs no JavaScript: the page it came from shows it once.
+/// A rejected form: a context of the page that shows its error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormError {
-    /// The server function, as in `tasks/add`.
+    /// The endpoint that the form was posted to, such as `tasks/add`.
     pub endpoint: String,
     pub error: AppError,
-    /// What was typed: names and values of the form's fields.
+    /// Names and values of the fields.
     pub typed: Vec<(String, String)>,
 }
 
 impl FormError {
-    /// The refusal of the last post to `endpoint`, if this page is shown because of one.
+    /// The rejected form, if it was posted to `endpoint`.
     #[must_use]
     pub fn of(endpoint: &str) -> Option<Self> {
-        leptos::prelude::use_context::<Self>().filter(|refusal| refusal.endpoint == endpoint)
+        leptos::prelude::use_context::<Self>().filter(|form| form.endpoint == endpoint)
     }
 
-    /// The error of whatever form was posted, if the page is shown because of one.
+    /// The rejected form, whichever it was.
     #[must_use]
     pub fn current() -> Option<Self> {
         leptos::prelude::use_context()
     }
 
-    /// The value typed into the field called `name`, or nothing.
+    /// The value of the field called `name`, or an empty string.
     #[must_use]
     pub fn typed(&self, name: &str) -> &str {
         self.typed.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
     }
 }
 
-/// What was asked for when [`AppError::ReauthenticationRequired`] was the answer: done as soon as the person has confirmed that it is them.
+/// A form that was rejected with [`AppError::ReauthenticationRequired`]. It is posted again after
+/// the reauthentication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingRequest {
-    /// Where the form was posted to.
+    /// The path that the form was posted to.
     pub path: String,
-    /// Names and values of its fields.
+    /// Names and values of the fields.
     pub fields: Vec<(String, String)>,
 }
 
 impl PendingRequest {
-    /// What this browser asked for last, on the page that asks for confirmation.
+    /// The form that waits for the reauthentication, on the page for that.
     #[must_use]
-    pub fn here() -> Option<Self> {
+    pub fn current() -> Option<Self> {
         leptos::prelude::use_context::<Self>()
     }
 }
@@ -186,7 +184,7 @@ mod tests {
     use crate::model::validation::Rule;
 
     #[test]
-    fn an_error_survives_the_wire() {
+    fn an_error_can_be_deserialized() {
         for error in [
             AppError::Invalid(ValidationError::new("name", Rule::MaxLength(200))),
             AppError::NotFound,
@@ -197,17 +195,20 @@ mod tests {
     }
 
     #[test]
-    fn an_error_travels_with_its_words() {
-        let json: serde_json::Value =
-            serde_json::from_slice(&AppError::Invalid(ValidationError::new("name", Rule::Required)).ser()).unwrap();
+    fn an_error_is_serialized_with_its_message() {
+        let json: serde_json::Value = serde_json::from_slice(
+            &AppError::Invalid(ValidationError::new("name", Rule::Required)).ser(),
+        )
+        .unwrap();
         assert_eq!(json["error"], "invalid");
         assert_eq!(json["beside_field"], true);
         assert_eq!(json["message"], "This field can't be blank.");
     }
 
     #[test]
-    fn the_framework_s_own_words_do_not_reach_a_person() {
-        let error = AppError::from_server_fn_error(ServerFnErrorErr::ServerError("secret detail".into()));
+    fn the_message_of_the_framework_is_discarded() {
+        let error =
+            AppError::from_server_fn_error(ServerFnErrorErr::ServerError("secret detail".into()));
         assert_eq!(error, AppError::Internal);
         assert!(!error.to_string().contains("secret"));
     }

@@ -1,8 +1,8 @@
-//! The pages and server functions of the site: who may use them, which pages the navigation lists, and
-//! which tables hold their data.
+//! The pages and server functions of the site: who may use them, which pages the navigation lists,
+//! and which tables hold their data.
 //!
-//! Everything requires a signed-in user unless this table says otherwise. A new feature is one entry in
-//! [`PAGES`].
+//! Everything requires a signed-in user unless this table says otherwise. A new feature is one
+//! entry in [`PAGES`].
 
 use crate::{i18n::t, list::row::ListRow, tasks::model::Task, wishlist::model::Book};
 
@@ -45,7 +45,8 @@ impl Page {
     }
 }
 
-/// Every page that is public, or listed in the navigation, or owns tables. The navigation keeps this order.
+/// Every page that is public, or listed in the navigation, or owns tables. The navigation keeps
+/// this order.
 pub const PAGES: &[Page] = &[
     Page::new("/", Access::Public),
     Page::new("/goodbye", Access::Public),
@@ -63,17 +64,17 @@ pub const PAGES: &[Page] = &[
 /// The endpoints of the server functions that a guest may call.
 const PUBLIC_FUNCTIONS: &[&str] = &[
     "account/current",
-    "account/farewell",
-    "code/pending",
-    "code/send-again",
-    "code/use",
+    "account/deleted",
+    "email-codes/pending",
+    "email-codes/resend",
     "preferences/language",
     "preferences/theme",
     "preferences/time-zone",
-    "recovery/use-code",
-    "recovery/use-link",
+    "recovery/redeem-code",
+    "recovery/redeem-link",
     "sign-in/begin",
     "sign-in/finish",
+    "sign-in/redeem-code",
     "sign-in/send-code",
     "sign-out",
     "sign-up/begin",

@@ -1,13 +1,18 @@
 //! The pages of Latchkey, compiled for the server (`ssr`) and for the browser (`hydrate`).
 //!
-//! [`routes`] maps paths to pages. A feature is a folder: `model.rs` its types and rules, `queries.rs` what it asks the
-//! database, `api.rs` its server functions, `page.rs` its page.
+//! - [`routes`] maps paths to pages; [`features`] says who may open them.
+//! - A feature is a folder: `model.rs` has its types and rules, `queries.rs` its database queries,
+//!   `api.rs` its server functions, `page.rs` its page.
+//! - [`list`] is the kit that lists share, [`email_codes`] and [`passkeys`] are shared by sign-in
+//!   and account, [`ui`] has components that know no feature.
+//! - `backend` exists on the server only; all access to user data goes through `backend::auth`.
 
 #![recursion_limit = "256"]
 
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod backend;
+pub mod current_member;
 pub mod dashboard;
 pub mod email_codes;
 pub mod error;

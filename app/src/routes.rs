@@ -1,4 +1,4 @@
-//! Every path and its page.
+//! Every path of the site and its page.
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -9,33 +9,31 @@ use leptos_router::{
 
 use crate::{
     account::{
-        api::current_account,
-        deletion::deleted_page::GoodbyePage,
-        emails::verify_page::VerifyPage,
+        deletion::deleted_page::DeletedPage,
+        emails::verify_page::VerifyEmailPage,
         page::AccountPage,
         passkeys::add_page::AddPasskeyPage,
-        reauthentication::page::ConfirmPage,
-        recovery::{codes_page::RecoveryCodesPage, link_page::RecoverPage, sign_in_page::RecoverySignInPage},
+        reauthentication::page::ReauthenticationPage,
+        recovery::{
+            codes_page::RecoveryCodesPage, link_page::RecoveryLinkPage,
+            sign_in_page::RecoverySignInPage,
+        },
     },
+    current_member::load_current_member,
     dashboard::page::DashboardPage,
-    email_codes::code_form::PendingCodeResource,
     error::AppError,
     home::page::HomePage,
-    layout::{BareLayout, Layout, document::Document},
-    sign_in::{
-        api::load_pending_code,
-        code_page::CodePage,
-        page::{SignInPage, SignUpPage},
-    },
+    layout::{Document, ErrorLayout, SiteLayout},
+    sign_in::{code_page::SignInCodePage, page::SignInPage, sign_up_page::SignUpPage},
     tasks::page::TasksPage,
     ui::{
         bundle::Bundle,
-        error_page::{ErrorPage, NotFound},
+        error_page::{ErrorPage, NotFoundPage},
     },
     wishlist::page::WishlistPage,
 };
 
-/// The document with the page of the path that is asked for.
+/// The document with the page of the requested path.
 pub fn shell(bundle: Bundle) -> impl IntoView {
     view! {
         <Document bundle>
@@ -44,47 +42,52 @@ pub fn shell(bundle: Bundle) -> impl IntoView {
     }
 }
 
-/// The document with a page that only says what went wrong.
-pub fn failure(bundle: Bundle, error: AppError) -> impl IntoView {
+/// The document with an error page.
+pub fn error_document(bundle: Bundle, error: AppError) -> impl IntoView {
     view! {
         <Document bundle>
-            <BareLayout>
+            <ErrorLayout>
                 <ErrorPage error />
-            </BareLayout>
+            </ErrorLayout>
         </Document>
     }
 }
 
-/// The table of contents. Pages are rendered whole before the first byte leaves, so that their status is true.
+/// The routes. [`SsrMode::Async`] renders a page completely before the response starts, so that the
+/// page can still set its status and redirect.
 #[component]
 pub fn App() -> impl IntoView {
-    let account = Resource::new_blocking(|| (), |()| current_account());
+    const SSR: SsrMode = SsrMode::Async;
+    let member = Resource::new_blocking(|| (), |()| load_current_member());
     view! {
         <Router>
-            <Layout account>
-                <Routes fallback=NotFound>
-                    <Route path=path!("/") view=move || view! { <HomePage account /> } ssr=SsrMode::Async />
-                    <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async />
-                    <Route path=path!("/login") view=SignInPage ssr=SsrMode::Async />
-                    <Route path=path!("/login/code") view=|| view! { <CodePage pending=pending() /> } ssr=SsrMode::Async />
-                    <Route path=path!("/login/recovery") view=RecoverySignInPage ssr=SsrMode::Async />
-                    <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async />
-                    <Route path=path!("/dashboard") view=move || view! { <DashboardPage account /> } ssr=SsrMode::Async />
-                    <Route path=path!("/tasks") view=TasksPage ssr=SsrMode::Async />
-                    <Route path=path!("/wishlist") view=WishlistPage ssr=SsrMode::Async />
-                    <Route path=path!("/account") view=move || view! { <AccountPage account /> } ssr=SsrMode::Async />
-                    <Route path=path!("/account/verify") view=|| view! { <VerifyPage pending=pending() /> } ssr=SsrMode::Async />
-                    <Route path=path!("/account/add-passkey") view=AddPasskeyPage ssr=SsrMode::Async />
-                    <Route path=path!("/account/confirm") view=|| view! { <ConfirmPage pending=pending() /> } ssr=SsrMode::Async />
-                    <Route path=path!("/account/recovery-codes") view=RecoveryCodesPage ssr=SsrMode::Async />
-                    <Route path=path!("/goodbye") view=GoodbyePage ssr=SsrMode::Async />
+            <SiteLayout member>
+                <Routes fallback=NotFoundPage>
+                    <Route path=path!("/") view=move || view! { <HomePage member /> } ssr=SSR />
+                    <Route path=path!("/signup") view=SignUpPage ssr=SSR />
+                    <Route path=path!("/login") view=SignInPage ssr=SSR />
+                    <Route path=path!("/login/code") view=SignInCodePage ssr=SSR />
+                    <Route path=path!("/login/recovery") view=RecoverySignInPage ssr=SSR />
+                    <Route path=path!("/recover") view=RecoveryLinkPage ssr=SSR />
+                    <Route
+                        path=path!("/dashboard")
+                        view=move || view! { <DashboardPage account=member /> }
+                        ssr=SSR
+                    />
+                    <Route path=path!("/tasks") view=TasksPage ssr=SSR />
+                    <Route path=path!("/wishlist") view=WishlistPage ssr=SSR />
+                    <Route
+                        path=path!("/account")
+                        view=move || view! { <AccountPage member /> }
+                        ssr=SSR
+                    />
+                    <Route path=path!("/account/verify") view=VerifyEmailPage ssr=SSR />
+                    <Route path=path!("/account/add-passkey") view=AddPasskeyPage ssr=SSR />
+                    <Route path=path!("/account/confirm") view=ReauthenticationPage ssr=SSR />
+                    <Route path=path!("/account/recovery-codes") view=RecoveryCodesPage ssr=SSR />
+                    <Route path=path!("/goodbye") view=DeletedPage ssr=SSR />
                 </Routes>
-            </Layout>
+            </SiteLayout>
         </Router>
     }
-}
-
-/// For the pages that take a code.
-fn pending() -> PendingCodeResource {
-    Resource::new_blocking(|| (), |()| load_pending_code())
 }

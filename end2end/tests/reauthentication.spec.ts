@@ -10,7 +10,7 @@ const NEW_NAME = "Ada; & co.";
 
 /** Sets the cookie of a form that was submitted more than ten minutes after the sign-in. */
 async function setPendingRename({ page, context }: User): Promise<void> {
-  const request = { path: "/api/account/rename", fields: [["display_name", NEW_NAME]] };
+  const request = { path: "/api/profile/set-display-name", fields: [["display_name", NEW_NAME]] };
   const value = Buffer.from(JSON.stringify(request)).toString("base64url");
   const url = new URL("/", page.url()).href;
   await context.addCookies([{ name: "pending_request", value, url }]);

@@ -1,4 +1,4 @@
-//! The account page: a folder for each of its sections.
+//! The account page, with a folder for each of its sections.
 
 pub mod api;
 pub mod data;
@@ -8,8 +8,6 @@ pub mod model;
 pub mod page;
 pub mod passkeys;
 mod profile;
-#[cfg(feature = "ssr")]
-pub mod queries;
 pub mod reauthentication;
 pub mod recovery;
 mod sessions;

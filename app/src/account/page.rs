@@ -1,56 +1,57 @@
-//! The page `/account`. Each part of it has a file of its own; all of them are plain forms.
+//! The page `/account`. Its sections are plain forms, which work without JavaScript.
 
+use identity::{AccountCredentials, MemberProfile};
 use leptos::{either::Either, prelude::*};
 
-use super::model::{Access, MemberProfile, user_handle};
 use super::{
-    api::load_access, data::section::YourData, deletion::section::Deletion, emails::section::Emails,
-    passkeys::section::Passkeys, profile::section::Profile, recovery::section::RecoveryCodes,
-    sessions::section::Sessions, success_message::SuccessMessage,
+    api::{AccountData, load_account},
+    data::section::DataSection,
+    deletion::section::DeletionSection,
+    emails::section::EmailsSection,
+    passkeys::section::PasskeysSection,
+    profile::section::ProfileSection,
+    recovery::section::RecoveryCodesSection,
+    sessions::section::SessionsSection,
+    success_message::SuccessMessage,
 };
 use crate::{
+    current_member::CurrentMember,
     error::AppError,
     i18n::t,
-    layout::CurrentAccount,
     ui::{error_page::ErrorPage, page_meta::PageMeta},
 };
 
-/// See the module.
 #[component]
-pub fn AccountPage(account: CurrentAccount) -> impl IntoView {
-    let access = Resource::new_blocking(|| (), |()| load_access());
-    let content = move || {
-        Suspend::new(async move {
-            let account = account.await.and_then(|account| account.ok_or(AppError::SignedOut));
-            match access.await.and_then(|access| Ok((account?, access))) {
-                Ok((account, access)) => Either::Left(view! { <Regions account access /> }),
-                Err(error) => Either::Right(view! { <ErrorPage error /> }),
-            }
-        })
-    };
+pub fn AccountPage(member: CurrentMember) -> impl IntoView {
+    let data = Resource::new_blocking(|| (), |()| load_account());
+    let content = Suspend::new(async move {
+        let member = member.await.and_then(|member| member.ok_or(AppError::SignedOut));
+        match data.await.and_then(|data| Ok((member?, data))) {
+            Ok((member, data)) => Either::Left(view! { <Sections member data /> }),
+            Err(error) => Either::Right(view! { <ErrorPage error /> }),
+        }
+    });
     view! {
-        <PageMeta title=t!(account.title) text=t!(account.description) />
+        <PageMeta title=t!(account.title) description=t!(account.description) />
         <Suspense>{content}</Suspense>
     }
 }
 
 #[component]
-fn Regions(account: MemberProfile, access: Access) -> impl IntoView {
-    let Access { emails, passkeys, sessions, recovery_codes } = access;
-    let email = account.email.clone();
-    let (user, name) = (user_handle(account.user_id), email.clone());
-    let display_name = account.display_name.clone().unwrap_or_else(|| email.clone());
+fn Sections(member: MemberProfile, data: AccountData) -> impl IntoView {
+    let AccountData { credentials, current_session } = data;
+    let AccountCredentials { emails, passkeys, sessions, recovery_codes } = credentials;
     view! {
         <div class="page-head">
             <h1>{t!(account.title)}</h1>
         </div>
         <SuccessMessage />
-        <Profile account />
-        <Emails emails />
-        <Passkeys passkeys user name display_name />
-        <Sessions sessions />
-        <RecoveryCodes left=recovery_codes />
-        <YourData />
-        <Deletion email />
+        <ProfileSection member=member.clone() />
+        <EmailsSection emails />
+        <PasskeysSection member=member.clone() passkeys />
+        <SessionsSection sessions current_session />
+        <RecoveryCodesSection unused=recovery_codes />
+        <DataSection />
+        <DeletionSection email=member.email />
     }
 }

@@ -1,25 +1,25 @@
-//! What the page says of the form that led to it: `?done=…` names it.
+//! The message after a form was accepted, named by the parameter `done` of the URL.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::{error::FormError, i18n::t};
 
-/// The address stays the same when a form of the page is refused: then nothing is done.
+/// Not shown with a rejected form, whose URL still names the form before.
 #[component]
 pub fn SuccessMessage() -> impl IntoView {
-    let key = use_query_map().read_untracked().get("done").filter(|_| use_context::<FormError>().is_none());
-    let said = key.as_deref().and_then(said);
-    said.map(|said| {
+    let done = use_query_map().read_untracked().get("done");
+    let done = done.filter(|_| FormError::current().is_none());
+    done.as_deref().and_then(message).map(|message| {
         view! {
             <p role="status" class="status">
-                {said}
+                {message}
             </p>
         }
     })
 }
 
-fn said(done: &str) -> Option<&'static str> {
+fn message(done: &str) -> Option<&'static str> {
     Some(match done {
         "language-saved" => t!(account.success.language_saved),
         "name-saved" => t!(account.success.name_saved),

@@ -1,139 +1,109 @@
-//! The only doors to anything that belongs to somebody. The middleware has looked at the session before; here it is asked again,
-//! because a server function can be called without its page.
+//! Authentication of server functions. [`as_member`] and [`authenticate`] are the only ways to a
+//! [`Member`], and a [`Member`] is the only way to user data.
+//!
+//! The middleware has checked the session before. Server functions check it again, so that none
+//! depends on the layers in front of it.
 
 use std::net::SocketAddr;
 
 use axum::extract::ConnectInfo;
 use http::{header::USER_AGENT, request::Parts};
-use identity::{Device, Error, Identity, MemberProfile};
+use identity::{Device, Identity, MemberProfile};
 use leptos::prelude::use_context;
 use tower_sessions::Session;
 use user_db::UserDb;
 
-use super::{Services, device_name::described, redirect};
-use crate::{error::AppError, i18n};
+use super::{Services, redirect};
+use crate::{
+    error::AppError,
+    i18n::{device_name::device_name, locale},
+};
 
-/// Who is signed in, with the database as this person sees it.
+/// A signed-in user.
 pub struct Member {
-    /// As `identity` knows them.
-    pub who: identity::Member,
+    pub user: identity::Member,
+    /// The database, with the permissions of this user.
     pub db: UserDb,
     pub identity: Identity,
     pub session: Session,
     pub device: Device,
 }
 
-/// A browser, signed in or not, for what precedes or ends a sign-in.
+/// A browser that may be signed in or not.
 pub struct Guest {
     pub identity: Identity,
     pub session: Session,
     pub device: Device,
 }
 
-impl Guest {
-    /// # Errors
-    /// [`AppError::Unavailable`]: the session then still lives.
-    pub async fn sign_out(&self) -> Result<(), AppError> {
-        self.identity.sessions().sign_out(&self.session).await.map_err(AppError::from)
-    }
-}
-
-/// Runs `work` for the member who asks; the status of the answer follows from what it comes to.
+/// Runs `action` for the signed-in user of the current request.
 ///
 /// # Errors
-/// [`AppError::SignedOut`] without a session that lives; else what `work` fails with.
-pub async fn as_member<T>(work: impl AsyncFnOnce(Member) -> Result<T, AppError>) -> Result<T, AppError> {
+/// [`AppError::SignedOut`] for a guest; else the error of `action`.
+pub async fn as_member<T>(
+    action: impl AsyncFnOnce(Member) -> Result<T, AppError>,
+) -> Result<T, AppError> {
     let result = async {
-        let (services, session, parts) = request()?;
-        let who = services.identity.sessions().current_member(&session).await?.ok_or(AppError::SignedOut)?;
-        let db = services.supabase.as_user(services.identity.tokens().access_token(&who)?);
-        work(Member { who, db, identity: services.identity, session, device: device(&parts) }).await
+        let (services, parts) = current_request()?;
+        action(authenticate(services, &parts).await?).await
     };
     redirect::with_status(result.await)
 }
 
-/// Runs `work` for whoever asks.
+/// Runs `action` for the browser of the current request, signed in or not.
 ///
 /// # Errors
-/// What `work` fails with.
-pub async fn as_guest<T>(work: impl AsyncFnOnce(Guest) -> Result<T, AppError>) -> Result<T, AppError> {
+/// The error of `action`.
+pub async fn as_guest<T>(
+    action: impl AsyncFnOnce(Guest) -> Result<T, AppError>,
+) -> Result<T, AppError> {
     let result = async {
-        let (services, session, parts) = request()?;
-        work(Guest { identity: services.identity, session, device: device(&parts) }).await
+        let (Services { identity, .. }, parts) = current_request()?;
+        action(Guest { identity, session: session(&parts)?, device: device(&parts) }).await
     };
     redirect::with_status(result.await)
 }
 
-/// Who is signed in, if anyone is.
+/// The signed-in user of a request. For handlers that are not server functions.
+///
+/// # Errors
+/// [`AppError::SignedOut`] for a guest, [`AppError::Unavailable`].
+pub async fn authenticate(services: Services, parts: &Parts) -> Result<Member, AppError> {
+    let Services { identity, supabase } = services;
+    let session = session(parts)?;
+    let user = identity.sessions().current_member(&session).await?.ok_or(AppError::SignedOut)?;
+    let db = supabase.as_user(identity.tokens().access_token(&user)?);
+    Ok(Member { user, db, identity, session, device: device(parts) })
+}
+
+/// The profile of the signed-in user of the current request, or `None` for a guest.
 ///
 /// # Errors
 /// [`AppError::Unavailable`].
-pub async fn current_account() -> Result<Option<MemberProfile>, AppError> {
-    let result = async {
-        let (services, session, _) = request()?;
-        Ok(services.identity.sessions().current_member(&session).await?.map(|member| member.profile()))
-    };
-    redirect::with_status(result.await)
+pub async fn current_member() -> Result<Option<MemberProfile>, AppError> {
+    as_guest(async |Guest { identity, session, .. }| {
+        let user = identity.sessions().current_member(&session).await?;
+        Ok(user.map(|user| user.profile()))
+    })
+    .await
 }
 
-/// Fails closed: without these contexts nothing is known about the request.
-fn request() -> Result<(Services, Session, Parts), AppError> {
-    let services = use_context::<Services>().ok_or(AppError::Internal)?;
-    let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
-    let session = parts.extensions.get::<Session>().cloned().ok_or(AppError::Internal)?;
-    Ok((services, session, parts))
+/// Fails closed: nothing is allowed if the server has not provided these contexts.
+fn current_request() -> Result<(Services, Parts), AppError> {
+    use_context().zip(use_context()).ok_or(AppError::Internal)
+}
+
+fn session(parts: &Parts) -> Result<Session, AppError> {
+    parts.extensions.get().cloned().ok_or(AppError::Internal)
 }
 
 fn device(parts: &Parts) -> Device {
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
-    let name = user_agent.map(described);
-    let language = Some(i18n::locale().code().to_owned());
-    let ip_address = parts
-        .extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|ConnectInfo(peer)| peer.ip().to_string());
-    Device { user_agent: user_agent.map(Into::into), ip_address, name, language }
-}
-
-impl From<Error> for AppError {
-    fn from(error: Error) -> Self {
-        match error {
-            Error::ChallengeExpired => Self::ChallengeExpired,
-            Error::CodeExpired => Self::CodeExpired,
-            Error::PasskeyRejected => Self::PasskeyRejected,
-            Error::RecoveryRejected => Self::RecoveryRejected,
-            Error::UnknownPasskey => Self::UnknownPasskey,
-            Error::MalformedResponse => Self::BadRequest,
-            Error::Unavailable => Self::Unavailable,
-            Error::IncorrectCode { attempts_left } => Self::WrongCode(attempts_left),
-            Error::RateLimited { retry_after } => Self::TooManyRequests(retry_after.as_secs().max(1)),
-            Error::ReauthenticationRequired => Self::ReauthenticationRequired,
-            Error::NotFound => Self::NotFound,
-            Error::EmailTaken => Self::EmailTaken,
-            Error::LastCredential => Self::LastCredential,
-            Error::LimitReached => Self::LimitReached(identity::MAX_PER_ACCOUNT),
-            Error::AccountDisabled => Self::AccountDisabled,
-            Error::Internal => Self::Internal,
-        }
-    }
-}
-
-impl From<tower_sessions::session::Error> for AppError {
-    fn from(cause: tower_sessions::session::Error) -> Self {
-        Error::from(cause).into()
-    }
-}
-
-impl From<user_db::Error> for AppError {
-    fn from(error: user_db::Error) -> Self {
-        match error {
-            user_db::Error::NotFound => Self::NotFound,
-            user_db::Error::Unavailable => Self::Unavailable,
-            // The gate vouched for the person and the domain for the values: a refusal here is a fault of ours.
-            user_db::Error::PermissionDenied
-            | user_db::Error::Invalid { .. }
-            | user_db::Error::Unexpected
-            | user_db::Error::Misconfigured(_) => Self::Internal,
-        }
+    let client = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    Device {
+        user_agent: user_agent.map(Into::into),
+        ip_address: client.map(|ConnectInfo(address)| address.ip().to_string()),
+        name: user_agent.map(device_name),
+        language: Some(locale().code().to_owned()),
     }
 }

@@ -15,8 +15,12 @@ const PERSISTENT: Duration = Duration::days(365);
 /// The value of a cookie in these request headers.
 #[must_use]
 pub fn get(headers: &HeaderMap, name: &str) -> Option<String> {
-    // Another app on the host may have set a cookie that is not UTF-8, so each pair is parsed by itself.
-    let pairs = headers.get_all(COOKIE).iter().flat_map(|header| header.as_bytes().split(|byte| *byte == b';'));
+    // Another app on the host may have set a cookie that is not UTF-8, so each pair is parsed by
+    // itself.
+    let pairs = headers
+        .get_all(COOKIE)
+        .iter()
+        .flat_map(|header| header.as_bytes().split(|byte| *byte == b';'));
     pairs
         .filter_map(|pair| Cookie::parse(std::str::from_utf8(pair).ok()?).ok())
         .find(|cookie| cookie.name() == name)
@@ -47,7 +51,8 @@ pub fn remove(name: &'static str) {
 fn set(cookie: CookieBuilder<'_>) {
     // Production uses https; for http://localhost browsers accept Secure as well.
     let cookie = cookie.http_only(true).secure(true).same_site(SameSite::Lax).build();
-    if let (Ok(cookie), Some(response)) = (HeaderValue::from_str(&cookie.to_string()), use_context::<ResponseOptions>())
+    if let (Ok(cookie), Some(response)) =
+        (HeaderValue::from_str(&cookie.to_string()), use_context::<ResponseOptions>())
     {
         response.append_header(SET_COOKIE, cookie);
     }

@@ -1,17 +1,27 @@
-//! What only the server has, and no feature owns. [`auth`] is the only way to user data.
+//! What exists on the server only and belongs to no feature.
 
 pub mod auth;
 pub mod cookies;
-pub mod device_name;
+mod errors;
 pub mod redirect;
-pub mod user_agent;
 
 use identity::Identity;
 use user_db::Supabase;
+use uuid::Uuid;
 
-/// What the server hands to every page and server function, as context.
+use crate::error::AppError;
+
+/// The services that the server provides as context to pages and server functions.
 #[derive(Clone)]
 pub struct Services {
     pub identity: Identity,
     pub supabase: Supabase,
+}
+
+/// Parses the id of a row.
+///
+/// # Errors
+/// [`AppError::NotFound`] for anything but a UUID, as for an unknown one.
+pub fn parse_id(raw: &str) -> Result<Uuid, AppError> {
+    Uuid::try_parse(raw).map_err(|_| AppError::NotFound)
 }

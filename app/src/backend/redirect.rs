@@ -1,4 +1,7 @@
-//! How an answer leaves: its status and where the browser goes next.
+//! Status and redirects of responses to server functions.
+//!
+//! Redirects are for forms that the browser posts itself; a script gets the result of the function
+//! instead. All paths are paths of this site.
 
 use http::{
     HeaderValue, Method, StatusCode,
@@ -7,23 +10,21 @@ use http::{
 };
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use time::Duration;
 
-use super::cookies;
 use crate::error::AppError;
 
-const FAREWELL: &str = "farewell";
-
-/// Gives a failure its status. A form post without JavaScript keeps the framework's redirect: the page it came from shows it.
+/// Gives the response to a script the status of the error. For forms the server renders the page of
+/// the form with the error.
 ///
 /// # Errors
-/// `result`'s own.
+/// The error of `result`.
 pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
     if let Err(error) = &result
         && !is_form_post()
         && let Some(response) = use_context::<ResponseOptions>()
     {
-        response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        let status = StatusCode::from_u16(error.status());
+        response.set_status(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
         if let AppError::TooManyRequests(seconds) = error {
             response.insert_header(RETRY_AFTER, HeaderValue::from(*seconds));
         }
@@ -31,90 +32,76 @@ pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
     result
 }
 
-/// Sends a plain form post to `path`, which is one of ours.
-pub fn go_to(path: &str) {
-    if let Ok(path) = HeaderValue::from_str(path) {
-        redirect(path);
+/// Redirects a form to `path`.
+pub fn to(path: &str) {
+    redirect_form(StatusCode::SEE_OTHER, path);
+}
+
+/// Redirects a form to `path`, which continues to `next`.
+pub fn to_with_next(path: &str, next: &str) {
+    to(&with_next(path, next));
+}
+
+/// Redirects a form to `path` with the method POST and all fields.
+pub fn preserving_post(path: &str) {
+    redirect_form(StatusCode::TEMPORARY_REDIRECT, path);
+}
+
+/// Redirects from the page that is being rendered to `path`, which continues to `next`.
+pub fn page_to(path: &str, next: &str) {
+    if use_context::<Parts>().is_some_and(|parts| parts.method == Method::GET) {
+        redirect(StatusCode::SEE_OTHER, &with_next(path, next));
     }
 }
 
-/// Sends a plain form post to `path`, from where it goes on to `next`.
-pub fn go_to_with_next(path: &str, next: &str) {
-    go_to(&with_next(path, next));
-}
-
-/// Shows the page at `path` instead of the one that is being rendered, and from there the way to `next`.
-pub fn show_instead(path: &str, next: &str) {
-    let is_page = use_context::<Parts>().is_some_and(|parts| parts.method == Method::GET);
-    if let (true, Ok(location), Some(response)) =
-        (is_page, HeaderValue::from_str(&with_next(path, next)), use_context::<ResponseOptions>())
-    {
-        response.set_status(StatusCode::SEE_OTHER);
-        response.insert_header(LOCATION, location);
-    }
-}
-
-/// Sends a plain form post on to another place that takes the same fields, with all of them: one of our paths.
-pub fn hand_over_to(path: &str) {
-    if let Ok(path) = HeaderValue::from_str(path) {
-        redirect_with(StatusCode::TEMPORARY_REDIRECT, path);
-    }
-}
-
-/// Sends a plain form post back to the page it came from, less these parameters of its query: what they opened is done.
+/// Redirects a form to its page, without these parameters of the page's query.
 pub fn back_without(parameters: &[&str]) {
-    if let Some(back) = came_from() {
-        go_to(&without(&back, parameters));
+    if let Some(page) = referer() {
+        to(&remove_parameters(&page, parameters));
     }
 }
 
-/// The same, and tells that page something else: a word and a value, which need no escaping.
+/// As [`back_without`], with the parameter `name=value` added. Neither is escaped.
 pub fn back_with(name: &str, value: &str, parameters: &[&str]) {
-    if let Some(back) = came_from() {
-        let back = without(&back, parameters);
-        let joint = if back.contains('?') { '&' } else { '?' };
-        go_to(&format!("{back}{joint}{name}={value}"));
+    if let Some(page) = referer() {
+        let page = remove_parameters(&page, parameters);
+        let separator = if page.contains('?') { '&' } else { '?' };
+        to(&format!("{page}{separator}{name}={value}"));
     }
 }
 
-/// The query of the page that a form post came from, or nothing.
+/// The query of the page that a form is on, or an empty string.
 #[must_use]
-pub fn query_before() -> String {
-    came_from().and_then(|back| Some(back.split_once('?')?.1.to_owned())).unwrap_or_default()
+pub fn referer_query() -> String {
+    let page = referer().unwrap_or_default();
+    page.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
 }
 
-fn came_from() -> Option<String> {
-    use_context::<Parts>().and_then(|parts| parts.headers.get(REFERER)?.to_str().ok().map(String::from))
-}
-
-/// `path`, which leads on to `next`.
+/// `path` with the parameter `next`.
+#[must_use]
 pub fn with_next(path: &str, next: &str) -> String {
-    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
     format!("{path}?next={next}")
 }
 
-/// Lets the page at `/goodbye`, within a minute and in this browser alone, know whose account it was: by the handle that
-/// authenticators have.
-pub fn say_goodbye_to(handle: &str) {
-    cookies::set_short_lived(FAREWELL, handle, "/goodbye", Duration::minutes(1));
-    go_to("/goodbye");
+/// The page that a form is on. The server sets the header to the form's field `return_to`.
+fn referer() -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    Some(parts.headers.get(REFERER)?.to_str().ok()?.to_owned())
 }
 
-/// Whom [`say_goodbye_to`] has named.
-pub fn farewell() -> Option<String> {
-    cookies::get_current(FAREWELL)
+fn redirect_form(status: StatusCode, path: &str) {
+    if is_form_post() {
+        redirect(status, path);
+    }
 }
 
-fn redirect(location: HeaderValue) {
-    redirect_with(StatusCode::SEE_OTHER, location);
-}
-
-fn redirect_with(status: StatusCode, location: HeaderValue) {
-    if is_form_post()
-        && let Some(response) = use_context::<ResponseOptions>()
+fn redirect(status: StatusCode, path: &str) {
+    if let (Ok(path), Some(response)) =
+        (HeaderValue::from_str(path), use_context::<ResponseOptions>())
     {
         response.set_status(status);
-        response.insert_header(LOCATION, location);
+        response.insert_header(LOCATION, path);
     }
 }
 
@@ -125,23 +112,28 @@ fn is_form_post() -> bool {
     })
 }
 
-fn without(url: &str, parameters: &[&str]) -> String {
+fn remove_parameters(url: &str, parameters: &[&str]) -> String {
     let Some((path, query)) = url.split_once('?') else { return url.to_owned() };
-    let kept: Vec<_> =
-        query.split('&').filter(|pair| !parameters.contains(&pair.split('=').next().unwrap_or(pair))).collect();
+    let kept: Vec<_> = query
+        .split('&')
+        .filter(|pair| {
+            let name = pair.split_once('=').map_or(*pair, |(name, _)| name);
+            !parameters.contains(&name)
+        })
+        .collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::without;
+    use super::remove_parameters;
 
     #[test]
-    fn only_the_named_parameters_go() {
+    fn only_the_named_parameters_are_removed() {
         let named = ["id", "rename"];
-        assert_eq!(without("/tasks?id=7&page=2&rename=7", &named), "/tasks?page=2");
-        assert_eq!(without("/tasks?rename=7", &named), "/tasks");
-        assert_eq!(without("/tasks?renamed=7", &named), "/tasks?renamed=7");
-        assert_eq!(without("/tasks", &named), "/tasks");
+        assert_eq!(remove_parameters("/tasks?id=7&page=2&rename=7", &named), "/tasks?page=2");
+        assert_eq!(remove_parameters("/tasks?rename=7", &named), "/tasks");
+        assert_eq!(remove_parameters("/tasks?renamed=7", &named), "/tasks?renamed=7");
+        assert_eq!(remove_parameters("/tasks", &named), "/tasks");
     }
 }

@@ -1,10 +1,10 @@
 //! What the account still lacks, on top of the dashboard until it is there.
 
+use identity::MemberProfile;
 use leptos::prelude::*;
 use leptos_i18n::td;
 
 use crate::{
-    account::model::MemberProfile,
     i18n::{locale, t},
     ui::form_error::FormErrorMessage,
 };

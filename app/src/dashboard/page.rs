@@ -11,13 +11,13 @@ use super::{
 };
 use crate::{
     i18n::{locale, t},
-    layout::CurrentAccount,
+    current_member::CurrentMember,
     tasks::model::TaskStatus,
     ui::{error_page::ErrorPage, page_meta::PageMeta},
 };
 
 #[component]
-pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
+pub fn DashboardPage(account: CurrentMember) -> impl IntoView {
     let data = Resource::new_blocking(|| (), |()| load_dashboard());
     let content = Suspend::new(async move {
         let account = account.await.ok().flatten();
@@ -33,7 +33,7 @@ pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
         }
     });
     view! {
-        <PageMeta title=t!(dashboard.title) text=t!(dashboard.description) />
+        <PageMeta title=t!(dashboard.title) description=t!(dashboard.description) />
         <Suspense>{content}</Suspense>
     }
 }

@@ -1,49 +1,51 @@
-//! Takes the code from a mail, or sends another one. Plain forms; nothing here needs JavaScript.
+//! The form for a code, and the one that requests another code.
 
+use identity::PendingCode;
 use leptos::{either::Either, prelude::*};
 use leptos_i18n::td;
 
-use super::model::{Code, PendingCode};
 use crate::{
     error::{AppError, FormError},
     i18n::{locale, t},
+    ui::{
+        field::{Field, FormState, TextField},
+        form::PostForm,
+    },
 };
 
-/// The code that this browser waits for, looked up by the page that takes it.
-pub type PendingCodeResource = Resource<Result<Option<PendingCode>, AppError>>;
+const RESEND: &str = "email-codes/resend";
 
-/// Posts the code to the server function `endpoint`, with the hidden fields that are its children. Shows what that refused.
+/// Posts the code to `endpoint`, with the hidden fields among `children`. An expired code can only
+/// be requested again.
 #[component]
 pub fn CodeForm(
     pending: PendingCode,
     endpoint: &'static str,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let over = pending.is_expired();
+    let is_expired = pending.is_expired();
     let email = pending.email;
-    let refused = FormError::of(endpoint).map(|refusal| refusal.error);
-    let (beside, above): (Vec<_>, Vec<_>) = refused.into_iter().partition(|error| error.field().is_some() && !over);
-    let above = above.into_iter().next().or_else(|| FormError::of("code/send-again").map(|refusal| refusal.error));
-    let above = above.or(over.then_some(AppError::CodeExpired));
-    let problem = beside.first().map(ToString::to_string);
-    let about = if over {
+    let error = FormError::of(endpoint).or_else(|| FormError::of(RESEND)).map(|form| form.error);
+    let error = error.filter(|error| is_expired || error.field().is_none());
+    let error = error.or(is_expired.then_some(AppError::CodeExpired));
+    let sent = if is_expired {
         Either::Left(td!(locale(), email_codes.form.sent_earlier, email, <b> = <b />))
     } else {
         Either::Right(td!(locale(), email_codes.form.sent, email, <b> = <b />))
     };
     view! {
-        <p class="muted">{about}</p>
+        <p class="muted">{sent}</p>
         <div role="alert" class="notice">
-            {above.map(|error| error.to_string())}
+            {error.map(|error| error.to_string())}
         </div>
-        {if over {
-            Either::Left(view! { <SendAgain class="button primary large" /> })
+        {if is_expired {
+            Either::Left(view! { <ResendForm class="button primary large" /> })
         } else {
             Either::Right(view! {
-                <TakesCode endpoint problem>{children.map(|children| children())}</TakesCode>
+                <EnterCodeForm endpoint>{children.map(|children| children())}</EnterCodeForm>
                 <div class="aside">
                     <p>{t!(email_codes.form.check_spam)}</p>
-                    <SendAgain class="button quiet" />
+                    <ResendForm class="button quiet" />
                 </div>
             })
         }}
@@ -51,35 +53,30 @@ pub fn CodeForm(
 }
 
 #[component]
-fn TakesCode(endpoint: &'static str, problem: Option<String>, children: Children) -> impl IntoView {
+fn EnterCodeForm(endpoint: &'static str, children: Children) -> impl IntoView {
+    let field = FormState::of(endpoint).field("code", t!(email_codes.form.code), "");
+    // An incorrect code is not worth correcting.
+    let field = Field { value: String::new(), autofocus: true, ..field };
     view! {
-        <form class="stack" method="post" action=format!("/api/{endpoint}")>
+        <PostForm class="stack" action=format!("/api/{endpoint}")>
             {children()}
-            <label for="code">{t!(email_codes.form.code)}</label>
-            <input
-                id="code"
-                name="code"
-                inputmode="numeric"
+            <TextField
+                field
                 autocomplete="one-time-code"
-                required
-                autofocus
-                placeholder="0".repeat(Code::DIGITS)
-                aria-invalid=problem.is_some().then_some("true")
-                aria-describedby="code-problem"
+                inputmode="numeric"
+                placeholder="000000"
+                required=true
             />
-            <p id="code-problem" class="problem">
-                {problem}
-            </p>
             <button class="button primary large">{t!(email_codes.form.continue_button)}</button>
-        </form>
+        </PostForm>
     }
 }
 
 #[component]
-fn SendAgain(class: &'static str) -> impl IntoView {
+fn ResendForm(class: &'static str) -> impl IntoView {
     view! {
-        <form class="stack" method="post" action="/api/code/send-again">
+        <PostForm class="stack" action=format!("/api/{RESEND}")>
             <button class=class>{t!(email_codes.form.resend)}</button>
-        </form>
+        </PostForm>
     }
 }

@@ -1,6 +1,5 @@
-//! One-time codes by email, for sign-in, sign-up, verification and reauthentication.
+//! One-time codes by email, shared by sign-in, sign-up, verification and reauthentication.
 
+pub mod api;
 pub mod code_form;
 pub mod model;
-#[cfg(feature = "ssr")]
-pub mod queries;

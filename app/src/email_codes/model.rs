@@ -1,17 +1,17 @@
-//! Codes sent by email, and what a page may know of one under way.
-
-pub use identity::{CodePurpose, PendingCode};
+//! One-time codes sent by email.
 
 use crate::model::validation::{Rule, ValidationError};
 
-/// A code as it was mailed: [`Code::DIGITS`] digits. Spaces and hyphens between them are forgiven.
-pub struct Code(String);
+/// A code of [`EmailCode::DIGITS`] digits.
+pub struct EmailCode(String);
 
-impl Code {
+impl EmailCode {
     pub const DIGITS: usize = 6;
 
+    /// Ignores spaces and hyphens between the digits.
+    ///
     /// # Errors
-    /// [`ValidationError`].
+    /// [`Rule::Required`], [`Rule::Code`].
     pub fn parse(raw: &str) -> Result<Self, ValidationError> {
         let digits: String = raw.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
         if digits.is_empty() {
@@ -34,16 +34,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_may_be_typed_in_groups() {
-        assert_eq!(Code::parse(" 123 456\n").unwrap().as_str(), "123456");
-        assert_eq!(Code::parse("123-456").unwrap().as_str(), "123456");
+    fn a_code_may_contain_spaces_and_hyphens() {
+        assert_eq!(EmailCode::parse(" 123 456\n").unwrap().as_str(), "123456");
+        assert_eq!(EmailCode::parse("123-456").unwrap().as_str(), "123456");
     }
 
     #[test]
-    fn anything_else_is_no_code() {
+    fn anything_else_is_rejected() {
         for raw in ["12345", "1234567", "12345a", "１２３４５６", "-1+23456"] {
-            assert_eq!(Code::parse(raw).err(), Some(ValidationError::new("code", Rule::Code)), "{raw:?}");
+            assert_eq!(
+                EmailCode::parse(raw).err(),
+                Some(ValidationError::new("code", Rule::Code)),
+                "{raw:?}"
+            );
         }
-        assert_eq!(Code::parse(" - ").err(), Some(ValidationError::new("code", Rule::Required)));
+        assert_eq!(
+            EmailCode::parse(" - ").err(),
+            Some(ValidationError::new("code", Rule::Required))
+        );
     }
 }

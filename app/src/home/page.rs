@@ -1,15 +1,14 @@
-//! What Latchkey is, for those who haven't an account yet; the way in for those who have.
+//! The page `/`: introduces the product, and links to sign-up or to the dashboard.
 
 use leptos::prelude::*;
 
-use crate::{i18n::t, layout::CurrentAccount, ui::page_meta::PageMeta};
+use crate::{current_member::CurrentMember, i18n::t, ui::page_meta::PageMeta};
 
-/// See the module.
 #[component]
-pub fn HomePage(account: CurrentAccount) -> impl IntoView {
-    let ways_in = move || {
+pub fn HomePage(member: CurrentMember) -> impl IntoView {
+    let actions = move || {
         Suspend::new(async move {
-            if let Ok(Some(_)) = account.await {
+            if let Ok(Some(_)) = member.await {
                 view! {
                     <a class="button primary large" href="/dashboard">
                         {t!(home.open_dashboard)}
@@ -38,13 +37,13 @@ pub fn HomePage(account: CurrentAccount) -> impl IntoView {
         }
     });
     view! {
-        <PageMeta title="" text=t!(home.description) />
+        <PageMeta title="" description=t!(home.description) />
         <section class="hero">
             <p class="eyebrow">{t!(home.eyebrow)}</p>
             <h1>{t!(home.title)}</h1>
             <p class="lead">{t!(home.lead)}</p>
             <p class="actions">
-                <Suspense>{ways_in}</Suspense>
+                <Suspense>{actions}</Suspense>
             </p>
         </section>
         <ul class="features">{promises.collect_view()}</ul>

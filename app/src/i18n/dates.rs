@@ -98,9 +98,10 @@ mod tests {
     #[test]
     fn a_timestamp_is_formatted_in_utc_in_the_language_of_the_page() {
         let at = datetime!(2026-11-21 01:05:09.5 +02:00);
-        for (locale, expected) in
-            [(Locale::en, "20 November 2026 at 23:05 UTC"), (Locale::de, "20. November 2026 um 23:05 UTC")]
-        {
+        for (locale, expected) in [
+            (Locale::en, "20 November 2026 at 23:05 UTC"),
+            (Locale::de, "20. November 2026 um 23:05 UTC"),
+        ] {
             assert_eq!(on_a_page(locale, || format_timestamp(at)), expected);
         }
     }

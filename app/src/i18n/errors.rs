@@ -2,9 +2,9 @@
 
 use std::fmt::{Display, Formatter, Result};
 
+use super::t;
 use crate::{
     error::AppError,
-    i18n::t,
     model::validation::{Rule, ValidationError},
 };
 
@@ -16,9 +16,9 @@ impl Display for AppError {
         }
         f.write_str(match self {
             Self::Invalid(invalid) => return invalid.fmt(f),
-            Self::TooManyRequests(seconds) => return f.write_str(&too_many(*seconds)),
-            Self::LimitReached(most) => return f.write_str(&t!(errors.limit_reached, max = *most)),
-            Self::WrongCode(tries_left) => wrong_code(*tries_left),
+            Self::TooManyRequests(seconds) => return f.write_str(&too_many_requests(*seconds)),
+            Self::LimitReached(max) => return f.write_str(&t!(errors.limit_reached, max = *max)),
+            Self::WrongCode(attempts_left) => wrong_code(*attempts_left),
             Self::BadRequest => t!(errors.bad_request),
             Self::PayloadTooLarge => t!(errors.payload_too_large),
             Self::MethodNotAllowed => t!(errors.method_not_allowed),
@@ -56,15 +56,15 @@ impl AppError {
     }
 }
 
-fn wrong_code(tries_left: u8) -> &'static str {
-    match tries_left {
+fn wrong_code(attempts_left: u8) -> &'static str {
+    match attempts_left {
         0 => t!(errors.wrong_code_no_attempts_left),
         1 => t!(errors.wrong_code_one_attempt_left),
         _ => t!(errors.wrong_code),
     }
 }
 
-fn too_many(seconds: u64) -> String {
+fn too_many_requests(seconds: u64) -> String {
     if seconds < 100 {
         t!(errors.too_many_requests_seconds, count = seconds.max(1))
     } else {
@@ -88,7 +88,7 @@ impl ValidationError {
     }
 }
 
-/// For callers that show no label: a script, or a log.
+/// The message for callers that show no label, such as scripts and logs.
 impl Display for ValidationError {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.write_str(&self.message_for(t!(errors.this_field)))

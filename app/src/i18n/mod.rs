@@ -1,7 +1,8 @@
-//! The languages of the site and their texts. Each language is a file in `locales/`; `build.rs` turns the
-//! files into code, so a missing or unknown key is a compile error.
+//! The languages of the site and their texts. Each language is a file in `locales/`; `build.rs`
+//! turns the files into code, so a missing or unknown key is a compile error.
 
 pub mod dates;
+pub mod device_name;
 mod errors;
 
 pub use generated::i18n::Locale;
@@ -21,7 +22,8 @@ macro_rules! t {
 }
 pub(crate) use t;
 
-/// The language of the page. The server provides it as context; the browser reads it from the document.
+/// The language of the page. The server provides it as context; the browser reads it from the
+/// document.
 #[must_use]
 pub fn locale() -> Locale {
     use_context::<Locale>().or_else(document_locale).unwrap_or_default()
@@ -109,8 +111,12 @@ mod tests {
             }
             Value::String(text) => {
                 assert!(!text.trim().is_empty(), "{prefix} is empty");
-                let filled = text.split(['{', '<']).skip(1).filter_map(|rest| rest.split(['}', '>']).next());
-                let filled = filled.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+                let filled =
+                    text.split(['{', '<']).skip(1).filter_map(|rest| rest.split(['}', '>']).next());
+                let filled = filled
+                    .map(|name| name.trim().to_owned())
+                    .filter(|name| !name.is_empty())
+                    .collect();
                 into.insert(prefix.to_owned(), filled);
             }
             other => panic!("{prefix} is not a text: {other}"),
@@ -121,7 +127,8 @@ mod tests {
     fn every_language_has_the_same_texts_with_the_same_placeholders() {
         let read = |locale: &Locale| {
             let path = format!("{}/locales/{}.json", env!("CARGO_MANIFEST_DIR"), locale.code());
-            let file: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+            let file: Value =
+                serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
             let mut found = BTreeMap::new();
             collect_texts("", &file, &mut found);
             found
@@ -132,7 +139,10 @@ mod tests {
             let found = read(other);
             let missing: Vec<_> = expected.keys().filter(|key| !found.contains_key(*key)).collect();
             let unknown: Vec<_> = found.keys().filter(|key| !expected.contains_key(*key)).collect();
-            assert!(missing.is_empty() && unknown.is_empty(), "{other}: missing {missing:?}, unknown {unknown:?}");
+            assert!(
+                missing.is_empty() && unknown.is_empty(),
+                "{other}: missing {missing:?}, unknown {unknown:?}"
+            );
             for (key, filled) in found {
                 assert_eq!(filled, expected[&key], "{other}: {key}");
             }

@@ -9,14 +9,17 @@ use crate::{
         theme::{Theme, theme_metadata},
         time_zone::TimeZoneScript,
     },
-    ui::{bundle::Bundle, page_meta::Preview},
+    ui::{bundle::Bundle, page_meta::SitePreview},
 };
 
-/// See the module.
 #[component]
 pub fn Document(bundle: Bundle, children: Children) -> impl IntoView {
     provide_meta_context();
     let theme = Theme::current();
+    let title = |title: String| match &*title {
+        "" => "Latchkey".to_owned(),
+        title => format!("{title} · Latchkey"),
+    };
     view! {
         <!DOCTYPE html>
         <html lang=locale().code() data-theme=theme.name()>
@@ -27,13 +30,13 @@ pub fn Document(bundle: Bundle, children: Children) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
-                {bundle.for_this_page()}
+                {bundle.render()}
                 <TimeZoneScript />
-                <Preview />
+                <SitePreview />
                 <MetaTags />
             </head>
             <body>
-                <Title formatter=|title: String| if title.is_empty() { "Latchkey".into() } else { format!("{title} · Latchkey") } />
+                <Title formatter=title />
                 {children()}
             </body>
         </html>

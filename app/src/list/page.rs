@@ -44,7 +44,7 @@ where
     });
     let texts = R::texts();
     view! {
-        <PageMeta title=texts.title text=texts.description />
+        <PageMeta title=texts.title description=texts.description />
         <Suspense>{content}</Suspense>
     }
 }

@@ -9,8 +9,8 @@ const FORMAT: StaticFormatDescription = time::macros::format_description!("[year
 
 time::serde::format_description!(iso_8601, Date, "[year]-[month]-[day]");
 
-/// A date of the years 1000 to 9999. Forms, URLs and the database write it as `2026-11-25` (RFC 3339
-/// §5.6, `full-date`).
+/// A date of the years 1000 to 9999. Forms, URLs and the database write it as `2026-11-25` (RFC
+/// 3339 §5.6, `full-date`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Date(#[serde(with = "iso_8601")] time::Date);

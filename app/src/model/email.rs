@@ -1,18 +1,18 @@
-//! Email addresses as people type them.
+//! Email addresses that users type.
 
 use super::validation::{Rule, ValidationError};
 
-/// An address that mail could be sent to: trimmed, one `@`, something on both sides, no spaces or control characters.
-/// Whether it exists only a mail can tell, so no more is asked of its form.
+/// A syntactically valid address, trimmed, with a lower-case domain. Whether it exists is verified
+/// by a code, so the syntax is checked only as far as mail servers require it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Email(String);
 
 impl Email {
-    /// The longest forward path that SMTP carries (RFC 5321 §4.5.3.1.3), less its angle brackets.
+    /// The maximum length of a path in SMTP without its angle brackets (RFC 5321 §4.5.3.1.3).
     pub const MAX: usize = 254;
 
     /// # Errors
-    /// [`ValidationError`].
+    /// [`Rule::Required`], [`Rule::MaxLength`], [`Rule::Email`].
     pub fn parse(raw: &str) -> Result<Self, ValidationError> {
         let typed = raw.trim();
         if typed.is_empty() {
@@ -22,8 +22,8 @@ impl Email {
             return Err(ValidationError::new("email", Rule::MaxLength(Self::MAX)));
         }
         match typed.split_once('@') {
-            Some((local, host)) if is_local(local) && is_host(host) => {
-                Ok(Self(format!("{local}@{}", host.to_lowercase())))
+            Some((local_part, domain)) if is_local_part(local_part) && is_domain(domain) => {
+                Ok(Self(format!("{local_part}@{}", domain.to_lowercase())))
             }
             _ => Err(ValidationError::new("email", Rule::Email)),
         }
@@ -35,21 +35,24 @@ impl Email {
     }
 }
 
-/// Whether what was typed is this address. Capital letters make no other address here, as in the table's index.
+/// Whether a user typed this address, ignoring case as the database does.
 #[must_use]
-pub fn is_same(typed: &str, email: &str) -> bool {
+pub fn matches(typed: &str, email: &str) -> bool {
     typed.trim().to_lowercase() == email.to_lowercase()
 }
 
-/// RFC 5321 §4.5.3.1.1: at most 64 octets. Quoted local parts are not taken: no mailbox in use needs them.
-fn is_local(local: &str) -> bool {
-    (1..=64).contains(&local.len())
-        && !local.chars().any(|c| c.is_whitespace() || c.is_control() || "\"(),:;<>[\\]".contains(c))
+/// At most 64 octets (RFC 5321 §4.5.3.1.1). Quoted local parts are rejected: mailboxes in use don't
+/// need them.
+fn is_local_part(local_part: &str) -> bool {
+    (1..=64).contains(&local_part.len())
+        && !local_part
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "\"(),:;<>[\\]".contains(c))
 }
 
-fn is_host(host: &str) -> bool {
-    host.contains('.')
-        && host.split('.').all(|label| {
+fn is_domain(domain: &str) -> bool {
+    domain.contains('.')
+        && domain.split('.').all(|label| {
             (1..=63).contains(&label.len())
                 && label.chars().all(|c| c.is_alphanumeric() || c == '-')
                 && !label.starts_with('-')
@@ -62,24 +65,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_trimmed_and_its_host_lowered() {
+    fn an_address_is_trimmed_and_its_domain_is_lower_case() {
         let email = Email::parse("  Ada.Lovelace+tasks@Example.ORG ").unwrap();
         assert_eq!(email.as_str(), "Ada.Lovelace+tasks@example.org");
     }
 
     #[test]
-    fn an_address_is_itself_in_capital_letters_too() {
-        assert!(is_same(" ADA@example.org\n", "Ada@example.org"));
-        assert!(!is_same("", "ada@example.org") && !is_same("ada@example.com", "ada@example.org"));
+    fn addresses_match_in_any_case() {
+        assert!(matches(" ADA@example.org\n", "Ada@example.org"));
+        assert!(!matches("", "ada@example.org") && !matches("ada@example.com", "ada@example.org"));
     }
 
     #[test]
-    fn nothing_typed_is_blank() {
+    fn a_blank_address_is_rejected() {
         assert_eq!(Email::parse(" \t"), Err(ValidationError::new("email", Rule::Required)));
     }
 
     #[test]
-    fn what_mail_cannot_reach_is_malformed() {
+    fn an_invalid_address_is_rejected() {
         for typed in [
             "ada",
             "ada@",
@@ -92,13 +95,20 @@ mod tests {
             "ada\u{0}@example.org",
             "<ada@example.org>",
         ] {
-            assert_eq!(Email::parse(typed), Err(ValidationError::new("email", Rule::Email)), "{typed}");
+            assert_eq!(
+                Email::parse(typed),
+                Err(ValidationError::new("email", Rule::Email)),
+                "{typed}"
+            );
         }
     }
 
     #[test]
-    fn an_address_beyond_the_limit_is_too_long() {
+    fn a_long_address_is_rejected() {
         let typed = format!("{}@example.org", "a".repeat(Email::MAX));
-        assert_eq!(Email::parse(&typed), Err(ValidationError::new("email", Rule::MaxLength(Email::MAX))));
+        assert_eq!(
+            Email::parse(&typed),
+            Err(ValidationError::new("email", Rule::MaxLength(Email::MAX)))
+        );
     }
 }

@@ -5,5 +5,6 @@ pub mod email;
 pub mod id;
 pub mod next_path;
 pub mod text;
+pub mod user_agent;
 pub mod validation;
 pub mod version;

@@ -1,12 +1,12 @@
-//! Where a person wanted to go before they were asked to sign in.
+//! Paths of this site.
 
-/// A path of this site, with its query: the only kind of place that a sign-in leads to.
+/// The page to continue to after sign-in: a path of this site, with its query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Next(String);
+pub struct NextPath(String);
 
-impl Next {
-    /// What the query says, if that stays on this site; else the dashboard. Browsers read `//host` and `/\host` as
-    /// another site, and drop control characters before they look.
+impl NextPath {
+    /// `raw` if it is a path of this site, else the dashboard. Browsers resolve `//host` and
+    /// `/\host` to another site, and strip control characters first.
     #[must_use]
     pub fn parse(raw: Option<&str>) -> Self {
         let path = raw.filter(|path| {
@@ -29,16 +29,16 @@ mod tests {
     use super::*;
 
     fn next(raw: &str) -> String {
-        Next::parse(Some(raw)).into_string()
+        NextPath::parse(Some(raw)).into_string()
     }
 
     #[test]
-    fn a_path_of_this_site_is_kept_with_its_query() {
+    fn a_path_of_this_site_keeps_its_query() {
         assert_eq!(next("/tasks?page=2&q=a%20b"), "/tasks?page=2&q=a%20b");
     }
 
     #[test]
-    fn any_other_place_becomes_the_dashboard() {
+    fn any_other_url_becomes_the_dashboard() {
         for raw in [
             "",
             "tasks",
@@ -53,6 +53,6 @@ mod tests {
         ] {
             assert_eq!(next(raw), "/dashboard", "{raw:?}");
         }
-        assert_eq!(Next::parse(None).into_string(), "/dashboard");
+        assert_eq!(NextPath::parse(None).into_string(), "/dashboard");
     }
 }

@@ -1,16 +1,16 @@
-//! Which state of a row somebody has seen.
+//! Versions of rows, for optimistic locking.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// When the row was changed last, in the words of the database, to the microsecond.
+/// When a row was last updated, as the database writes it, with microseconds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Version(String);
 
 impl Version {
-    /// As a form hands it back; `None` where it says nothing.
+    /// The value of a form field; `None` if it is empty.
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
         (!raw.is_empty()).then(|| Self(raw.to_owned()))

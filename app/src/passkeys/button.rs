@@ -1,4 +1,4 @@
-//! The button that begins a ceremony. It is off until the browser runs the page, and while a ceremony is under way.
+//! The button that starts a WebAuthn registration or authentication.
 
 use std::future::Future;
 
@@ -7,56 +7,61 @@ use leptos::{prelude::*, task::spawn_local};
 use super::webauthn::WebAuthnError;
 use crate::ui::browser::focus;
 
-const ID: &str = "ceremony";
+const BUTTON_ID: &str = "passkey-button";
 
-/// A ceremony of this page: under way, or why the last one came to nothing.
+/// The state of a button: whether its request is pending, and the error of the last one.
 #[derive(Clone, Copy, Default)]
 pub struct PasskeyAction {
-    pub busy: RwSignal<bool>,
-    pub problem: RwSignal<Option<WebAuthnError>>,
+    pub pending: RwSignal<bool>,
+    pub error: RwSignal<Option<WebAuthnError>>,
 }
 
 impl PasskeyAction {
-    /// Runs it unless one is under way. Where it succeeds it leaves the page, so the button stays off.
-    pub fn begin(self, ceremony: impl Future<Output = Result<(), WebAuthnError>> + 'static) {
-        if self.busy.get_untracked() {
+    /// Runs `request`, unless one is pending. A successful request leaves the page, so the button
+    /// stays disabled.
+    pub fn dispatch(self, request: impl Future<Output = Result<(), WebAuthnError>> + 'static) {
+        if self.pending.get_untracked() {
             return;
         }
-        self.busy.set(true);
-        self.problem.set(None);
+        self.pending.set(true);
+        self.error.set(None);
         spawn_local(async move {
-            if let Err(cause) = ceremony.await {
-                self.failed(cause);
+            if let Err(error) = request.await {
+                self.fail(error);
             }
         });
     }
 
-    /// Says why, and gives the button back.
-    pub fn failed(self, cause: WebAuthnError) {
-        self.problem.set(Some(cause));
-        self.busy.set(false);
-        focus(ID);
+    /// Shows the error and enables the button.
+    pub fn fail(self, error: WebAuthnError) {
+        self.error.set(Some(error));
+        self.pending.set(false);
+        focus(BUTTON_ID);
     }
 }
 
-/// See the module.
+/// The button below the error. It is disabled until the island is hydrated.
 #[component]
-pub fn PasskeyButton(label: &'static str, attempt: PasskeyAction, press: Callback<()>) -> impl IntoView {
-    let PasskeyAction { busy, problem } = attempt;
-    let ready = RwSignal::new(false);
-    Effect::new(move || ready.set(true));
+pub fn PasskeyButton(
+    label: &'static str,
+    action: PasskeyAction,
+    on_click: Callback<()>,
+) -> impl IntoView {
+    let PasskeyAction { pending, error } = action;
+    let hydrated = RwSignal::new(false);
+    Effect::new(move || hydrated.set(true));
     view! {
         <div class="stack">
             <div role="alert" class="notice">
-                {move || problem.get().map(|problem| problem.to_string())}
+                {move || error.get().map(|error| error.to_string())}
             </div>
             <button
-                id=ID
+                id=BUTTON_ID
                 type="button"
                 class="button primary large"
-                disabled=move || !ready.get() || busy.get()
-                aria-busy=move || busy.get().then_some("true")
-                on:click=move |_| press.run(())
+                disabled=move || !hydrated.get() || pending.get()
+                aria-busy=move || pending.get().then_some("true")
+                on:click=move |_| on_click.run(())
             >
                 {label}
             </button>

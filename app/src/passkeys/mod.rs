@@ -1,6 +1,5 @@
-//! WebAuthn in the browser, for sign-in and account alike.
+//! WebAuthn in the browser, shared by sign-in and account.
 
 pub mod button;
-pub mod registration_button;
-pub mod signal_passkeys;
+pub mod signal;
 pub mod webauthn;

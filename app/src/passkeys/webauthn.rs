@@ -1,159 +1,159 @@
-//! The browser's half of the WebAuthn ceremonies. Options and credentials are JSON on both ends (WebAuthn L3 §5.1), so nothing
-//! here knows their fields.
+//! Calls to the WebAuthn API. Options and credentials are passed on as JSON (WebAuthn L3 §5.1), so
+//! nothing here depends on their fields.
 
-use std::fmt::{Display, Formatter, Result as Written};
+use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use js_sys::{JSON, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DomException;
 
-use crate::ui::browser::{call, get, object, window};
-use crate::{error::ErrorPayload, i18n::t};
+use crate::{
+    error::ErrorPayload,
+    i18n::t,
+    ui::browser::{call, get, object, window},
+};
 
-/// Why a ceremony ended without a credential, or a credential without a session.
+/// Why a registration or authentication failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WebAuthnError {
-    /// We ended it ourselves: nobody needs to hear of it.
+    /// Another request of this page has replaced it. Not shown to the user.
     Aborted,
     Cancelled,
     TimedOut,
-    AlreadyHere,
+    AlreadyRegistered,
     NotSupported,
-    Insecure,
-    Device,
-    Refused(ErrorPayload),
+    InsecureContext,
+    /// The authenticator or the browser failed for another reason.
+    Failed,
+    /// The server rejected the request.
+    Server(ErrorPayload),
 }
 
 impl Display for WebAuthnError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Written {
+    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
         f.write_str(match self {
             Self::Aborted => "",
             Self::Cancelled => t!(passkeys.errors.cancelled),
             Self::TimedOut => t!(passkeys.errors.timed_out),
-            Self::AlreadyHere => t!(passkeys.errors.already_registered),
+            Self::AlreadyRegistered => t!(passkeys.errors.already_registered),
             Self::NotSupported => t!(passkeys.errors.unsupported),
-            Self::Insecure => t!(passkeys.errors.insecure_context),
-            Self::Device => t!(passkeys.errors.failed),
-            Self::Refused(report) => &report.message,
+            Self::InsecureContext => t!(passkeys.errors.insecure_context),
+            Self::Failed => t!(passkeys.errors.failed),
+            Self::Server(error) => &error.message,
         })
     }
 }
 
 impl From<ErrorPayload> for WebAuthnError {
-    fn from(report: ErrorPayload) -> Self {
-        Self::Refused(report)
+    fn from(error: ErrorPayload) -> Self {
+        Self::Server(error)
     }
 }
 
 impl WebAuthnError {
-    /// What the server has said about the field when the page came.
+    /// Whether the server rejected the request with this [`crate::error::AppError`], in
+    /// `snake_case`.
     #[must_use]
-    pub fn about_the_field(message: String) -> Self {
-        Self::Refused(ErrorPayload { beside_field: true, ..ErrorPayload::saying(message) })
+    pub fn is(&self, name: &str) -> bool {
+        matches!(self, Self::Server(error) if error.error == name)
     }
 
-    /// Whether the server refused, and as this [`crate::error::AppError`].
+    /// Whether the error belongs beside the field of the form.
     #[must_use]
-    pub fn is(&self, error: &str) -> bool {
-        matches!(self, Self::Refused(report) if report.error == error)
+    pub fn is_beside_field(&self) -> bool {
+        matches!(self, Self::Server(error) if error.beside_field)
     }
 }
 
-/// How the browser offers passkeys.
+/// How the browser lets the user choose a passkey (Credential Management L1 §2.3.2).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Mediation {
-    Dialog,
+    /// In a dialog.
+    Modal,
     /// Among the suggestions of the field with `autocomplete="webauthn"`.
-    Autofill,
+    Conditional,
 }
 
-/// Makes a passkey: `RegistrationResponseJSON`, as text.
+/// Creates a passkey. Returns a `RegistrationResponseJSON`.
 ///
 /// # Errors
-/// Why there is none.
-pub async fn create(options: &JsValue) -> Result<String, WebAuthnError> {
-    let began = js_sys::Date::now();
-    let parsed = parse("parseCreationOptionsFromJSON", options)?;
-    run("create", &object(&[("publicKey", &parsed)])).await.map_err(|cause| problem(&cause, began))
+/// Why no passkey was created.
+pub async fn create_credential(options: &JsValue) -> Result<String, WebAuthnError> {
+    let options = parse_options("parseCreationOptionsFromJSON", options)?;
+    request("create", &object(&[("publicKey", &options)])).await
 }
 
-/// Uses a passkey: `AuthenticationResponseJSON`, as text. A `signal` can end the wait for it; where nothing will, it is undefined.
+/// Signs a challenge with a passkey. Returns an `AuthenticationResponseJSON`. `signal` is an
+/// `AbortSignal` or `undefined`.
 ///
 /// # Errors
-/// Why none was used.
-pub async fn use_passkey(options: &JsValue, offer: Mediation, signal: &JsValue) -> Result<String, WebAuthnError> {
-    let began = js_sys::Date::now();
-    let parsed = parse("parseRequestOptionsFromJSON", options)?;
-    let mediation = if offer == Mediation::Autofill { "conditional" } else { "optional" };
-    let request = object(&[("publicKey", &parsed), ("mediation", &mediation.into()), ("signal", signal)]);
-    run("get", &request).await.map_err(|cause| problem(&cause, began))
+/// Why no passkey was used.
+pub async fn get_credential(
+    options: &JsValue,
+    mediation: Mediation,
+    signal: &JsValue,
+) -> Result<String, WebAuthnError> {
+    let options = parse_options("parseRequestOptionsFromJSON", options)?;
+    let mediation = if mediation == Mediation::Conditional { "conditional" } else { "optional" };
+    let argument =
+        object(&[("publicKey", &options), ("mediation", &mediation.into()), ("signal", signal)]);
+    request("get", &argument).await
 }
 
-/// Whether a field can offer passkeys.
-pub async fn offers_autofill() -> bool {
-    let asked = call(&passkeys(), "isConditionalMediationAvailable", &[]).and_then(Promise::try_from_js);
-    match asked {
-        Ok(promise) => JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy()),
+/// Whether the browser supports [`Mediation::Conditional`].
+pub async fn supports_conditional_mediation() -> bool {
+    let result = call(&public_key_credential(), "isConditionalMediationAvailable", &[]);
+    match result.and_then(JsCast::dyn_into::<Promise>) {
+        Ok(promise) => JsFuture::from(promise).await.is_ok_and(|available| available.is_truthy()),
         Err(_) => false,
     }
 }
 
-/// Tells the browser that no account here has this passkey, so that it stops offering it (WebAuthn L3 §5.1.10.1).
-pub fn forget(credential: &str) {
-    let Ok(credential) = JSON::parse(credential) else { return };
-    let host = get(&get(&window(), "location"), "hostname");
-    let unknown = object(&[("rpId", &host), ("credentialId", &get(&credential, "id"))]);
-    // Where the browser has no such call there is nothing to tell.
-    let _ = call(&passkeys(), "signalUnknownCredential", &[&unknown]);
-}
-
-fn passkeys() -> JsValue {
+fn public_key_credential() -> JsValue {
     get(&window(), "PublicKeyCredential")
 }
 
-fn parse(function: &str, options: &JsValue) -> Result<JsValue, WebAuthnError> {
+fn parse_options(method: &str, json: &JsValue) -> Result<JsValue, WebAuthnError> {
     if !get(&window(), "isSecureContext").is_truthy() {
-        return Err(WebAuthnError::Insecure);
+        return Err(WebAuthnError::InsecureContext);
     }
-    if get(&passkeys(), function).is_undefined() {
+    let class = public_key_credential();
+    if get(&class, method).is_undefined() {
         return Err(WebAuthnError::NotSupported);
     }
-    JSON::parse(&options.as_string().unwrap_or_default())
-        .and_then(|options| call(&passkeys(), function, &[&options]))
-        .map_err(|_| WebAuthnError::Device)
+    let options = JSON::parse(&json.as_string().unwrap_or_default());
+    options.and_then(|options| call(&class, method, &[&options])).map_err(|_| WebAuthnError::Failed)
 }
 
-async fn run(function: &str, argument: &JsValue) -> Result<String, JsValue> {
-    let container = get(&get(&window(), "navigator"), "credentials");
-    let credential = JsFuture::from(Promise::try_from_js(call(&container, function, &[argument])?)?).await?;
-    let json = call(&credential, "toJSON", &[])?;
-    JSON::stringify(&json).map(String::from)
+/// Calls `navigator.credentials[method]` and serializes the credential.
+async fn request(method: &str, argument: &JsValue) -> Result<String, WebAuthnError> {
+    let started = js_sys::Date::now();
+    let credential = async {
+        let container = get(&get(&window(), "navigator"), "credentials");
+        let promise: Promise = call(&container, method, &[argument])?.dyn_into()?;
+        let credential = JsFuture::from(promise).await?;
+        let json = JSON::stringify(&call(&credential, "toJSON", &[])?)?;
+        Ok(String::from(json))
+    };
+    credential.await.map_err(|cause: JsValue| error(&cause, started))
 }
 
-/// The options give people five minutes; a refusal that late is the clock's and nobody's choice.
-const PATIENCE: f64 = 290_000.0;
+/// Slightly less than the timeout of the options, in milliseconds.
+const TIMEOUT: f64 = 290_000.0;
 
-fn problem(cause: &JsValue, began: f64) -> WebAuthnError {
+/// The error for an exception (WebAuthn L3 §5.1.3, §5.1.4).
+fn error(cause: &JsValue, started: f64) -> WebAuthnError {
     let name = cause.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
     match &*name {
         "AbortError" => WebAuthnError::Aborted,
-        "NotAllowedError" if js_sys::Date::now() - began > PATIENCE => WebAuthnError::TimedOut,
+        // Browsers report a timeout as NotAllowedError, too.
+        "NotAllowedError" if js_sys::Date::now() - started > TIMEOUT => WebAuthnError::TimedOut,
         "NotAllowedError" => WebAuthnError::Cancelled,
         "TimeoutError" => WebAuthnError::TimedOut,
-        "InvalidStateError" => WebAuthnError::AlreadyHere,
+        "InvalidStateError" => WebAuthnError::AlreadyRegistered,
         "NotSupportedError" | "ConstraintError" => WebAuthnError::NotSupported,
-        "SecurityError" => WebAuthnError::Insecure,
-        _ => WebAuthnError::Device,
-    }
-}
-
-trait TryFromJs: Sized {
-    fn try_from_js(value: JsValue) -> Result<Self, JsValue>;
-}
-
-impl TryFromJs for Promise {
-    fn try_from_js(value: JsValue) -> Result<Self, JsValue> {
-        value.dyn_into()
+        "SecurityError" => WebAuthnError::InsecureContext,
+        _ => WebAuthnError::Failed,
     }
 }

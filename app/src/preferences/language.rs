@@ -2,12 +2,19 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{Locale, locale, t};
+use crate::{
+    i18n::{Locale, locale, t},
+    ui::form::PostForm,
+};
 
-/// The language of a response: that of the account, else that of the browser's cookie, else the best
-/// match for `Accept-Language`.
+/// The language of a response: that of the account, else that of the browser's cookie, else the
+/// best match for `Accept-Language`.
 #[must_use]
-pub fn negotiate(account: Option<&str>, cookie: Option<Locale>, accept_language: Option<&str>) -> Locale {
+pub fn negotiate(
+    account: Option<&str>,
+    cookie: Option<Locale>,
+    accept_language: Option<&str>,
+) -> Locale {
     account
         .and_then(Locale::from_code)
         .or(cookie)
@@ -15,10 +22,11 @@ pub fn negotiate(account: Option<&str>, cookie: Option<Locale>, accept_language:
         .unwrap_or_default()
 }
 
-/// The language of the account: a select and a button that saves the choice. `chosen` is the current one.
+/// The language of the account: a select and a button that saves the choice. `chosen` is the
+/// current one.
 #[component]
 pub fn LanguageForm(chosen: Option<String>) -> impl IntoView {
-    let options = Locale::all().iter().map(|locale| {
+    let options = Locale::all().iter().map(move |locale| {
         let code = locale.code();
         view! {
             <option value=code lang=code selected=chosen.as_deref() == Some(code)>
@@ -27,14 +35,14 @@ pub fn LanguageForm(chosen: Option<String>) -> impl IntoView {
         }
     });
     view! {
-        <form class="field-and-button" method="post" action="/api/account/language">
+        <PostForm class="field-and-button" action="/api/profile/set-language">
             <label for="language">{t!(language.label)}</label>
             <select id="language" name="language" autocomplete="off">
                 <option value="">{t!(language.browser_default)}</option>
                 {options.collect_view()}
             </select>
             <button class="button">{t!(language.save)}</button>
-        </form>
+        </PostForm>
     }
 }
 
@@ -42,7 +50,7 @@ pub fn LanguageForm(chosen: Option<String>) -> impl IntoView {
 #[component]
 pub fn LanguageButtons() -> impl IntoView {
     let current = locale();
-    let buttons = Locale::all().iter().map(|locale| {
+    let buttons = Locale::all().iter().map(move |locale| {
         let code = locale.code();
         let pressed = if *locale == current { "true" } else { "false" };
         view! {
@@ -52,12 +60,12 @@ pub fn LanguageButtons() -> impl IntoView {
         }
     });
     view! {
-        <form method="post" action="/api/preferences/language">
+        <PostForm action="/api/preferences/language">
             <fieldset class="option-group">
                 <legend class="sr-only">{t!(language.label)}</legend>
                 {buttons.collect_view()}
             </fieldset>
-        </form>
+        </PostForm>
     }
 }
 

@@ -1,4 +1,5 @@
-//! Theme, language and time zone. A browser keeps them in cookies; an account can also keep a language.
+//! Theme, language and time zone. A browser keeps them in cookies; an account can also keep a
+//! language.
 
 pub mod api;
 #[cfg(feature = "ssr")]

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::i18n::t;
+use crate::{i18n::t, ui::form::PostForm};
 
 /// The colour scheme of pages. The text form is the one of cookies, forms and the style sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
@@ -42,7 +42,8 @@ impl Theme {
     }
 }
 
-/// The metadata of the document: `color-scheme` and `theme-color`, the colour of the browser's toolbar.
+/// The metadata of the document: `color-scheme` and `theme-color`, the colour of the browser's
+/// toolbar.
 pub fn theme_metadata(theme: Theme) -> impl IntoView {
     let (scheme, light, dark) = match theme {
         Theme::System => (
@@ -63,7 +64,7 @@ pub fn theme_metadata(theme: Theme) -> impl IntoView {
 #[component]
 pub fn ThemeForm() -> impl IntoView {
     let current = Theme::current();
-    let options = Theme::VARIANTS.iter().map(|theme| {
+    let options = Theme::VARIANTS.iter().map(move |theme| {
         view! {
             <label>
                 <input type="radio" name="theme" value=theme.name() checked=*theme == current />
@@ -72,13 +73,13 @@ pub fn ThemeForm() -> impl IntoView {
         }
     });
     view! {
-        <form class="field-and-button" method="post" action="/api/preferences/theme">
+        <PostForm class="field-and-button" action="/api/preferences/theme">
             <fieldset class="option-group" role="radiogroup" aria-labelledby="theme">
                 <legend id="theme">{t!(theme.label)}</legend>
                 {options.collect_view()}
             </fieldset>
             <button class="button">{t!(theme.save)}</button>
-        </form>
+        </PostForm>
     }
 }
 
@@ -86,7 +87,7 @@ pub fn ThemeForm() -> impl IntoView {
 #[component]
 pub fn ThemeButtons() -> impl IntoView {
     let current = Theme::current();
-    let buttons = Theme::VARIANTS.iter().map(|theme| {
+    let buttons = Theme::VARIANTS.iter().map(move |theme| {
         let pressed = if *theme == current { "true" } else { "false" };
         view! {
             <button class="button quiet" name="theme" value=theme.name() aria-pressed=pressed>
@@ -95,12 +96,12 @@ pub fn ThemeButtons() -> impl IntoView {
         }
     });
     view! {
-        <form method="post" action="/api/preferences/theme">
+        <PostForm action="/api/preferences/theme">
             <fieldset class="option-group">
                 <legend class="sr-only">{t!(theme.label)}</legend>
                 {buttons.collect_view()}
             </fieldset>
-        </form>
+        </PostForm>
     }
 }
 

@@ -14,7 +14,8 @@ const minutes = -new Date().getTimezoneOffset();
 if (minutes != document.currentScript.dataset.minutes) {
   const headers = { accept: "application/json" };
   const body = new URLSearchParams({ minutes });
-  fetch("/api/preferences/time-zone", { method: "POST", keepalive: true, headers, body }).catch(() => {});
+  const request = { method: "POST", keepalive: true, headers, body };
+  fetch("/api/preferences/time-zone", request).catch(() => {});
 }
 }"#;
 
@@ -28,7 +29,8 @@ pub fn TimeZoneScript() -> impl IntoView {
 /// An offset in minutes, positive east of Greenwich. `None` if no time zone has it.
 #[must_use]
 pub fn utc_offset(minutes: i64) -> Option<UtcOffset> {
-    let minutes = i32::try_from(minutes).ok().filter(|minutes| i64::from(*minutes).abs() <= MAX_OFFSET)?;
+    let minutes =
+        i32::try_from(minutes).ok().filter(|minutes| i64::from(*minutes).abs() <= MAX_OFFSET)?;
     UtcOffset::from_whole_seconds(minutes * 60).ok()
 }
 
@@ -63,7 +65,9 @@ mod tests {
     #[test]
     fn the_date_is_that_of_the_time_zone() {
         let now = datetime!(2026-11-21 23:30 UTC);
-        for (minutes, date) in [(0, "2026-11-21"), (60, "2026-11-22"), (-840, "2026-11-21"), (840, "2026-11-22")] {
+        for (minutes, date) in
+            [(0, "2026-11-21"), (60, "2026-11-22"), (-840, "2026-11-21"), (840, "2026-11-22")]
+        {
             let offset = utc_offset(minutes).unwrap();
             assert_eq!(Some(date_at(now, offset)), Date::parse(date), "{minutes}");
         }

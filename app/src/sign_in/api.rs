@@ -1,131 +1,161 @@
-//! The server's half of the two WebAuthn ceremonies. Options and responses travel as the JSON text that
-//! `PublicKeyCredential.parse…OptionsFromJSON` and `toJSON` speak (WebAuthn L3 §5.1), so the browser's half needs no encoding of its own.
+//! The server functions of sign-up, sign-in and sign-out.
+//!
+//! WebAuthn options and credentials are strings of JSON, as the browser's `parse…OptionsFromJSON`
+//! and `toJSON` read and write them (WebAuthn L3 §5.1).
 
 use leptos::server;
 
-use crate::{email_codes::model::PendingCode, error::AppError};
+use crate::error::AppError;
 
-/// Begins a sign-up: the creation options for a new account's first passkey. The address is proven by nothing yet.
+/// Begins the registration of a new account's first passkey. Returns its creation options. The
+/// address is not verified yet.
 ///
 /// # Errors
-/// [`AppError::Invalid`] for something that is no email address.
+/// [`AppError::Invalid`].
 #[server(endpoint = "sign-up/begin")]
 pub async fn begin_sign_up(email: String) -> Result<String, AppError> {
-    use super::queries;
-    use crate::{backend::auth::as_guest, model::email::Email};
-    as_guest(async |guest| queries::begin_sign_up(&guest, &Email::parse(&email)?).await).await
+    use crate::{
+        backend::auth::{Guest, as_guest},
+        model::email::Email,
+    };
+    as_guest(async |Guest { identity, session, .. }| {
+        let email = Email::parse(&email)?;
+        Ok(identity.sign_up().begin(&session, email.as_str()).await?)
+    })
+    .await
 }
 
-/// Ends a sign-up: creates the account with its passkey and signs the browser in.
+/// Finishes the registration: creates the account and signs in.
 ///
-/// # Errors
-/// [`AppError::ChallengeExpired`] when no sign-up of this browser is under way, [`AppError::PasskeyRejected`] when the response doesn't verify.
+/// # Errors [`AppError::ChallengeExpired`] if this browser has not begun a sign-up,
+/// [`AppError::PasskeyRejected`] if the credential doesn't verify.
 #[server(endpoint = "sign-up/finish")]
 pub async fn finish_sign_up(credential: String) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::auth::as_guest;
-    as_guest(async |guest| queries::finish_sign_up(&guest, &credential).await).await
+    use crate::backend::auth::{Guest, as_guest};
+    as_guest(async |Guest { identity, session, device }| {
+        identity.sign_up().finish(&session, &credential, &device).await?;
+        Ok(())
+    })
+    .await
 }
 
-/// Begins a sign-in: the request options for any passkey of this site, for the button or for autofill.
+/// Begins an authentication with any passkey of this site. Returns its request options.
 ///
 /// # Errors
-/// [`AppError::Unavailable`] when the ceremony can't be kept.
+/// [`AppError::Unavailable`].
 #[server(endpoint = "sign-in/begin")]
 pub async fn begin_sign_in(autofill: bool) -> Result<String, AppError> {
-    use super::queries;
-    use crate::backend::auth::as_guest;
-    as_guest(async |guest| queries::begin_sign_in(&guest, autofill).await).await
+    use identity::Mediation;
+
+    use crate::backend::auth::{Guest, as_guest};
+    let mediation = if autofill { Mediation::Autofill } else { Mediation::Button };
+    as_guest(async |Guest { identity, session, .. }| {
+        Ok(identity.sign_in().begin(&session, mediation).await?)
+    })
+    .await
 }
 
-/// Ends a sign-in.
+/// Finishes the authentication and signs in.
 ///
 /// # Errors
-/// As [`finish_sign_up`], and [`AppError::UnknownPasskey`] for a passkey of no account.
+/// As [`finish_sign_up`], and [`AppError::UnknownPasskey`] if no account has the passkey.
 #[server(endpoint = "sign-in/finish")]
 pub async fn finish_sign_in(credential: String, autofill: bool) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::auth::as_guest;
-    as_guest(async |guest| queries::finish_sign_in(&guest, &credential, autofill).await).await
+    use identity::Mediation;
+
+    use crate::backend::auth::{Guest, as_guest};
+    let mediation = if autofill { Mediation::Autofill } else { Mediation::Button };
+    as_guest(async |Guest { identity, session, device }| {
+        identity.sign_in().finish(&session, mediation, &credential, &device).await?;
+        Ok(())
+    })
+    .await
 }
 
-/// Mails a code that signs in, where `email` is the verified address of an account; else a mail that says so. The answer is the
-/// same. Goes to the page that takes the code.
+/// Sends a sign-in code to the address, and leads to the page that takes it. The response doesn't
+/// reveal whether an account has this verified address; the email does.
 ///
 /// # Errors
-/// [`AppError::Invalid`] for something that is no email address, [`AppError::TooManyRequests`].
+/// [`AppError::Invalid`], [`AppError::TooManyRequests`].
 #[server(endpoint = "sign-in/send-code")]
 pub async fn send_sign_in_code(email: String, next: Option<String>) -> Result<(), AppError> {
     use crate::{
-        backend::{auth::as_guest, redirect},
-        email_codes,
-        model::{email::Email, next_path::Next},
+        backend::{
+            auth::{Guest, as_guest},
+            redirect,
+        },
+        model::{email::Email, next_path::NextPath},
     };
-    as_guest(async |guest| email_codes::queries::send_for_sign_in(&guest, &Email::parse(&email)?).await).await?;
-    redirect::go_to_with_next("/login/code", &Next::parse(next.as_deref()).into_string());
+    as_guest(async |Guest { identity, session, device }| {
+        let email = Email::parse(&email)?;
+        Ok(identity.codes().send_for_sign_in(&session, email.as_str(), &device).await?)
+    })
+    .await?;
+    redirect::to_with_next("/login/code", &NextPath::parse(next.as_deref()).into_string());
     Ok(())
 }
 
-/// Mails a code that makes an account; to who has one, a mail that says so. The answer is the same.
+/// Sends a sign-up code to the address, and leads to the page that takes it. The response doesn't
+/// reveal whether the address has an account already; the email does.
 ///
 /// # Errors
 /// As [`send_sign_in_code`].
 #[server(endpoint = "sign-up/send-code")]
 pub async fn send_sign_up_code(email: String) -> Result<(), AppError> {
     use crate::{
-        backend::{auth::as_guest, redirect},
-        email_codes,
+        backend::{
+            auth::{Guest, as_guest},
+            redirect,
+        },
         model::email::Email,
     };
-    as_guest(async |guest| email_codes::queries::send_for_sign_up(&guest, &Email::parse(&email)?).await).await?;
-    redirect::go_to("/login/code");
+    as_guest(async |Guest { identity, session, device }| {
+        let email = Email::parse(&email)?;
+        Ok(identity.codes().send_for_sign_up(&session, email.as_str(), &device).await?)
+    })
+    .await?;
+    redirect::to("/login/code");
     Ok(())
 }
 
-/// Mails a new code to where the last one went, which ends that one.
-///
-/// # Errors
-/// [`AppError::CodeExpired`] where this browser has asked for none, [`AppError::TooManyRequests`].
-#[server(endpoint = "code/send-again")]
-pub async fn send_code_again() -> Result<(), AppError> {
-    use crate::{backend::auth::as_guest, email_codes};
-    as_guest(async |guest| email_codes::queries::send_again(&guest).await).await
-}
-
-/// Where the code of this browser was sent to, if it has asked for one.
-///
-/// # Errors
-/// [`AppError::Unavailable`].
-#[server(endpoint = "code/pending")]
-pub async fn load_pending_code() -> Result<Option<PendingCode>, AppError> {
-    use crate::{backend::auth::as_guest, email_codes};
-    as_guest(async |guest| email_codes::queries::pending(&guest).await).await
-}
-
-/// Signs in, or up, with the code; then goes to `next`.
+/// Signs in, or up, with a code, and leads to `next`.
 ///
 /// # Errors
 /// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`].
-#[server(endpoint = "code/use")]
-pub async fn use_code(code: String, next: Option<String>) -> Result<(), AppError> {
+#[server(endpoint = "sign-in/redeem-code")]
+pub async fn redeem_sign_in_code(code: String, next: Option<String>) -> Result<(), AppError> {
     use crate::{
-        backend::{auth::as_guest, redirect},
-        email_codes::{self, model::Code},
-        model::next_path::Next,
+        backend::{
+            auth::{Guest, as_guest},
+            redirect,
+        },
+        email_codes::model::EmailCode,
+        model::next_path::NextPath,
     };
-    as_guest(async |guest| email_codes::queries::use_code(&guest, &Code::parse(&code)?).await).await?;
-    redirect::go_to(&Next::parse(next.as_deref()).into_string());
+    as_guest(async |Guest { identity, session, device }| {
+        let code = EmailCode::parse(&code)?;
+        identity.codes().redeem(&session, code.as_str(), &device).await?;
+        Ok(())
+    })
+    .await?;
+    redirect::to(&NextPath::parse(next.as_deref()).into_string());
     Ok(())
 }
 
-/// Ends the session and goes to `/`. Who has none goes there just the same.
+/// Ends the session, if there is one, and leads to the home page.
 ///
 /// # Errors
-/// [`AppError::Unavailable`] when the session can't be ended: it then still lives.
+/// [`AppError::Unavailable`]: the session is still valid.
 #[server(endpoint = "sign-out")]
 pub async fn sign_out() -> Result<(), AppError> {
-    use crate::backend::{auth::as_guest, redirect};
-    as_guest(async |guest| guest.sign_out().await).await?;
-    redirect::go_to("/");
+    use crate::backend::{
+        auth::{Guest, as_guest},
+        redirect,
+    };
+    as_guest(async |Guest { identity, session, .. }| {
+        Ok(identity.sessions().sign_out(&session).await?)
+    })
+    .await?;
+    redirect::to("/");
     Ok(())
 }

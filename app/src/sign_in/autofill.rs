@@ -1,5 +1,6 @@
-//! Passkeys among the suggestions of a field (conditional mediation, WebAuthn L3 §5.1.4): a request that waits on the page,
-//! gives way to the button, and is made anew before its challenge is over.
+//! Passkeys among the suggestions of the email field (conditional mediation, WebAuthn L3 §5.1.4): a
+//! request that is pending while the page is open, is replaced by that of the button, and is
+//! renewed before its challenge expires.
 
 use std::cell::RefCell;
 
@@ -7,74 +8,80 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{AbortController, AbortSignal};
 
-use super::sign_in_form::{go_to_next, sign_in};
+use super::sign_in_button::{go_to_next_page, sign_in};
 use crate::{
-    passkeys::webauthn::{Mediation, WebAuthnError, offers_autofill},
-    ui::browser::pause,
+    passkeys::{
+        button::PasskeyAction,
+        webauthn::{Mediation, WebAuthnError, supports_conditional_mediation},
+    },
+    ui::browser::sleep,
 };
 
 thread_local! {
-    /// A browser has one request for credentials at a time; this ends it.
+    /// Aborts the pending request: a page can have only one.
     static PENDING: RefCell<Option<AbortController>> = const { RefCell::new(None) };
 }
 
-/// Less than the five minutes that the server keeps a challenge, in milliseconds.
-const RENEWAL: i32 = 4 * 60 * 1000;
+/// Milliseconds between renewals; the server keeps a challenge for five minutes.
+const RENEWAL_INTERVAL: i32 = 4 * 60 * 1000;
 
-/// Before the field is armed again after a pick that came to nothing: a device that refuses at once isn't asked without end.
-const PAUSE: i32 = 2_000;
+/// Milliseconds before a request is repeated after an error, so that an authenticator that fails at
+/// once is not asked in a busy loop.
+const RETRY_DELAY: i32 = 2_000;
 
-/// Arms the field now, whenever the page comes into view (another tab may have ended our challenge), and before time is up.
-/// While the button is `busy` its dialog has the word: it may hide and show the page itself.
-pub fn keep_armed(busy: RwSignal<bool>, problem: RwSignal<Option<WebAuthnError>>) {
-    let again = move || {
-        if !document().hidden() && !busy.get_untracked() {
-            spawn_local(arm(problem));
+/// Server errors that are shown: those that the user has caused by choosing a passkey.
+const SHOWN_ERRORS: [&str; 3] = ["unknown_passkey", "passkey_rejected", "challenge_expired"];
+
+/// Starts a request now, in every interval, and whenever the page becomes visible, because another
+/// tab may have replaced the challenge. Does nothing while the button's dialog is open, which can
+/// hide the page.
+pub fn start(action: PasskeyAction) {
+    let renew = move || {
+        if !document().hidden() && !action.pending.get_untracked() {
+            spawn_local(request(action));
         }
     };
-    again();
-    let again = Closure::<dyn Fn()>::new(again);
-    let function = again.as_ref().unchecked_ref();
+    renew();
+    let renew = Closure::<dyn Fn()>::new(renew);
+    let function = renew.as_ref().unchecked_ref();
     let _ = document().add_event_listener_with_callback("visibilitychange", function);
-    let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(function, RENEWAL);
-    // Both last as long as the page does.
-    again.forget();
+    let _ =
+        window().set_interval_with_callback_and_timeout_and_arguments_0(function, RENEWAL_INTERVAL);
+    // Listener and interval live as long as the page.
+    renew.forget();
 }
 
-/// Ends what waits, and gives the button a request of its own.
-pub fn instead() -> AbortSignal {
+/// Aborts the pending request and returns the signal for the next one.
+pub fn replace_request() -> AbortSignal {
     PENDING.with_borrow_mut(|pending| {
-        if let Some(waiting) = pending.take() {
-            waiting.abort();
+        if let Some(previous) = pending.take() {
+            previous.abort();
         }
-        let controller =
-            AbortController::new().unwrap_or_else(|_| unreachable!("every browser with passkeys can abort"));
+        let controller = AbortController::new()
+            .unwrap_or_else(|_| unreachable!("browsers with WebAuthn have AbortController"));
         let signal = controller.signal();
         *pending = Some(controller);
         signal
     })
 }
 
-/// Waits for a passkey to be picked. A pick that is refused is told, one that is cancelled needs no word; the field is armed once
-/// more after either. A failure to arm is not told: the button is there.
-pub(super) async fn arm(problem: RwSignal<Option<WebAuthnError>>) {
-    if !offers_autofill().await {
+/// Offers passkeys in the field until one signs in, or until another request replaces this one.
+pub async fn request(action: PasskeyAction) {
+    if !supports_conditional_mediation().await {
         return;
     }
     loop {
-        let signal = instead();
-        match sign_in(Mediation::Autofill, &signal).await {
-            Ok(()) => return go_to_next(),
-            Err(cause)
-                if ["unknown_passkey", "passkey_rejected", "challenge_expired"].iter().any(|error| cause.is(error)) =>
-            {
-                problem.set(Some(cause));
+        let signal = replace_request();
+        match sign_in(Mediation::Conditional, &signal).await {
+            Ok(()) => return go_to_next_page(),
+            Err(error) if SHOWN_ERRORS.iter().any(|name| error.is(name)) => {
+                action.error.set(Some(error));
             }
             Err(WebAuthnError::Cancelled | WebAuthnError::TimedOut) => {}
+            // The button is there for these.
             Err(_) => return,
         }
-        pause(PAUSE).await;
-        // By now the button may have been pressed, or the field been armed by somebody else.
+        sleep(RETRY_DELAY).await;
         if signal.aborted() {
             return;
         }

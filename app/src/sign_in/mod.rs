@@ -1,10 +1,9 @@
-//! Signing up, in and out.
+//! Sign-up, sign-in and sign-out.
 
 pub mod api;
 mod autofill;
 pub mod code_page;
 pub mod page;
-#[cfg(feature = "ssr")]
-pub mod queries;
-mod sign_in_form;
+mod sign_in_button;
 mod sign_up_form;
+pub mod sign_up_page;

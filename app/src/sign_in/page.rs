@@ -1,83 +1,69 @@
-//! The pages `/signup` and `/login`.
+//! The page `/login`.
 
 use leptos::prelude::*;
 use leptos_i18n::td;
 use leptos_router::hooks::use_query_map;
 
-use super::{sign_in_form::SignInForm, sign_up_form::SignUpForm};
+use super::sign_in_button::SignInButton;
 use crate::{
-    error::FormError,
     i18n::{locale, t},
-    model::{email::Email, next_path::Next},
-    ui::{auth_card::AuthCard, page_meta::PageMeta},
+    model::{email::Email, next_path::NextPath},
+    ui::{
+        auth_card::AuthCard,
+        field::{FormState, TextField},
+        form::PostForm,
+        form_error::FormErrorMessage,
+        page_meta::PageMeta,
+    },
 };
 
-/// An address, one press, an account.
-#[component]
-pub fn SignUpPage() -> impl IntoView {
-    view! {
-        <PageMeta title=t!(sign_in.sign_up.title) text=t!(sign_in.sign_up.description) />
-        <AuthCard title=t!(sign_in.sign_up.title)>
-            <p class="muted">{t!(sign_in.sign_up.lead)}</p>
-            <SignUpForm />
-            <NeedsJavaScript />
-            <p class="aside">{td!(locale(), sign_in.sign_up.links, <sign_in> = <a href="/login" />)}</p>
-        </AuthCard>
-    }
-}
+const SEND_CODE: &str = "sign-in/send-code";
 
-/// A press, or a pick from the suggestions of the field.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let next = Next::parse(use_query_map().read_untracked().get_str("next")).into_string();
+    let next = NextPath::parse(use_query_map().read_untracked().get_str("next")).into_string();
+    let links = td!(
+        locale(),
+        sign_in.links,
+        <sign_up> = <a href="/signup" />,
+        <recover> = <a href="/login/recovery" />
+    );
     view! {
-        <PageMeta title=t!(sign_in.title) text=t!(sign_in.description) />
+        <PageMeta title=t!(sign_in.title) description=t!(sign_in.description) />
         <AuthCard title=t!(sign_in.title)>
             <p class="muted">{t!(sign_in.lead)}</p>
-            <SignInForm />
+            <SignInButton />
             <p class="or">{t!(sign_in.or)}</p>
-            <AsksForCode next />
-            <NeedsJavaScript />
-            <p class="aside">
-                {td!(locale(), sign_in.links, <sign_up> = <a href="/signup" />, <recover> = <a href="/login/recovery" />)}
-            </p>
+            <EmailCodeForm next />
+            <NoScriptNotice />
+            <p class="aside">{links}</p>
         </AuthCard>
     }
 }
 
-/// The address of who wants a code; its field offers passkeys too.
+/// Requests a code. Its field also offers passkeys.
 #[component]
-fn AsksForCode(next: String) -> impl IntoView {
-    let refusal = FormError::of("sign-in/send-code");
-    let typed = refusal.as_ref().map(|refusal| refusal.typed("email").to_owned());
-    let invalid = refusal.is_some().then_some("true");
+fn EmailCodeForm(next: String) -> impl IntoView {
+    let field = FormState::of(SEND_CODE).field("email", t!(sign_in.email), "");
     view! {
-        <form class="stack" method="post" action="/api/sign-in/send-code">
+        <PostForm class="stack" action=format!("/api/{SEND_CODE}")>
+            <FormErrorMessage endpoints=&[SEND_CODE] />
             <input type="hidden" id="next" name="next" value=next />
-            <label for="email">{t!(sign_in.email)}</label>
-            <input
-                id="email"
-                type="email"
-                name="email"
+            <TextField
+                field
+                kind="email"
                 autocomplete="username webauthn"
-                inputmode="email"
                 maxlength=Email::MAX
-                required
                 placeholder=t!(sign_in.email_placeholder)
-                value=typed
-                aria-invalid=invalid
-                aria-describedby="email-problem"
+                required=true
             />
-            <p id="email-problem" class="problem">
-                {refusal.map(|refusal| refusal.error.to_string())}
-            </p>
             <button class="button large">{t!(sign_in.send_code)}</button>
-        </form>
+        </PostForm>
     }
 }
 
 #[component]
-fn NeedsJavaScript() -> impl IntoView {
+pub fn NoScriptNotice() -> impl IntoView {
     view! {
         <noscript>
             <p class="notice">{t!(sign_in.needs_javascript)}</p>

@@ -1,83 +1,92 @@
-//! The form that makes an account.
+//! The form that creates an account.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, html::Input, prelude::*, task::spawn_local};
 
 use crate::{
-    error::FormError,
+    error::{ErrorPayload, FormError},
     i18n::t,
     model::email::Email,
-    passkeys::webauthn::{WebAuthnError, create},
+    passkeys::webauthn::{WebAuthnError, create_credential},
     ui::{
-        browser::{focus, written},
+        browser::{focus, text_of},
         fetch::call_server,
+        form::RETURN_TO,
     },
 };
 
-/// From an address to an account in one press. Without JavaScript its button stays off: the page says why.
+const FIELD_ID: &str = "email";
+const FIELD_ERROR_ID: &str = "email-error";
+const BUTTON_ID: &str = "create-account";
+
+/// Registers a passkey for a new account. Without JavaScript only the button that sends a code
+/// works.
 #[island]
 pub fn SignUpForm() -> impl IntoView {
-    let ready = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    // In the browser there is no refusal, but what the server has written of it.
-    let refusal = FormError::of("sign-up/send-code");
-    let typed = refusal.as_ref().map(|refusal| refusal.typed("email").to_owned());
-    let said = refusal.map(|refusal| refusal.error.to_string());
-    let said = if is_browser() { written("email-problem") } else { said };
-    let problem = RwSignal::new(said.map(WebAuthnError::about_the_field));
-    let field = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move || ready.set(true));
+    let hydrated = RwSignal::new(false);
+    let pending = RwSignal::new(false);
+    let rejected = FormError::of("sign-up/send-code");
+    let typed = rejected.as_ref().map(|form| form.typed("email").to_owned());
+    // The browser knows the error of a rejected form from the page only.
+    let message = match is_browser() {
+        true => text_of(FIELD_ERROR_ID),
+        false => rejected.map(|form| form.error.to_string()),
+    };
+    let error = RwSignal::new(message.map(beside_field));
+    let field = NodeRef::<Input>::new();
+    Effect::new(move || hydrated.set(true));
 
-    let submit = move |event: SubmitEvent| {
-        // The other button is a plain one.
+    let on_submit = move |event: SubmitEvent| {
+        // The browser posts the form itself for the button that sends a code.
         if event.submitter().is_some_and(|button| button.has_attribute("formaction")) {
             return;
         }
         event.prevent_default();
-        let (Some(field), false) = (field.get_untracked(), busy.get_untracked()) else { return };
-        busy.set(true);
-        problem.set(None);
+        let (Some(field), false) = (field.get_untracked(), pending.get_untracked()) else { return };
+        pending.set(true);
+        error.set(None);
         spawn_local(async move {
             match sign_up(&field.value()).await {
                 Ok(()) => drop(window().location().assign("/dashboard")),
                 Err(cause) => {
-                    let beside_field = is_about_email(&cause);
-                    problem.set(Some(cause));
-                    busy.set(false);
-                    focus(if beside_field { "email" } else { "create" });
+                    focus(if cause.is_beside_field() { FIELD_ID } else { BUTTON_ID });
+                    error.set(Some(cause));
+                    pending.set(false);
                 }
             }
         });
     };
-    let beside_field = move || problem.get().filter(is_about_email).map(|problem| problem.to_string());
-    let above = move || problem.get().filter(|problem| !is_about_email(problem)).map(|problem| problem.to_string());
+    let message = move |beside_field: bool| {
+        let error = error.get().filter(|error| error.is_beside_field() == beside_field);
+        error.map(|error| error.to_string())
+    };
     view! {
-        <form class="stack" method="post" on:submit=submit novalidate>
+        <form class="stack" method="post" on:submit=on_submit novalidate>
+            <input type="hidden" name=RETURN_TO value="/signup" />
             <div role="alert" class="notice">
-                {above}
+                {move || message(false)}
             </div>
-            <label for="email">{t!(sign_in.email)}</label>
+            <label for=FIELD_ID>{t!(sign_in.email)}</label>
             <input
-                id="email"
+                id=FIELD_ID
                 type="email"
                 name="email"
                 autocomplete="email"
-                inputmode="email"
                 maxlength=Email::MAX
                 required
                 placeholder=t!(sign_in.email_placeholder)
                 value=typed
                 node_ref=field
-                aria-invalid=move || beside_field().is_some().then_some("true")
-                aria-describedby="email-problem"
+                aria-invalid=move || message(true).is_some().then_some("true")
+                aria-describedby=FIELD_ERROR_ID
             />
-            <p id="email-problem" class="problem">
-                {beside_field}
+            <p id=FIELD_ERROR_ID class="problem">
+                {move || message(true)}
             </p>
             <button
-                id="create"
+                id=BUTTON_ID
                 class="button primary large"
-                disabled=move || !ready.get() || busy.get()
-                aria-busy=move || busy.get().then_some("true")
+                disabled=move || !hydrated.get() || pending.get()
+                aria-busy=move || pending.get().then_some("true")
             >
                 {t!(sign_in.sign_up.with_passkey)}
             </button>
@@ -88,13 +97,14 @@ pub fn SignUpForm() -> impl IntoView {
     }
 }
 
-async fn sign_up(email: &str) -> Result<(), WebAuthnError> {
-    let options = call_server("/api/sign-up/begin", &[("email", email)]).await?;
-    let credential = create(&options).await?;
-    call_server("/api/sign-up/finish", &[("credential", &credential)]).await?;
-    Ok(())
+fn beside_field(message: String) -> WebAuthnError {
+    ErrorPayload { message, beside_field: true, ..ErrorPayload::default() }.into()
 }
 
-fn is_about_email(problem: &WebAuthnError) -> bool {
-    matches!(problem, WebAuthnError::Refused(report) if report.beside_field)
+/// One registration, from its challenge to the session.
+async fn sign_up(email: &str) -> Result<(), WebAuthnError> {
+    let options = call_server("/api/sign-up/begin", &[("email", email)]).await?;
+    let credential = create_credential(&options).await?;
+    call_server("/api/sign-up/finish", &[("credential", &credential)]).await?;
+    Ok(())
 }

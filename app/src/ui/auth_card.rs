@@ -1,10 +1,9 @@
-//! The card on the pages where people come in, or show that it is them.
+//! The card of the pages for sign-up, sign-in and verification.
 
 use leptos::prelude::*;
 
 use super::icon::Logo;
 
-/// See the module.
 #[component]
 pub fn AuthCard(title: &'static str, children: Children) -> impl IntoView {
     view! {

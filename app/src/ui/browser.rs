@@ -1,4 +1,4 @@
-//! The few things that islands ask of the browser directly. Never called on the server.
+//! Calls to browser APIs, for islands. Not for the server.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::{document, request_animation_frame};
@@ -13,14 +13,14 @@ pub fn get(target: &JsValue, name: &str) -> JsValue {
 
 /// `target[name] = value`
 pub fn set(target: &JsValue, name: &str, value: &JsValue) {
-    // Only what is no object, or frozen, refuses.
+    // Fails for primitives and frozen objects only.
     let _ = Reflect::set(target, &name.into(), value);
 }
 
 /// `target[name](...arguments)`.
 ///
 /// # Errors
-/// What it throws; a `TypeError` where there is no such function.
+/// What the function throws; a `TypeError` if it doesn't exist.
 pub fn call(target: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
     let function: Function = get(target, name).dyn_into()?;
     function.apply(target, &arguments.iter().collect::<Array>())
@@ -29,8 +29,8 @@ pub fn call(target: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsVa
 /// `new name(...arguments)`.
 ///
 /// # Errors
-/// What it throws; `undefined` where there is nothing of that name.
-pub fn make(name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+/// What the constructor throws; `undefined` if it doesn't exist.
+pub fn construct(name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
     let class: Function = get(&window(), name).dyn_into()?;
     Reflect::construct(&class, &arguments.iter().collect::<Array>())
 }
@@ -44,33 +44,34 @@ pub fn object(entries: &[(&str, &JsValue)]) -> JsValue {
     object.into()
 }
 
-/// The global object of the page.
+/// The global object.
 pub fn window() -> JsValue {
     js_sys::global().into()
 }
 
-/// The text that the server wrote into the element with this id.
-pub fn written(id: &str) -> Option<String> {
+/// The text of the element with this id, if it is not empty.
+pub fn text_of(id: &str) -> Option<String> {
     document().get_element_by_id(id)?.text_content().filter(|text| !text.is_empty())
 }
 
-/// Follows the link, or presses the button, with this id: they may be hidden.
-pub fn press(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+/// Clicks the link or button with this id. It may be hidden.
+pub fn click(id: &str) {
+    if let Some(element) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
         element.click();
     }
 }
 
-/// Lets that much time pass.
-pub async fn pause(milliseconds: i32) {
+/// Resolves after this time.
+pub async fn sleep(milliseconds: i32) {
     let elapsed = Promise::new(&mut |resolve, _| {
         let _ = call(&window(), "setTimeout", &[&resolve, &milliseconds.into()]);
     });
     let _ = JsFuture::from(elapsed).await;
 }
 
-/// Moves the focus to the element with this id once the page shows what has just changed; text in a field is selected, ready
-/// to be replaced.
+/// Focuses the element with this id in the next frame, and selects its text if it is a field.
 pub fn focus(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
@@ -79,7 +80,7 @@ pub fn focus(id: &str) {
             field.select();
         }
         if let Some(element) = element.dyn_ref::<HtmlElement>() {
-            // What can't be focused keeps the focus where it was.
+            // The focus stays where it is if the element can't be focused.
             let _ = element.focus();
         }
     });

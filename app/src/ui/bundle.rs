@@ -1,22 +1,22 @@
-//! The files that every page loads: the styles, and what brings the islands to life.
+//! The style sheet and scripts that every page loads.
 
 use std::sync::Arc;
 
 use leptos::{nonce::use_nonce, prelude::*, tachys::html::InertElement};
 use leptos_meta::HashedStylesheet;
 
-/// What the head of a page says of them, in pieces: between them stands the nonce of the page. To name the files the framework
-/// reads the disk; here that happens once.
+/// The HTML that loads them, split at the places of the nonce. The framework reads the names of the
+/// files from disk each time it renders this HTML; here it is rendered once.
 #[derive(Clone)]
 pub struct Bundle(Arc<[String]>);
 
 impl Bundle {
-    /// Asks for the names, and for any nonce: it must be there as context.
+    /// Renders the HTML. Needs a nonce in the context.
     ///
     /// # Panics
-    /// Where the names have hashes in them and the file that lists those is missing.
+    /// If file names contain hashes and the file that lists them is missing.
     #[must_use]
-    pub fn of(options: &LeptosOptions) -> Self {
+    pub fn new(options: &LeptosOptions) -> Self {
         let options = options.clone();
         let head = view! {
             <HashedStylesheet options=options.clone() id="style" />
@@ -30,9 +30,9 @@ impl Bundle {
         })
     }
 
-    /// For the page that is being rendered.
-    pub fn for_this_page(&self) -> InertElement {
-        // As `HydrationScripts` does where it is rendered: nothing but islands is hydrated.
+    /// The HTML with the nonce of the current page.
+    pub fn render(&self) -> InertElement {
+        // `HydrationScripts` does the same where it is rendered: only islands are hydrated.
         if let Some(context) = Owner::current_shared_context() {
             context.set_is_hydrating(false);
         }

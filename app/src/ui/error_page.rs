@@ -1,61 +1,47 @@
-//! Pages that say what went wrong, with a way out.
+//! Pages that are shown instead of the requested one.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos_i18n::td;
 use leptos_meta::Title;
 
-use super::page_meta::PageMeta;
+use super::{message_page::MessagePage, page_meta::PageMeta};
 use crate::{
     error::AppError,
     i18n::{locale, t},
 };
 
-/// What the log calls the request that the page answers.
+/// The id of the request in the log.
 #[derive(Clone)]
 pub struct RequestId(pub Arc<str>);
 
-/// Instead of a page that can't be shown.
+/// The page for an error, with the id of the request to quote to support.
 #[component]
 pub fn ErrorPage(error: AppError) -> impl IntoView {
-    let (href, way_out) =
-        if error == AppError::SignedOut { ("/login", t!(ui.sign_in)) } else { ("/", t!(ui.error_page.home_link)) };
+    let (href, link) = match error {
+        AppError::SignedOut => ("/login", t!(ui.sign_in)),
+        _ => ("/", t!(ui.error_page.home_link)),
+    };
     let title = t!(ui.error_page.title);
+    let request_id = use_context::<RequestId>().map(|RequestId(id)| {
+        let id = id.to_string();
+        view! { <p>{td!(locale(), ui.error_page.request_id, id, <code> = <code />)}</p> }
+    });
     view! {
         <Title text=title />
-        <Dead title text=error.to_string() href way_out>
-            {use_context::<RequestId>()
-                .map(|RequestId(id)| view! { <p>{leptos_i18n::td!(locale(), ui.error_page.request_id, id = id.to_string(), <code> = <code />)}</p> })}
-        </Dead>
+        <MessagePage title text=error.to_string() href link>
+            {request_id}
+        </MessagePage>
     }
 }
 
-/// For a path that is none of ours.
+/// The page for an unknown path.
 #[component]
-pub fn NotFound() -> impl IntoView {
+pub fn NotFoundPage() -> impl IntoView {
     let (title, text) = (t!(ui.error_page.not_found_title), t!(ui.error_page.not_found_text));
     view! {
-        <PageMeta title text />
-        <Dead title text=text.to_owned() href="/" way_out=t!(ui.error_page.home_link) />
-    }
-}
-
-#[component]
-fn Dead(
-    title: &'static str,
-    text: String,
-    href: &'static str,
-    way_out: &'static str,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
-    view! {
-        <section class="message-page">
-            <h1>{title}</h1>
-            <p>{text}</p>
-            <a class="button primary" href=href>
-                {way_out}
-            </a>
-            {children.map(|children| children())}
-        </section>
+        <PageMeta title description=text />
+        <MessagePage title text href="/" link=t!(ui.error_page.home_link) />
     }
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Response};
 
-use super::browser::{call, get, make, object, window};
+use super::browser::{call, construct, get, object, window};
 use crate::{error::ErrorPayload, i18n::t};
 
 /// Tells the server that a script posts the form: a script isn't shown where a redirect leads to.
@@ -38,7 +38,7 @@ impl Page {
 pub async fn call_server(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, ErrorPayload> {
     let pair = |(name, value): &(&str, &str)| Array::of2(&(*name).into(), &(*value).into());
     let pairs: Array = fields.iter().map(pair).collect();
-    let body = make("URLSearchParams", &[&pairs]).map_err(|_| failed())?;
+    let body = construct("URLSearchParams", &[&pairs]).map_err(|_| failed())?;
     let (response, text) = fetch(path, Some(&body), "application/json").await?;
     match response.status() {
         200..300 => Ok(JSON::parse(&text).unwrap_or_default()),
@@ -79,7 +79,7 @@ pub async fn fetch_page(url: &str) -> Result<Page, ErrorPayload> {
 }
 
 fn parse(html: &str) -> Option<Document> {
-    let parser = make("DOMParser", &[]).ok()?;
+    let parser = construct("DOMParser", &[]).ok()?;
     call(&parser, "parseFromString", &[&html.into(), &"text/html".into()]).ok()?.dyn_into().ok()
 }
 

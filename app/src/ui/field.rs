@@ -99,7 +99,11 @@ pub fn TextField(
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(optional)] maxlength: Option<usize>,
     #[prop(optional)] placeholder: Option<&'static str>,
+    #[prop(optional)] inputmode: Option<&'static str>,
     #[prop(optional)] required: bool,
+    /// A code rather than text: monospaced, without autocorrection.
+    #[prop(optional)]
+    is_code: bool,
 ) -> impl IntoView {
     // Years of four digits (HTML, "valid date string").
     let is_date = kind == "date";
@@ -117,6 +121,10 @@ pub fn TextField(
             placeholder=placeholder
             required=required
             autofocus=field.autofocus
+            inputmode=inputmode
+            class=is_code.then_some("code")
+            autocapitalize=is_code.then_some("none")
+            spellcheck=is_code.then_some("false")
             dir=(kind == "text").then_some("auto")
             aria-invalid=field.invalid()
             aria-describedby=field.error_id()

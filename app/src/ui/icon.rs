@@ -1,8 +1,8 @@
-//! Small pictures that stand beside words, hidden from screen readers.
+//! Icons, hidden from screen readers.
 
 use leptos::prelude::*;
 
-/// The keyhole of the brand.
+/// The logo: a keyhole.
 #[component]
 pub fn Logo() -> impl IntoView {
     view! {

@@ -9,6 +9,7 @@ pub mod field;
 pub mod form;
 pub mod form_error;
 pub mod icon;
+pub mod message_page;
 pub mod messages;
 pub mod offline;
 pub mod page_meta;

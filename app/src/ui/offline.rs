@@ -1,10 +1,11 @@
-//! Keeps plain forms, with what was typed into them, while the browser has no network. Islands say so themselves.
+//! Keeps plain forms on the page while the browser is offline. Islands handle this themselves.
 
 use leptos::{nonce::use_nonce, prelude::*};
 
 use crate::error::AppError;
 
-/// Stops a form that would only lead to the browser's own error page, and shows why. What an island has stopped is its own.
+/// Cancels a submission that would lead to the browser's own error page and lose what was typed.
+/// Ignores submissions that an island has cancelled already.
 const SCRIPT: &str = r#"{
 const notice = document.getElementById("offline");
 const show = (shown) => { notice.hidden = !shown };
@@ -16,9 +17,9 @@ addEventListener("submit", (event) => {
 addEventListener("online", () => show(false));
 }"#;
 
-/// See the module. A part of every page with forms.
+/// The notice and its script. A part of every page with forms.
 #[component]
-pub fn Offline() -> impl IntoView {
+pub fn OfflineNotice() -> impl IntoView {
     view! {
         <p id="offline" role="alert" class="notice offline" hidden>
             {AppError::Offline.to_string()}

@@ -1,4 +1,4 @@
-//! What a page says of itself where it isn't open: in tabs, in search results, in previews of links to it.
+//! Titles, descriptions and link previews of pages.
 
 use std::{borrow::Cow, sync::Arc};
 
@@ -7,24 +7,25 @@ use leptos_meta::{Meta, Title};
 
 use crate::i18n::t;
 
-/// Where people open the site, such as `https://app.example.org`: previews need whole addresses.
+/// The public origin of the site, such as `https://app.example.org`: link previews need absolute
+/// URLs.
 #[derive(Clone)]
 pub struct Origin(pub Arc<str>);
 
-/// A page's own part. `title` is empty for the page that is the site itself.
+/// The metadata of one page. The title is empty on the home page.
 #[component]
-pub fn PageMeta(title: &'static str, text: &'static str) -> impl IntoView {
+pub fn PageMeta(title: &'static str, description: &'static str) -> impl IntoView {
     view! {
         <Title text=title />
-        <Meta name="description" content=text />
+        <Meta name="description" content=description />
         <Meta property="og:title" content=if title.is_empty() { "Latchkey" } else { title } />
-        <Meta property="og:description" content=text />
+        <Meta property="og:description" content=description />
     }
 }
 
-/// What is the same on all pages (<https://ogp.me>), for the head of the document.
+/// The link preview metadata that all pages share (<https://ogp.me>).
 #[component]
-pub fn Preview() -> impl IntoView {
+pub fn SitePreview() -> impl IntoView {
     let image = use_context::<Origin>().map(|Origin(origin)| format!("{origin}/social.png"));
     (
         property("og:site_name", "Latchkey".into()),

@@ -1,10 +1,10 @@
-//! A part of the page, with a heading that names it.
+//! A section of a page, labelled by its heading.
 
 use leptos::prelude::*;
 
 use super::form_error::FormErrorMessage;
 
-/// `#id` leads to it; what `forms` (their server functions) were refused for is shown below its heading.
+/// `forms` are the endpoints of the forms in it: their errors are shown below the heading.
 #[component]
 pub fn Region(
     id: &'static str,

@@ -55,7 +55,8 @@ pub async fn run(command: UsersCommand, identity: &Identity) -> anyhow::Result<S
             let account = find_unique(identity, &account).await?;
             ensure!(
                 yes,
-                "This permanently deletes {} and all its data. Run the command again with --yes to confirm.",
+                "This permanently deletes {} and all its data. Run the command again with --yes \
+                    to confirm.",
                 account.email
             );
             accounts.delete_by_id(account.id).await?;

@@ -27,7 +27,8 @@ pub async fn run(command: WebhooksCommand, identity: &Identity) -> anyhow::Resul
         WebhooksCommand::Replay { id } => match identity.webhooks().replay(id).await {
             Ok(()) => Ok(format!("Retrying webhook {id} now.\n")),
             Err(Error::NotFound) => {
-                bail!("No undelivered webhook with id {id}. It was delivered, or deleted after 30 days.")
+                bail!("No undelivered webhook with id {id}. It was delivered, or deleted after \
+                    30 days.")
             }
             Err(other) => Err(other.into()),
         },

@@ -34,7 +34,8 @@ pub(super) fn smtp(
         return Ok(None);
     }
     let url = url.ok_or("SMTP_URL is missing: only the local stack runs without a mail server");
-    let from = from.ok_or("MAIL_FROM is missing: set the sender address, such as Latchkey <hello@example.org>");
+    let from = from.ok_or("MAIL_FROM is missing: set the sender address, such as Latchkey \
+        <hello@example.org>");
     let transport = url.map_err(str::to_owned).and_then(|url| parse_smtp_url(&url));
     let from = from.map_err(str::to_owned).and_then(|from| parse_sender(&from));
     match (transport, from) {

@@ -7,7 +7,7 @@
 
 use app::{
     error::{AppError, FormError},
-    model::next_path::Next,
+    model::next_path::NextPath,
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -17,7 +17,7 @@ use axum::{
         header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE, LOCATION, REFERER, SET_COOKIE},
         request::Parts,
     },
-    middleware::Next as NextLayer,
+    middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use url::form_urlencoded;
@@ -36,7 +36,7 @@ const RETURN_TO: &str = "return_to";
 const REQUESTED_WITH: (&str, &str) = ("x-requested-with", "fetch");
 
 /// See the module.
-pub async fn layer(State(state): State<AppState>, request: Request, next: NextLayer) -> Response {
+pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let Some(endpoint) = endpoint(&request) else { return next.run(request).await };
     let (mut parts, body) = request.into_parts();
     // `RequestBodyLimitLayer` bounds the body, so reading it fails where it is too large.
@@ -143,7 +143,7 @@ fn return_to(body: &Bytes, headers: &HeaderMap, endpoint: &str) -> Uri {
 
 /// `path`, if it is one of this site.
 fn local_path(path: &str) -> Option<Uri> {
-    (Next::parse(Some(path)).into_string() == path).then(|| path.parse().ok())?
+    (NextPath::parse(Some(path)).into_string() == path).then(|| path.parse().ok())?
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ const REAUTHENTICATION_PAGE: &str = "/account/confirm";
 const ACCOUNT_PAGE: &str = "/account";
 
 /// What the reauthentication page posts for itself.
-const OWN_ENDPOINTS: [&str; 2] = ["confirm/", "code/"];
+const OWN_ENDPOINTS: [&str; 2] = ["reauthentication/", "email-codes/"];
 
 /// Redirects a form that was posted to `path` to the reauthentication page.
 pub fn redirect(path: String, fields: Vec<(String, String)>, https: bool) -> Response {
@@ -110,8 +110,8 @@ mod tests {
     fn the_account_page_shows_the_errors_of_forms_that_were_posted_after_reauthentication() {
         let confirm = Uri::from_static("/account/confirm?next=/tasks");
         assert_eq!(page_with_errors_of("passkeys/delete", confirm.clone()), "/account");
-        assert_eq!(page_with_errors_of("confirm/use-code", confirm.clone()), confirm);
-        assert_eq!(page_with_errors_of("code/send-again", confirm.clone()), confirm);
+        assert_eq!(page_with_errors_of("reauthentication/redeem-code", confirm.clone()), confirm);
+        assert_eq!(page_with_errors_of("email-codes/resend", confirm.clone()), confirm);
         assert_eq!(page_with_errors_of("tasks/add", Uri::from_static("/tasks")), "/tasks");
     }
 }

@@ -35,7 +35,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 pub fn bundle(options: &LeptosOptions) -> Bundle {
     Owner::new().with(|| {
         provide_nonce();
-        Bundle::of(options)
+        Bundle::new(options)
     })
 }
 
@@ -59,7 +59,7 @@ pub async fn with<T: Clone + Send + Sync + 'static>(state: &AppState, value: T, 
 /// The error page, whatever the path. It needs no data.
 pub async fn error(state: &AppState, error: AppError, request: Request) -> Response {
     let bundle = state.bundle.clone();
-    let page = move || routes::failure(bundle.clone(), error.clone());
+    let page = move || routes::error_document(bundle.clone(), error.clone());
     leptos_axum::render_app_async_with_context(page_context(state), page)(request).await
 }
 

@@ -2,7 +2,7 @@
 //! them. It is no server function: a form without JavaScript would be redirected, and no later page
 //! could show the codes, because they are not stored.
 
-use app::{account::recovery::model::NewCodes, error::AppError};
+use app::{account::recovery::model::NewRecoveryCodes, error::AppError};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, header::CACHE_CONTROL},
@@ -32,8 +32,8 @@ pub async fn create(State(state): State<AppState>, session: Session, request: Re
     }
 }
 
-async fn generate(state: &AppState, session: &Session) -> Result<NewCodes, AppError> {
+async fn generate(state: &AppState, session: &Session) -> Result<NewRecoveryCodes, AppError> {
     let identity = &state.services.identity;
     let member = identity.sessions().current_member(session).await?.ok_or(AppError::SignedOut)?;
-    Ok(NewCodes(identity.recovery().generate_codes(&member).await?))
+    Ok(NewRecoveryCodes(identity.recovery().generate_codes(&member).await?))
 }

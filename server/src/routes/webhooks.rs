@@ -38,7 +38,8 @@ async fn receive(State(state): State<AppState>, headers: HeaderMap, body: Bytes)
     match state.services.identity.external_users().apply(&event).await {
         Ok(()) => respond(StatusCode::OK, json!({ "success": true })),
         Err(Error::EmailTaken) => {
-            let problem = "Another account has already verified this email address. Nothing was changed.";
+            let problem = "Another account has already verified this email address. Nothing was \
+                changed.";
             error(StatusCode::CONFLICT, problem)
         }
         Err(_) => error(StatusCode::SERVICE_UNAVAILABLE, &AppError::Unavailable.to_string()),

@@ -24,11 +24,11 @@ async fn a_recovery_link_signs_in_once() {
     let elsewhere = site.guest();
     assert_eq!(elsewhere.open(&format!("/recover?{}", link.query().unwrap())).await.status, StatusCode::OK);
     assert_eq!(elsewhere.me().await, StatusCode::UNAUTHORIZED, "opening the page uses nothing");
-    assert_eq!(elsewhere.call("recovery/use-link", &[("token", &token)]).await.status, StatusCode::OK);
+    assert_eq!(elsewhere.call("recovery/redeem-link", &[("token", &token)]).await.status, StatusCode::OK);
     let me = elsewhere.open("/api/me").await.json();
     assert_eq!((&me["email"], &me["aal"]), (&member.email.clone().into(), &"aal1".into()));
     let again = site.guest();
-    assert_eq!(again.call("recovery/use-link", &[("token", &token)]).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(again.call("recovery/redeem-link", &[("token", &token)]).await.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]

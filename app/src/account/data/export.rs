@@ -1,41 +1,39 @@
-//! Everything about a person: what `identity` knows, and their rows in Supabase, read as that person.
+//! Exports everything that the app knows about a member: the account, and the rows of the member.
 
 use serde_json::{Value, json};
-use tower_sessions::Session;
 use user_db::UserDb;
 
-use crate::backend::Services;
-use crate::{error::AppError, features::exported_tables};
+use crate::{backend::auth::Member, error::AppError, features::exported_tables};
 
-/// As many rows as hosted Supabase answers with at once.
-const PAGE: u64 = 1_000;
+/// The default limit of rows in a response of hosted Supabase.
+const PAGE_SIZE: u64 = 1_000;
 
-/// Rows of all tables that can still be restored.
+/// The rows of all tables that can still be restored.
 const DELETED_ROWS: &str = "deleted_rows";
 
-/// One JSON object.
+/// One JSON object with a key for each table.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], [`AppError::ReauthenticationRequired`], [`AppError::Unavailable`].
-pub async fn everything(services: &Services, session: &Session) -> Result<Value, AppError> {
-    let member = services.identity.sessions().current_member(session).await?.ok_or(AppError::SignedOut)?;
-    let mut everything = services.identity.accounts().export(&member).await?;
-    let db = services.supabase.as_user(services.identity.tokens().access_token(&member)?);
-    let tables = exported_tables().chain([DELETED_ROWS]).map(async |table| Ok::<_, AppError>((table, rows(&db, table).await?)));
+/// [`AppError::ReauthenticationRequired`], [`AppError::Unavailable`].
+pub async fn export(member: &Member) -> Result<Value, AppError> {
+    let Member { identity, user, db, .. } = member;
+    let mut export = identity.accounts().export(user).await?;
+    let tables = exported_tables().chain([DELETED_ROWS]);
+    let tables = tables.map(async |table| Ok::<_, AppError>((table, all_rows(db, table).await?)));
     for (table, rows) in futures::future::try_join_all(tables).await? {
-        everything[table] = json!(rows);
+        export[table] = json!(rows);
     }
-    Ok(everything)
+    Ok(export)
 }
 
-async fn rows(db: &UserDb, table: &'static str) -> Result<Vec<Value>, AppError> {
+async fn all_rows(db: &UserDb, table: &'static str) -> Result<Vec<Value>, AppError> {
     let mut rows = Vec::new();
     loop {
-        let page =
-            db.select::<Value>(table).order("created_at.asc,id.asc").range(rows.len() as u64, PAGE).page().await?;
-        let done = page.rows.is_empty() || (rows.len() + page.rows.len()) as u64 >= page.total;
+        let query = db.select::<Value>(table).order("created_at.asc,id.asc");
+        let page = query.range(rows.len() as u64, PAGE_SIZE).page().await?;
+        let is_last = page.rows.is_empty() || (rows.len() + page.rows.len()) as u64 >= page.total;
         rows.extend(page.rows);
-        if done {
+        if is_last {
             return Ok(rows);
         }
     }

@@ -1,17 +1,16 @@
-//! A copy of everything, to take away.
+//! The section "Your data".
 
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
 
-use crate::i18n::t;
-use crate::ui::region::Region;
+use crate::{i18n::t, ui::region::Region};
 
 const EXPORT: &str = "/account/export";
 
-/// With `?export=1` the download starts by itself: the person has asked for it before they were asked to confirm.
+/// With `?export=1` the download starts by itself: the member requested it before reauthentication.
 #[component]
-pub fn YourData() -> impl IntoView {
+pub fn DataSection() -> impl IntoView {
     let starts = use_query_map().read_untracked().get_str("export") == Some("1");
     let text = if starts {
         Either::Left(view! {

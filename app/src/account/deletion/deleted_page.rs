@@ -1,37 +1,31 @@
-//! The page `/goodbye`, for who had an account.
+//! The page `/goodbye`, after the deletion of an account.
 
 use leptos::prelude::*;
 
+use super::api::load_deleted_account;
 use crate::{
-    account::api::farewell,
-    passkeys::signal_passkeys::{ID, SignalPasskeys},
+    i18n::t,
+    passkeys::signal::AcceptedPasskeys,
+    ui::{message_page::MessagePage, page_meta::PageMeta},
 };
-use crate::{i18n::t, ui::page_meta::PageMeta};
 
-/// See the module. Where the account was deleted just now, in this browser, its passkeys are offered no more.
 #[component]
-pub fn GoodbyePage() -> impl IntoView {
-    let gone = Resource::new_blocking(|| (), |()| farewell());
-    let forget = move || {
-        Suspend::new(async move {
-            gone.await.ok().flatten().map(|user| {
-                view! {
-                    <div id=ID hidden data-user=user data-credentials="">
-                        <SignalPasskeys />
-                    </div>
-                }
-            })
+pub fn DeletedPage() -> impl IntoView {
+    let deleted = Resource::new_blocking(|| (), |()| load_deleted_account());
+    let remove_passkeys = Suspend::new(async move {
+        let user_handle = deleted.await.ok().flatten();
+        user_handle.map(|user_handle| {
+            view! { <AcceptedPasskeys user_handle credential_ids=Vec::new() /> }
         })
-    };
+    });
     view! {
-        <PageMeta title=t!(account.deleted.title) text=t!(account.deleted.description) />
-        <section class="message-page">
-            <h1>{t!(account.deleted.title)}</h1>
-            <p>{t!(account.deleted.text)}</p>
-            <a class="button primary" href="/">
-                {t!(account.deleted.home_link)}
-            </a>
-        </section>
-        <Suspense>{forget}</Suspense>
+        <PageMeta title=t!(account.deleted.title) description=t!(account.deleted.description) />
+        <MessagePage
+            title=t!(account.deleted.title)
+            text=t!(account.deleted.text)
+            href="/"
+            link=t!(account.deleted.home_link)
+        />
+        <Suspense>{remove_passkeys}</Suspense>
     }
 }

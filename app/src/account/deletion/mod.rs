@@ -1,4 +1,7 @@
-//! Deleting an account.
+//! The deletion of an account.
 
+pub mod api;
+#[cfg(feature = "ssr")]
+mod cookie;
 pub mod deleted_page;
 pub mod section;

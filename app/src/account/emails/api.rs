@@ -1,91 +1,127 @@
-//! What the member does with their addresses. Whatever mails a code goes to the page that takes it.
+//! Server functions for the email addresses of the member. Those that send a code lead to the page
+//! that takes it.
 
 use leptos::server;
 
 use crate::error::AppError;
 
-/// Adds an address, unverified, and mails a code to it.
+/// Adds an unverified address and sends a code to it.
 ///
 /// # Errors
-/// [`AppError::Invalid`] for something that is no email address, [`AppError::ReauthenticationRequired`], [`AppError::TooManyRequests`],
+/// [`AppError::Invalid`], [`AppError::ReauthenticationRequired`], [`AppError::TooManyRequests`],
 /// [`AppError::LimitReached`].
 #[server(endpoint = "emails/add")]
 pub async fn add_email(email: String) -> Result<(), AppError> {
-    use super::queries;
     use crate::{
-        backend::{auth::as_member, redirect},
+        backend::{
+            auth::{Member, as_member},
+            redirect,
+        },
         model::email::Email,
     };
-    as_member(async |member| queries::add(&member, &Email::parse(&email)?).await).await?;
-    redirect::go_to("/account/verify");
+    as_member(async |Member { identity, session, user, device, .. }| {
+        let email = Email::parse(&email)?;
+        Ok(identity.emails().add(&session, &user, email.as_str(), &device).await?)
+    })
+    .await?;
+    redirect::to("/account/verify");
     Ok(())
 }
 
-/// Mails a code to an address of theirs that isn't verified yet.
+/// Sends a code to an unverified address of the member.
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::TooManyRequests`].
 #[server(endpoint = "emails/send-code")]
-pub async fn send_verification(id: String) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::{auth::as_member, redirect};
-    as_member(async |member| queries::send_code(&member, &id).await).await?;
-    redirect::go_to("/account/verify");
+pub async fn send_verification_code(id: String) -> Result<(), AppError> {
+    use crate::backend::{
+        auth::{Member, as_member},
+        parse_id, redirect,
+    };
+    as_member(async |Member { identity, session, user, device, .. }| {
+        let id = parse_id(&id)?;
+        Ok(identity.emails().send_verification_code(&session, &user, id, &device).await?)
+    })
+    .await?;
+    redirect::to("/account/verify");
     Ok(())
 }
 
-/// The same for the primary address, by whoever doesn't know its id.
+/// Sends a code to the primary address.
 ///
 /// # Errors
-/// [`AppError::NotFound`] where it is verified, [`AppError::TooManyRequests`].
+/// [`AppError::NotFound`] if it is verified, [`AppError::TooManyRequests`].
 #[server(endpoint = "emails/verify-primary")]
-pub async fn verify_primary() -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::{auth::as_member, redirect};
-    as_member(async |member| queries::send_code_to_primary(&member).await).await?;
-    redirect::go_to("/account/verify");
+pub async fn verify_primary_email() -> Result<(), AppError> {
+    use crate::backend::{
+        auth::{Member, as_member},
+        redirect,
+    };
+    as_member(async |Member { identity, session, user, device, .. }| {
+        let emails = identity.accounts().credentials(&user).await?.emails;
+        let primary = emails.into_iter().find(|email| email.primary && !email.verified);
+        let id = primary.ok_or(AppError::NotFound)?.id;
+        Ok(identity.emails().send_verification_code(&session, &user, id, &device).await?)
+    })
+    .await?;
+    redirect::to("/account/verify");
     Ok(())
 }
 
-/// Verifies the address that the code was mailed to.
+/// Verifies the address that the code was sent to.
 ///
-/// # Errors
-/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`], [`AppError::EmailTaken`] where another account has
-/// verified it meanwhile.
+/// # Errors [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`],
+/// [`AppError::EmailTaken`] if another account has verified the address meanwhile.
 #[server(endpoint = "emails/verify")]
 pub async fn verify_email(code: String) -> Result<(), AppError> {
-    use super::queries;
     use crate::{
-        backend::{auth::as_member, redirect},
-        email_codes::model::Code,
+        backend::{
+            auth::{Member, as_member},
+            redirect,
+        },
+        email_codes::model::EmailCode,
     };
-    as_member(async |member| queries::verify(&member, &Code::parse(&code)?).await).await?;
-    redirect::go_to("/account?done=email-verified#email");
+    as_member(async |Member { identity, session, user, .. }| {
+        let code = EmailCode::parse(&code)?;
+        Ok(identity.emails().verify(&session, &user, code.as_str()).await?)
+    })
+    .await?;
+    redirect::to("/account?done=email-verified#email");
     Ok(())
 }
 
-/// Makes a verified address the one that the account is known by.
+/// Makes a verified address the primary one.
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::ReauthenticationRequired`].
 #[server(endpoint = "emails/make-primary")]
-pub async fn make_primary(id: String) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::{auth::as_member, redirect};
-    as_member(async |member| queries::make_primary(&member, &id).await).await?;
-    redirect::go_to("/account?done=primary-changed#email");
+pub async fn make_email_primary(id: String) -> Result<(), AppError> {
+    use crate::backend::{
+        auth::{Member, as_member},
+        parse_id, redirect,
+    };
+    as_member(async |Member { identity, user, .. }| {
+        Ok(identity.emails().make_primary(&user, parse_id(&id)?).await?)
+    })
+    .await?;
+    redirect::to("/account?done=primary-changed#email");
     Ok(())
 }
 
-/// Removes an address that isn't the primary one.
+/// Removes an address other than the primary one.
 ///
 /// # Errors
-/// As [`make_primary`].
+/// As [`make_email_primary`].
 #[server(endpoint = "emails/remove")]
 pub async fn remove_email(id: String) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::{auth::as_member, redirect};
-    as_member(async |member| queries::remove(&member, &id).await).await?;
-    redirect::go_to("/account?done=email-removed#email");
+    use crate::backend::{
+        auth::{Member, as_member},
+        parse_id, redirect,
+    };
+    as_member(async |Member { identity, user, .. }| {
+        Ok(identity.emails().remove(&user, parse_id(&id)?).await?)
+    })
+    .await?;
+    redirect::to("/account?done=email-removed#email");
     Ok(())
 }

@@ -1,13 +1,14 @@
-//! The part of the account page about addresses.
+//! The section "Email".
 
+use identity::EmailAddress;
 use leptos::prelude::*;
 
 use crate::{
-    account::model::EmailAddress,
     i18n::t,
     model::email::Email,
     ui::{
         field::{FormState, TextField},
+        form::PostForm,
         region::Region,
     },
 };
@@ -15,16 +16,17 @@ use crate::{
 const FORMS: &[&str] = &["emails/add", "emails/send-code", "emails/make-primary", "emails/remove"];
 
 #[component]
-pub fn Emails(emails: Vec<EmailAddress>) -> impl IntoView {
+pub fn EmailsSection(emails: Vec<EmailAddress>) -> impl IntoView {
     let form = FormState::of("emails/add");
     let field = form.field("email", t!(account.emails.new_address), "");
+    let items = emails.into_iter().map(|email| view! { <EmailItem email /> });
     view! {
         <Region id="email" title=t!(account.emails.title) forms=FORMS>
             <p class="muted">{t!(account.emails.intro)}</p>
             <ul role="list" class="entries" aria-label=t!(account.emails.list)>
-                {emails.into_iter().map(|address| view! { <Item address /> }).collect_view()}
+                {items.collect_view()}
             </ul>
-            <form class="field-and-button" method="post" action="/api/emails/add">
+            <PostForm class="field-and-button" action="/api/emails/add">
                 <TextField
                     field
                     kind="email"
@@ -33,14 +35,14 @@ pub fn Emails(emails: Vec<EmailAddress>) -> impl IntoView {
                     required=true
                 />
                 <button class="button">{t!(account.emails.add)}</button>
-            </form>
+            </PostForm>
         </Region>
     }
 }
 
 #[component]
-fn Item(address: EmailAddress) -> impl IntoView {
-    let EmailAddress { id, email, primary, verified } = address;
+fn EmailItem(email: EmailAddress) -> impl IntoView {
+    let EmailAddress { id, email, primary, verified } = email;
     let verify = (!verified).then(|| {
         let label = t!(account.emails.verify_label, email = &email);
         view! {
@@ -65,20 +67,23 @@ fn Item(address: EmailAddress) -> impl IntoView {
             </button>
         }
     });
+    let primary =
+        primary.then(|| view! { <span class="badge">{t!(account.emails.primary)}</span>" " });
+    let status = if verified { t!(account.emails.verified) } else { t!(account.emails.unverified) };
     view! {
         <li>
             <p class="head">
                 <b>{email}</b>
                 " "
-                {primary.then(|| view! { <span class="badge">{t!(account.emails.primary)}</span>" " })}
-                <span class="badge">{if verified { t!(account.emails.verified) } else { t!(account.emails.unverified) }}</span>
+                {primary}
+                <span class="badge">{status}</span>
             </p>
-            <form class="tools" method="post">
+            <PostForm class="tools">
                 <input type="hidden" name="id" value=id.to_string() />
                 {verify}
                 {make_primary}
                 {remove}
-            </form>
+            </PostForm>
         </li>
     }
 }

@@ -1,55 +1,57 @@
-//! The page `/account/add-passkey`: for another device, and for who came in by other means.
+//! The page `/account/add-passkey`.
 
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-use super::api::may_add_passkey;
-use crate::passkeys::registration_button::AddButton;
+use super::{
+    add_button::{AddPasskeyButton, NEXT_LINK_ID},
+    api::check_passkey_registration,
+};
 use crate::{
     i18n::t,
-    model::next_path::Next,
+    model::next_path::NextPath,
     ui::{auth_card::AuthCard, error_page::ErrorPage, page_meta::PageMeta},
 };
 
-/// See the module.
 #[component]
 pub fn AddPasskeyPage() -> impl IntoView {
     let next = use_query_map().get_untracked().get("next");
-    let asked = next.clone();
-    let may_add = Resource::new_blocking(|| (), move |()| may_add_passkey(asked.clone()));
-    let content = move || {
+    let check = {
         let next = next.clone();
-        Suspend::new(async move {
-            match may_add.await {
-                Ok(()) => Either::Left(view! { <Offer next /> }),
-                Err(error) => Either::Right(view! { <ErrorPage error /> }),
-            }
-        })
+        Resource::new_blocking(|| (), move |()| check_passkey_registration(next.clone()))
     };
+    let content = Suspend::new(async move {
+        match check.await {
+            Ok(()) => Either::Left(view! { <AddPasskeyCard next /> }),
+            Err(error) => Either::Right(view! { <ErrorPage error /> }),
+        }
+    });
     view! {
-        <PageMeta title=t!(account.passkeys.add) text=t!(account.passkeys.add_page.description) />
+        <PageMeta
+            title=t!(account.passkeys.add)
+            description=t!(account.passkeys.add_page.description)
+        />
         <Suspense>{content}</Suspense>
     }
 }
 
 #[component]
-fn Offer(next: Option<String>) -> impl IntoView {
-    let later = Next::parse(next.as_deref()).into_string();
-    let done = next.map_or_else(|| "/account?done=passkey-added#passkeys".to_owned(), |_| later.clone());
+fn AddPasskeyCard(next: Option<String>) -> impl IntoView {
+    let not_now = NextPath::parse(next.as_deref()).into_string();
+    let added = match next {
+        Some(_) => not_now.clone(),
+        None => "/account?done=passkey-added#passkeys".to_owned(),
+    };
     view! {
         <AuthCard title=t!(account.passkeys.add)>
-            <p class="muted">
-                {t!(account.passkeys.add_page.intro)}
-            </p>
-            <AddButton />
+            <p class="muted">{t!(account.passkeys.add_page.intro)}</p>
+            <AddPasskeyButton />
             <noscript>
-                <p class="notice">
-                    {t!(account.passkeys.add_page.needs_javascript)}
-                </p>
+                <p class="notice">{t!(account.passkeys.add_page.needs_javascript)}</p>
             </noscript>
-            <a id="done" href=done hidden></a>
+            <a id=NEXT_LINK_ID href=added hidden></a>
             <p class="aside">
-                <a href=later>{t!(account.passkeys.add_page.not_now)}</a>
+                <a href=not_now>{t!(account.passkeys.add_page.not_now)}</a>
             </p>
         </AuthCard>
     }

@@ -1,71 +1,94 @@
-//! The server functions of passkeys.
+//! Server functions for the passkeys of the member.
 
 use leptos::server;
 
 use crate::error::AppError;
 
-/// Whether the member may add a passkey now; a page that asks gives way to the one that confirms.
+/// Checks whether the member may add a passkey now. A page that calls this redirects to the page
+/// for reauthentication if not; `next` is where the page itself continues to.
 ///
 /// # Errors
-/// [`AppError::ReauthenticationRequired`]; [`AppError::SignedOut`], [`AppError::Unavailable`]. (The latter two everywhere below.)
-#[server(endpoint = "passkeys/may-add")]
-pub async fn may_add_passkey(next: Option<String>) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::{auth::as_member, redirect};
-    let may = as_member(async |member| queries::may_add(&member)).await;
-    if may == Err(AppError::ReauthenticationRequired) {
-        let here = "/account/add-passkey";
-        match next {
-            Some(next) => redirect::show_instead("/account/confirm", &redirect::with_next(here, &next)),
-            None => redirect::show_instead("/account/confirm", here),
+/// [`AppError::ReauthenticationRequired`].
+#[server(endpoint = "passkeys/check-registration")]
+pub async fn check_passkey_registration(next: Option<String>) -> Result<(), AppError> {
+    use crate::backend::{
+        auth::{Member, as_member},
+        redirect,
+    };
+    let allowed = as_member(async |Member { user, .. }| {
+        if user.is_recently_authenticated() {
+            Ok(())
+        } else {
+            Err(AppError::ReauthenticationRequired)
         }
+    })
+    .await;
+    if allowed == Err(AppError::ReauthenticationRequired) {
+        let page = "/account/add-passkey";
+        let page = next.map_or(page.to_owned(), |next| redirect::with_next(page, &next));
+        redirect::page_to("/account/confirm", &page);
     }
-    may
+    allowed
 }
 
-/// Begins the ceremony: the creation options for another passkey, on a device that has none of the member's.
+/// Begins the registration of another passkey. Returns its creation options, as JSON.
 ///
 /// # Errors
 /// [`AppError::ReauthenticationRequired`], [`AppError::LimitReached`].
-#[server(endpoint = "passkeys/begin")]
-pub async fn begin_passkey() -> Result<String, AppError> {
-    use super::queries;
-    use crate::backend::auth::as_member;
-    as_member(async |member| queries::begin(&member).await).await
+#[server(endpoint = "passkeys/begin-registration")]
+pub async fn begin_passkey_registration() -> Result<String, AppError> {
+    use crate::backend::auth::{Member, as_member};
+    as_member(async |Member { identity, session, user, .. }| {
+        Ok(identity.passkeys().begin_registration(&session, &user).await?)
+    })
+    .await
 }
 
-/// Ends it: the passkey is the member's.
+/// Finishes the registration with the credential, as JSON.
 ///
-/// # Errors
-/// [`AppError::ReauthenticationRequired`], [`AppError::ChallengeExpired`] when this browser has begun none, [`AppError::PasskeyRejected`], [`AppError::LimitReached`].
-#[server(endpoint = "passkeys/finish")]
-pub async fn finish_passkey(credential: String) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::auth::as_member;
-    as_member(async |member| queries::finish(&member, &credential).await).await
+/// # Errors As [`begin_passkey_registration`], and [`AppError::ChallengeExpired`] if this browser
+/// has not begun a registration, [`AppError::PasskeyRejected`] if the credential doesn't verify.
+#[server(endpoint = "passkeys/finish-registration")]
+pub async fn finish_passkey_registration(credential: String) -> Result<(), AppError> {
+    use crate::backend::auth::{Member, as_member};
+    as_member(async |Member { identity, session, user, device, .. }| {
+        Ok(identity.passkeys().finish_registration(&session, &user, &credential, &device).await?)
+    })
+    .await
 }
 
 /// # Errors
-/// [`AppError::Invalid`] for a name that breaks the rules, [`AppError::NotFound`] for a passkey that isn't the member's.
+/// [`AppError::Invalid`], [`AppError::NotFound`].
 #[server(endpoint = "passkeys/rename")]
 pub async fn rename_passkey(id: String, name: String) -> Result<(), AppError> {
-    use super::queries;
     use crate::{
         account::model::PasskeyName,
-        backend::{auth::as_member, redirect},
+        backend::{
+            auth::{Member, as_member},
+            parse_id, redirect,
+        },
     };
-    as_member(async |member| queries::rename(&member, &id, &PasskeyName::parse("name", &name)?).await).await?;
-    redirect::go_to("/account?done=passkey-renamed#passkeys");
+    as_member(async |Member { identity, user, .. }| {
+        let name = PasskeyName::parse("name", &name)?;
+        Ok(identity.passkeys().rename(&user, parse_id(&id)?, name.as_str()).await?)
+    })
+    .await?;
+    redirect::to("/account?done=passkey-renamed#passkeys");
     Ok(())
 }
 
 /// # Errors
-/// [`AppError::ReauthenticationRequired`], [`AppError::LastCredential`], [`AppError::NotFound`] for a passkey that isn't the member's.
+/// [`AppError::ReauthenticationRequired`], [`AppError::LastCredential`], [`AppError::NotFound`].
 #[server(endpoint = "passkeys/delete")]
 pub async fn delete_passkey(id: String) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::{auth::as_member, redirect};
-    as_member(async |member| queries::delete(&member, &id).await).await?;
-    redirect::go_to("/account?done=passkey-deleted#passkeys");
+    use crate::backend::{
+        auth::{Member, as_member},
+        parse_id, redirect,
+    };
+    as_member(async |Member { identity, user, .. }| {
+        Ok(identity.passkeys().delete(&user, parse_id(&id)?).await?)
+    })
+    .await?;
+    redirect::to("/account?done=passkey-deleted#passkeys");
     Ok(())
 }

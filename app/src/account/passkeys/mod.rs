@@ -1,8 +1,7 @@
-//! The passkeys of an account: the list, and the page that adds one.
+//! The passkeys of an account.
 
+pub mod add_button;
 pub mod add_page;
 pub mod api;
-#[cfg(feature = "ssr")]
-pub mod queries;
-mod row;
+mod list_item;
 pub mod section;

@@ -1,3 +1,4 @@
 //! Display name, language and theme.
 
+pub mod api;
 pub mod section;

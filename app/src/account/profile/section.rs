@@ -1,38 +1,38 @@
-//! What the member is called, and how pages look in this browser.
+//! The section "Profile".
 
+use identity::MemberProfile;
 use leptos::prelude::*;
+use leptos_i18n::td;
 
-use crate::ui::region::Region;
 use crate::{
-    account::model::{MemberProfile, DisplayName},
+    account::model::DisplayName,
     i18n::{locale, t},
     preferences::{language::LanguageForm, theme::ThemeForm},
-    ui::field::{FormState, TextField},
+    ui::{
+        field::{FormState, TextField},
+        form::PostForm,
+        region::Region,
+    },
 };
 
+const SET_DISPLAY_NAME: &str = "profile/set-display-name";
+const FORMS: &[&str] = &[SET_DISPLAY_NAME, "profile/set-language", "preferences/theme"];
+
 #[component]
-pub fn Profile(account: MemberProfile) -> impl IntoView {
-    let name = account.display_name.unwrap_or_default();
-    let known_as = leptos_i18n::td!(
-        locale(),
-        account.profile.signed_in_as,
-        email = account.email,
-        <b> = |name: ChildrenFn| view! { <b>{name()}</b> }
-    );
-    let form = FormState::of("account/rename");
-    let field = form.field("display_name", t!(account.profile.display_name), &name);
+pub fn ProfileSection(member: MemberProfile) -> impl IntoView {
+    let MemberProfile { email, display_name, language, .. } = member;
+    let signed_in_as = td!(locale(), account.profile.signed_in_as, email, <b> = <b />);
+    let form = FormState::of(SET_DISPLAY_NAME);
+    let label = t!(account.profile.display_name);
+    let field = form.field("display_name", label, &display_name.unwrap_or_default());
     view! {
-        <Region id="profile" title=t!(account.profile.title) forms=&["account/rename", "account/language", "preferences/theme"]>
-            <p class="muted">{known_as}</p>
-            <form class="field-and-button" method="post" action="/api/account/rename">
-                <TextField
-                    field
-                    autocomplete="name"
-                    maxlength=DisplayName::MAX
-                />
+        <Region id="profile" title=t!(account.profile.title) forms=FORMS>
+            <p class="muted">{signed_in_as}</p>
+            <PostForm class="field-and-button" action=format!("/api/{SET_DISPLAY_NAME}")>
+                <TextField field autocomplete="name" maxlength=DisplayName::MAX />
                 <button class="button">{t!(account.profile.save)}</button>
-            </form>
-            <LanguageForm chosen=account.language />
+            </PostForm>
+            <LanguageForm chosen=language />
             <ThemeForm />
         </Region>
     }

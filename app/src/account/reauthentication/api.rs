@@ -1,77 +1,98 @@
-//! The server functions that confirm.
+//! The server functions of reauthentication.
 
+use identity::ReauthMethods;
 use leptos::server;
 
-use super::model::ReauthMethods;
 use crate::error::AppError;
 
-/// How the member can confirm that it is them.
+/// How the member can reauthenticate.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], [`AppError::Unavailable`]. (Likewise everywhere below.)
-#[server(endpoint = "confirm/ways")]
-pub async fn ways_to_confirm() -> Result<ReauthMethods, AppError> {
-    use super::queries;
-    use crate::backend::auth::as_member;
-    as_member(async |member| queries::ways(&member).await).await
+/// [`AppError::SignedOut`], [`AppError::Unavailable`].
+#[server(endpoint = "reauthentication/methods")]
+pub async fn load_reauth_methods() -> Result<ReauthMethods, AppError> {
+    use crate::backend::auth::{Member, as_member};
+    as_member(async |Member { identity, user, .. }| {
+        Ok(identity.accounts().credentials(&user).await?.reauth_methods())
+    })
+    .await
 }
 
-/// Begins the ceremony: the request options for any passkey of the member.
+/// Begins an authentication with a passkey of the member. Returns its request options, as JSON.
 ///
 /// # Errors
-/// [`AppError::NotFound`] where there is none.
-#[server(endpoint = "confirm/begin")]
-pub async fn begin_confirmation() -> Result<String, AppError> {
-    use super::queries;
-    use crate::backend::auth::as_member;
-    as_member(async |member| queries::begin(&member).await).await
+/// [`AppError::NotFound`] if the member has no passkey.
+#[server(endpoint = "reauthentication/begin")]
+pub async fn begin_reauthentication() -> Result<String, AppError> {
+    use crate::backend::auth::{Member, as_member};
+    as_member(async |Member { identity, session, user, .. }| {
+        Ok(identity.reauthentication().begin(&session, &user).await?)
+    })
+    .await
 }
 
-/// Ends it: the browser has a new session, as of somebody who has just signed in.
+/// Finishes the authentication with the credential, as JSON, and renews the session.
 ///
 /// # Errors
-/// [`AppError::ChallengeExpired`] when this browser has begun none, [`AppError::PasskeyRejected`].
-#[server(endpoint = "confirm/finish")]
-pub async fn finish_confirmation(credential: String) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::auth::as_member;
-    as_member(async |member| queries::finish(&member, &credential).await).await
+/// [`AppError::ChallengeExpired`] if this browser has not begun an authentication,
+/// [`AppError::PasskeyRejected`].
+#[server(endpoint = "reauthentication/finish")]
+pub async fn finish_reauthentication(credential: String) -> Result<(), AppError> {
+    use crate::backend::auth::{Member, as_member};
+    as_member(async |Member { identity, session, user, device, .. }| {
+        Ok(identity.reauthentication().finish(&session, &user, &credential, &device).await?)
+    })
+    .await
 }
 
-/// Mails a code to the member's verified address, and comes back.
+/// Sends a code to the verified address of the member, and returns to the page.
 ///
 /// # Errors
-/// [`AppError::NotFound`] where no address is verified, [`AppError::TooManyRequests`].
-#[server(endpoint = "confirm/send-code")]
-pub async fn send_confirmation_code(next: Option<String>) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::{auth::as_member, redirect};
-    as_member(async |member| queries::send_code(&member).await).await?;
+/// [`AppError::NotFound`] if no address is verified, [`AppError::TooManyRequests`].
+#[server(endpoint = "reauthentication/send-code")]
+pub async fn send_reauthentication_code(next: Option<String>) -> Result<(), AppError> {
+    use crate::backend::{
+        auth::{Member, as_member},
+        redirect,
+    };
+    as_member(async |Member { identity, session, user, device, .. }| {
+        Ok(identity.reauthentication().send_code(&session, &user, &device).await?)
+    })
+    .await?;
     match next.filter(|next| !next.is_empty()) {
-        Some(next) => redirect::go_to_with_next("/account/confirm", &next),
-        None => redirect::go_to("/account/confirm"),
+        Some(next) => redirect::to_with_next("/account/confirm", &next),
+        None => redirect::to("/account/confirm"),
     }
     Ok(())
 }
 
-/// Confirms by code. Then does what was asked for, at `then`, with all other fields of the form; else goes to `next`.
+/// Reauthenticates with a code. Then repeats the pending request, if there is one: a form that is
+/// posted to `then` with the other fields of this form. Else leads to `next`.
 ///
 /// # Errors
 /// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`].
-#[server(endpoint = "confirm/use-code")]
-pub async fn confirm_by_code(code: String, then: Option<String>, next: Option<String>) -> Result<(), AppError> {
-    use super::{
-        model::{after, takes_forms},
-        queries,
-    };
+#[server(endpoint = "reauthentication/redeem-code")]
+pub async fn redeem_reauthentication_code(
+    code: String,
+    then: Option<String>,
+    next: Option<String>,
+) -> Result<(), AppError> {
+    use super::model::{accepts_forms, next_page};
     use crate::{
-        backend::{auth::as_member, redirect},
-        email_codes::model::Code,
+        backend::{
+            auth::{Member, as_member},
+            redirect,
+        },
+        email_codes::model::EmailCode,
     };
-    as_member(async |member| queries::use_code(&member, &Code::parse(&code)?).await).await?;
-    match then.as_deref().filter(|then| takes_forms(then)) {
-        Some(then) => redirect::hand_over_to(then),
-        None => redirect::go_to(&after(next.as_deref())),
+    as_member(async |Member { identity, session, user, device, .. }| {
+        let code = EmailCode::parse(&code)?;
+        Ok(identity.reauthentication().redeem_code(&session, &user, code.as_str(), &device).await?)
+    })
+    .await?;
+    match then.as_deref().filter(|then| accepts_forms(then)) {
+        Some(then) => redirect::preserving_post(then),
+        None => redirect::to(&next_page(next.as_deref())),
     }
     Ok(())
 }

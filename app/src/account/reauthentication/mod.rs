@@ -3,6 +3,4 @@
 pub mod api;
 pub mod model;
 pub mod page;
-mod passkey_button;
-#[cfg(feature = "ssr")]
-pub mod queries;
+mod reauth_button;

@@ -1,27 +1,24 @@
-//! Confirming that it is still the same person at the browser.
+//! What follows a reauthentication.
 
-pub use identity::ReauthMethods;
+use crate::model::next_path::NextPath;
 
-use crate::model::next_path::Next;
+const ACCOUNT_PAGE: &str = "/account";
 
-/// Where a confirmation leads that nothing was asked before.
-pub const ACCOUNT: &str = "/account";
-
-/// The page that answers a form that makes recovery codes: it alone of what takes forms is no server function.
+/// Accepts a form although it is not a server function.
 const RECOVERY_CODES: &str = "/account/recovery-codes";
 
-/// Where to go once confirmed: a path of this site, else the account.
+/// The page to continue to: `next`, else the account page.
 #[must_use]
-pub fn after(next: Option<&str>) -> String {
-    let next = next.filter(|next| !next.is_empty()).unwrap_or(ACCOUNT);
-    Next::parse(Some(next)).into_string()
+pub fn next_page(next: Option<&str>) -> String {
+    let next = next.filter(|next| !next.is_empty()).unwrap_or(ACCOUNT_PAGE);
+    NextPath::parse(Some(next)).into_string()
 }
 
-/// Whether a form may be handed over to this path: it is one of ours, and takes forms.
+/// Whether `path` is a path of this site that accepts forms.
 #[must_use]
-pub fn takes_forms(path: &str) -> bool {
-    let is_ours = Next::parse(Some(path)).into_string() == path;
-    is_ours && (path.starts_with("/api/") || path == RECOVERY_CODES)
+pub fn accepts_forms(path: &str) -> bool {
+    let is_local = NextPath::parse(Some(path)).into_string() == path;
+    is_local && (path.starts_with("/api/") || path == RECOVERY_CODES)
 }
 
 #[cfg(test)]
@@ -29,18 +26,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_confirmation_leads_to_a_page_of_this_site() {
-        assert_eq!(after(Some("/account/add-passkey?next=/tasks")), "/account/add-passkey?next=/tasks");
-        assert_eq!(after(None), "/account");
-        assert_eq!(after(Some("")), "/account");
-        assert_eq!(after(Some("//evil.example")), "/dashboard");
+    fn the_next_page_is_a_page_of_this_site() {
+        let page = "/account/add-passkey?next=/tasks";
+        assert_eq!(next_page(Some(page)), page);
+        assert_eq!(next_page(None), "/account");
+        assert_eq!(next_page(Some("")), "/account");
+        assert_eq!(next_page(Some("//evil.example")), "/dashboard");
     }
 
     #[test]
-    fn a_form_is_handed_to_what_takes_forms() {
-        assert!(takes_forms("/api/passkeys/delete") && takes_forms("/account/recovery-codes"));
-        for path in ["", "/", "/account", "//evil.example/api/", "https://evil.example/api/", "/api/\\x", "api/x"] {
-            assert!(!takes_forms(path), "{path:?}");
+    fn only_server_functions_and_recovery_codes_accept_forms() {
+        assert!(accepts_forms("/api/passkeys/delete") && accepts_forms("/account/recovery-codes"));
+        for path in [
+            "",
+            "/",
+            "/account",
+            "//evil.example/api/",
+            "https://evil.example/api/",
+            "/api/\\x",
+            "api/x",
+        ] {
+            assert!(!accepts_forms(path), "{path:?}");
         }
     }
 }

@@ -1,75 +1,87 @@
-//! The page `/account/confirm`: with a passkey, or with a code from the mail. Then what was asked for is done.
+//! The page `/account/confirm`: reauthenticates with a passkey or a code, then repeats the request
+//! that required it.
 
+use identity::{CodePurpose, PendingCode, ReauthMethods};
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-use super::model::{ReauthMethods, after, takes_forms};
 use super::{
-    api::ways_to_confirm,
-    passkey_button::{ConfirmButton, GO_ON},
+    api::load_reauth_methods,
+    model::{accepts_forms, next_page},
+    reauth_button::{CONTINUE_ID, ReauthButton},
 };
 use crate::{
-    email_codes::{
-        code_form::{CodeForm, PendingCodeResource},
-        model::{CodePurpose, PendingCode},
-    },
-    error::{FormError, PendingRequest},
+    email_codes::{api::load_pending_code, code_form::CodeForm},
+    error::PendingRequest,
     i18n::t,
-    ui::{auth_card::AuthCard, error_page::ErrorPage, page_meta::PageMeta},
+    ui::{
+        auth_card::AuthCard,
+        error_page::ErrorPage,
+        form::{PostForm, RETURN_TO},
+        form_error::FormErrorMessage,
+        page_meta::PageMeta,
+    },
 };
 
-/// The names that the form of the code has for itself.
-const OURS: [&str; 3] = ["code", "then", "next"];
+const SEND_CODE: &str = "reauthentication/send-code";
 
-/// See the module.
+/// The fields of the form for the code. Fields of the pending request with these names are left
+/// out.
+const OWN_FIELDS: [&str; 4] = ["code", "then", "next", RETURN_TO];
+
 #[component]
-pub fn ConfirmPage(pending: PendingCodeResource) -> impl IntoView {
+pub fn ReauthenticationPage() -> impl IntoView {
     let next = use_query_map().get_untracked().get("next");
-    let ways = Resource::new_blocking(|| (), |()| ways_to_confirm());
-    let content = move || {
-        let next = next.clone();
-        Suspend::new(async move {
-            match (ways.await, pending.await) {
-                (Ok(ways), Ok(pending)) => {
-                    let pending = pending.filter(|code| code.purpose == CodePurpose::Reauthenticate);
-                    Either::Left(view! { <Confirm ways pending next /> })
-                }
-                (Err(error), _) | (_, Err(error)) => Either::Right(view! { <ErrorPage error /> }),
+    let methods = Resource::new_blocking(|| (), |()| load_reauth_methods());
+    let pending_code = Resource::new_blocking(|| (), |()| load_pending_code());
+    let content = Suspend::new(async move {
+        match (methods.await, pending_code.await) {
+            (Ok(methods), Ok(code)) => {
+                let code = code.filter(|code| code.purpose == CodePurpose::Reauthenticate);
+                Either::Left(view! { <ReauthenticationCard methods code next /> })
             }
-        })
-    };
+            (Err(error), _) | (_, Err(error)) => Either::Right(view! { <ErrorPage error /> }),
+        }
+    });
     view! {
-        <PageMeta title=t!(account.reauthentication.title) text=t!(account.reauthentication.description) />
+        <PageMeta
+            title=t!(account.reauthentication.title)
+            description=t!(account.reauthentication.description)
+        />
         <Suspense>{content}</Suspense>
     }
 }
 
 #[component]
-fn Confirm(ways: ReauthMethods, pending: Option<PendingCode>, next: Option<String>) -> impl IntoView {
-    let asked = PendingRequest::here().filter(|asked| next.is_none() && takes_forms(&asked.path));
-    let then = asked.as_ref().map(|asked| asked.path.clone()).unwrap_or_default();
-    let fields: Vec<_> = asked.map(|asked| asked.fields).unwrap_or_default();
-    let onwards = after(next.as_deref());
+fn ReauthenticationCard(
+    methods: ReauthMethods,
+    code: Option<PendingCode>,
+    next: Option<String>,
+) -> impl IntoView {
+    let request = PendingRequest::current();
+    let request = request.filter(|request| next.is_none() && accepts_forms(&request.path));
+    let next_page = next_page(next.as_deref());
     let with_passkey =
-        ways.passkey.then(|| view! { <WithPasskey then=then.clone() onwards=onwards fields=fields.clone() /> });
-    let with_code = match (ways.email_code, pending) {
-        (true, Some(pending)) => Either::Left(view! {
-            <CodeForm pending endpoint="confirm/use-code">
-                <input type="hidden" name="then" value=then />
-                <input type="hidden" name="next" value=next.unwrap_or_default() />
-                <Hidden fields=fields.into_iter().filter(|(name, _)| !OURS.contains(&&**name)).collect() />
-            </CodeForm>
-        }),
-        (true, None) => Either::Right(Either::Left(view! { <AsksForCode next /> })),
-        (false, _) => Either::Right(Either::Right(view! { <NoMail passkey=ways.passkey /> })),
+        methods.passkey.then(|| view! { <PasskeyMethod request=request.clone() next_page /> });
+    let or = (methods.passkey && methods.email_code)
+        .then(|| view! { <p class="or">{t!(account.reauthentication.or)}</p> });
+    let next = next.unwrap_or_default();
+    let with_code = match (methods.email_code, code) {
+        (true, Some(code)) => view! { <CodeMethod code request next /> }.into_any(),
+        (true, None) => view! { <SendCodeForm next /> }.into_any(),
+        (false, _) if methods.passkey => {
+            view! { <p class="muted">{t!(account.reauthentication.verify_email_first)}</p> }
+                .into_any()
+        }
+        (false, _) => {
+            view! { <p class="muted">{t!(account.reauthentication.no_methods)}</p> }.into_any()
+        }
     };
     view! {
         <AuthCard title=t!(account.reauthentication.title)>
-            <p class="muted">
-                {t!(account.reauthentication.intro)}
-            </p>
+            <p class="muted">{t!(account.reauthentication.intro)}</p>
             {with_passkey}
-            {(ways.passkey && ways.email_code).then(|| view! { <p class="or">{t!(account.reauthentication.or)}</p> })}
+            {or}
             {with_code}
             <p class="aside">
                 <a href="/account">{t!(account.back)}</a>
@@ -78,51 +90,55 @@ fn Confirm(ways: ReauthMethods, pending: Option<PendingCode>, next: Option<Strin
     }
 }
 
-/// The button, and what it presses when it is done.
+/// The button, with the form or link that is clicked when it succeeds.
 #[component]
-fn WithPasskey(then: String, onwards: String, fields: Vec<(String, String)>) -> impl IntoView {
-    let go_on = if then.is_empty() {
-        Either::Left(view! { <a id=GO_ON href=onwards hidden></a> })
-    } else {
-        Either::Right(view! {
-            <form method="post" action=then hidden>
-                <Hidden fields />
-                <button id=GO_ON>{t!(account.reauthentication.continue_button)}</button>
+fn PasskeyMethod(request: Option<PendingRequest>, next_page: String) -> impl IntoView {
+    let continuation = match request {
+        // The fields include the page that the form was on.
+        Some(PendingRequest { path, fields }) => Either::Left(view! {
+            <form method="post" action=path hidden>
+                {hidden_fields(fields)}
+                <button id=CONTINUE_ID>{t!(account.reauthentication.continue_button)}</button>
             </form>
-        })
+        }),
+        None => Either::Right(view! { <a id=CONTINUE_ID href=next_page hidden></a> }),
     };
     view! {
-        <ConfirmButton />
-        {go_on}
+        <ReauthButton />
+        {continuation}
         <noscript>
             <p class="notice">{t!(account.reauthentication.needs_javascript)}</p>
         </noscript>
     }
 }
 
+/// The form for the code. It carries the fields of the pending request.
 #[component]
-fn Hidden(fields: Vec<(String, String)>) -> impl IntoView {
-    fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
-}
-
-#[component]
-fn AsksForCode(next: Option<String>) -> impl IntoView {
-    let refusal = FormError::of("confirm/send-code");
+fn CodeMethod(code: PendingCode, request: Option<PendingRequest>, next: String) -> impl IntoView {
+    let (then, mut fields) =
+        request.map(|request| (request.path, request.fields)).unwrap_or_default();
+    fields.retain(|(name, _)| !OWN_FIELDS.contains(&&**name));
     view! {
-        <form class="stack" method="post" action="/api/confirm/send-code">
-            <div role="alert" class="notice">
-                {refusal.map(|refusal| refusal.error.to_string())}
-            </div>
-            <input type="hidden" name="next" value=next.unwrap_or_default() />
-            <button class="button large">{t!(account.reauthentication.send_code)}</button>
-        </form>
+        <CodeForm pending=code endpoint="reauthentication/redeem-code">
+            <input type="hidden" name="then" value=then />
+            <input type="hidden" name="next" value=next />
+            {hidden_fields(fields)}
+        </CodeForm>
     }
 }
 
-/// Nothing can be mailed to who has not proved an address.
 #[component]
-fn NoMail(passkey: bool) -> impl IntoView {
-    let otherwise =
-        if passkey { t!(account.reauthentication.verify_email_first) } else { t!(account.reauthentication.no_methods) };
-    view! { <p class="muted">{otherwise}</p> }
+fn SendCodeForm(next: String) -> impl IntoView {
+    view! {
+        <FormErrorMessage endpoints=&[SEND_CODE] />
+        <PostForm class="stack" action=format!("/api/{SEND_CODE}")>
+            <input type="hidden" name="next" value=next />
+            <button class="button large">{t!(account.reauthentication.send_code)}</button>
+        </PostForm>
+    }
+}
+
+fn hidden_fields(fields: Vec<(String, String)>) -> impl IntoView {
+    let field = |(name, value)| view! { <input type="hidden" name=name value=value /> };
+    fields.into_iter().map(field).collect_view()
 }

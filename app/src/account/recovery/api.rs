@@ -1,31 +1,47 @@
-//! The server functions that recover an account. Codes are made by a form to a page, which alone shows them.
+//! Server functions that sign in to an account without its passkeys. Recovery codes are created by
+//! `POST /account/recovery-codes`, which responds with the page that shows them.
 
 use leptos::server;
 
 use crate::error::AppError;
 
-/// Signs in with a recovery code, and goes to where a passkey is added.
+/// Signs in with a recovery code, and leads to the page that adds a passkey.
 ///
 /// # Errors
-/// [`AppError::Invalid`], [`AppError::RecoveryRejected`], [`AppError::TooManyRequests`], [`AppError::Unavailable`].
-#[server(endpoint = "recovery/use-code")]
-pub async fn use_recovery_code(code: String) -> Result<(), AppError> {
-    use super::{model::RecoveryCode, queries};
-    use crate::backend::{auth::as_guest, redirect};
-    as_guest(async |guest| queries::use_code(&guest, &RecoveryCode::parse(&code)?).await).await?;
-    redirect::go_to("/account/add-passkey");
+/// [`AppError::Invalid`], [`AppError::RecoveryRejected`], [`AppError::TooManyRequests`].
+#[server(endpoint = "recovery/redeem-code")]
+pub async fn redeem_recovery_code(code: String) -> Result<(), AppError> {
+    use super::model::RecoveryCode;
+    use crate::backend::{
+        auth::{Guest, as_guest},
+        redirect,
+    };
+    as_guest(async |Guest { identity, session, device }| {
+        let code = RecoveryCode::parse(&code)?;
+        identity.recovery().redeem_code(&session, code.as_str(), &device).await?;
+        Ok(())
+    })
+    .await?;
+    redirect::to("/account/add-passkey");
     Ok(())
 }
 
-/// Signs in with a link from the people who run the site; whoever was signed in here no longer is.
+/// Signs in with a recovery link that an operator has created, in place of the current session if
+/// there is one. Leads to the page that adds a passkey.
 ///
 /// # Errors
-/// [`AppError::RecoveryRejected`], [`AppError::Unavailable`].
-#[server(endpoint = "recovery/use-link")]
-pub async fn use_recovery_link(token: String) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::{auth::as_guest, redirect};
-    as_guest(async |guest| queries::use_link(&guest, &token).await).await?;
-    redirect::go_to("/account/add-passkey");
+/// [`AppError::RecoveryRejected`].
+#[server(endpoint = "recovery/redeem-link")]
+pub async fn redeem_recovery_link(token: String) -> Result<(), AppError> {
+    use crate::backend::{
+        auth::{Guest, as_guest},
+        redirect,
+    };
+    as_guest(async |Guest { identity, session, device }| {
+        identity.recovery().redeem_link(&session, &token, &device).await?;
+        Ok(())
+    })
+    .await?;
+    redirect::to("/account/add-passkey");
     Ok(())
 }

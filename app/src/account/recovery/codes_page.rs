@@ -1,19 +1,19 @@
-//! The page `/account/recovery-codes`: the answer to the form that makes them, and the only place that shows them.
+//! The page `/account/recovery-codes`: the response to the form that creates them, and the only
+//! page that shows them.
 
 use leptos::{either::Either, prelude::*};
+use leptos_i18n::td;
 
-use super::model::NewCodes;
-use super::print_button::PrintButton;
+use super::{model::NewRecoveryCodes, print_button::PrintButton};
 use crate::{
     i18n::{locale, t},
     ui::{auth_card::AuthCard, page_meta::PageMeta},
 };
 
-/// See the module.
 #[component]
 pub fn RecoveryCodesPage() -> impl IntoView {
-    let content = match use_context::<NewCodes>() {
-        Some(NewCodes(codes)) => Either::Left(view! { <Shown codes /> }),
+    let content = match use_context::<NewRecoveryCodes>() {
+        Some(NewRecoveryCodes(codes)) => Either::Left(view! { <NewCodes codes /> }),
         None => Either::Right(view! {
             <p class="muted">{t!(account.recovery.codes.shown_once)}</p>
             <a class="button primary large" href="/account#recovery-codes">
@@ -22,7 +22,10 @@ pub fn RecoveryCodesPage() -> impl IntoView {
         }),
     };
     view! {
-        <PageMeta title=t!(account.recovery.codes.title) text=t!(account.recovery.codes.description) />
+        <PageMeta
+            title=t!(account.recovery.codes.title)
+            description=t!(account.recovery.codes.description)
+        />
         <AuthCard title=t!(account.recovery.codes.title)>
             {content}
         </AuthCard>
@@ -30,17 +33,13 @@ pub fn RecoveryCodesPage() -> impl IntoView {
 }
 
 #[component]
-fn Shown(codes: Vec<String>) -> impl IntoView {
-    // Letters, digits and hyphens: only the ends of lines need care in a URL.
+fn NewCodes(codes: Vec<String>) -> impl IntoView {
+    // Codes consist of letters, digits and hyphens, so only the line breaks need escaping.
     let file = format!("data:text/plain,{}%0A", codes.join("%0A"));
     let items = codes.into_iter().map(|code| view! { <li>{code}</li> });
-    let keep_them = leptos_i18n::td!(
-        locale(),
-        account.recovery.codes.instructions,
-        <b> = |text: ChildrenFn| view! { <b>{text()}</b> }
-    );
+    let instructions = td!(locale(), account.recovery.codes.instructions, <b> = <b />);
     view! {
-        <p>{keep_them}</p>
+        <p>{instructions}</p>
         <ul role="list" aria-label=t!(account.recovery.codes.list) class="codes">
             {items.collect_view()}
         </ul>

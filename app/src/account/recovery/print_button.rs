@@ -1,4 +1,4 @@
-//! The button that prints the page. Browsers can do that by themselves; without JavaScript it isn't there.
+//! The button that prints the page. Hidden without JavaScript.
 
 use leptos::prelude::*;
 
@@ -9,11 +9,11 @@ use crate::{
 
 #[island]
 pub fn PrintButton() -> impl IntoView {
-    let ready = RwSignal::new(false);
-    Effect::new(move || ready.set(true));
-    let print = move |_| drop(call(&window(), "print", &[]));
+    let hydrated = RwSignal::new(false);
+    Effect::new(move || hydrated.set(true));
+    let on_click = move |_| drop(call(&window(), "print", &[]));
     view! {
-        <button type="button" class="button" hidden=move || !ready.get() on:click=print>
+        <button type="button" class="button" hidden=move || !hydrated.get() on:click=on_click>
             {t!(account.recovery.codes.print)}
         </button>
     }

@@ -1,56 +1,46 @@
-//! The page `/login/recovery`: signs in with a recovery code. A plain form.
+//! The page `/login/recovery`, which signs in with a recovery code.
 
 use leptos::prelude::*;
+use leptos_i18n::td;
 
 use crate::{
-    error::{AppError, FormError},
     i18n::{locale, t},
-    ui::{auth_card::AuthCard, page_meta::PageMeta},
+    ui::{
+        auth_card::AuthCard,
+        field::{Field, FormState, TextField},
+        form::PostForm,
+        form_error::FormErrorMessage,
+        page_meta::PageMeta,
+    },
 };
 
-/// See the module.
+const REDEEM_CODE: &str = "recovery/redeem-code";
+
 #[component]
 pub fn RecoverySignInPage() -> impl IntoView {
-    let refusal = FormError::of("recovery/use-code");
-    let typed = refusal.as_ref().map(|refusal| refusal.typed("code").to_owned());
-    let is_beside = |error: &AppError| error.field().is_some();
-    let error = refusal.map(|refusal| refusal.error);
-    let beside = error.clone().filter(is_beside);
-    let above = error.filter(|error| !is_beside(error));
-    let another_way = leptos_i18n::td!(
-        locale(),
-        account.recovery.sign_in.other_methods,
-        <way> = |text: ChildrenFn| view! { <a href="/login">{text()}</a> }
-    );
+    let form = FormState::of(REDEEM_CODE);
+    let field = form.field("code", t!(account.recovery.sign_in.code), "");
+    let field = Field { autofocus: true, ..field };
+    let other_methods =
+        td!(locale(), account.recovery.sign_in.other_methods, <way> = <a href="/login" />);
     view! {
-        <PageMeta title=t!(account.recovery.sign_in.title) text=t!(account.recovery.sign_in.description) />
+        <PageMeta
+            title=t!(account.recovery.sign_in.title)
+            description=t!(account.recovery.sign_in.description)
+        />
         <AuthCard title=t!(account.recovery.sign_in.title)>
             <p class="muted">{t!(account.recovery.sign_in.intro)}</p>
-            <div role="alert" class="notice">
-                {above.map(|error| error.to_string())}
-            </div>
-            <form class="stack" method="post" action="/api/recovery/use-code">
-                <label for="code">{t!(account.recovery.sign_in.code)}</label>
-                <input
-                    id="code"
-                    name="code"
-                    class="code"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    required
-                    autofocus
+            <FormErrorMessage endpoints=&[REDEEM_CODE] />
+            <PostForm class="stack" action=format!("/api/{REDEEM_CODE}")>
+                <TextField
+                    field
+                    is_code=true
                     placeholder="abcde-fghjk-mnpqr-stuvw"
-                    value=typed
-                    aria-invalid=beside.is_some().then_some("true")
-                    aria-describedby="code-problem"
+                    required=true
                 />
-                <p id="code-problem" class="problem">
-                    {beside.map(|error| error.to_string())}
-                </p>
                 <button class="button primary large">{t!(account.recovery.sign_in.submit)}</button>
-            </form>
-            <p class="aside">{another_way}</p>
+            </PostForm>
+            <p class="aside">{other_methods}</p>
         </AuthCard>
     }
 }

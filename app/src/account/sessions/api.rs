@@ -1,29 +1,41 @@
-//! Ends sessions of the member. This one ends by signing out.
+//! Server functions that end sessions of the member. The current session ends by signing out.
 
 use leptos::server;
 
 use crate::error::AppError;
 
+/// Ends a session of the member.
+///
 /// # Errors
-/// [`AppError::NotFound`] for a session that isn't the member's, [`AppError::ReauthenticationRequired`].
+/// [`AppError::NotFound`], [`AppError::ReauthenticationRequired`].
 #[server(endpoint = "sessions/end")]
 pub async fn end_session(id: String) -> Result<(), AppError> {
-    use super::queries;
-    use crate::backend::{auth::as_member, redirect};
-    as_member(async |member| queries::end(&member, &id).await).await?;
-    redirect::go_to("/account?done=session-ended#sessions");
+    use crate::backend::{
+        auth::{Member, as_member},
+        parse_id, redirect,
+    };
+    as_member(async |Member { identity, user, .. }| {
+        Ok(identity.sessions().end(&user, parse_id(&id)?).await?)
+    })
+    .await?;
+    redirect::to("/account?done=session-ended#sessions");
     Ok(())
 }
 
-/// Ends every session but the one that asks, and says how many those were.
+/// Ends every session but the current one. Returns how many.
 ///
 /// # Errors
 /// [`AppError::ReauthenticationRequired`].
 #[server(endpoint = "sessions/end-others")]
 pub async fn end_other_sessions() -> Result<u64, AppError> {
-    use super::queries;
-    use crate::backend::{auth::as_member, redirect};
-    let ended = as_member(async |member| queries::end_others(&member).await).await?;
-    redirect::go_to("/account?done=sessions-ended#sessions");
+    use crate::backend::{
+        auth::{Member, as_member},
+        redirect,
+    };
+    let ended = as_member(async |Member { identity, user, .. }| {
+        Ok(identity.sessions().end_others(&user).await?)
+    })
+    .await?;
+    redirect::to("/account?done=sessions-ended#sessions");
     Ok(ended)
 }

@@ -1,6 +1,4 @@
 //! The active sessions of an account.
 
 pub mod api;
-#[cfg(feature = "ssr")]
-pub mod queries;
 pub mod section;

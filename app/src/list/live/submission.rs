@@ -11,7 +11,7 @@ use crate::{
     error::ErrorPayload,
     list::element_ids::ADD_FORM,
     ui::{
-        browser::{call, make},
+        browser::{call, construct},
         fetch::{Page, fetch_page, submit_form},
         form::RETURN_TO,
         messages::STATUS_ID,
@@ -43,8 +43,8 @@ impl FormSubmission {
         let of_button = |name: &str| button.as_ref()?.get_attribute(name);
         let mut url = of_button("formaction").or_else(|| form.get_attribute("action"))?;
         let submitter = button.as_ref().map_or(JsValue::NULL, JsValue::from);
-        let data = make("FormData", &[form, &submitter]).ok()?;
-        let fields = make("URLSearchParams", &[&data]).ok()?;
+        let data = construct("FormData", &[form, &submitter]).ok()?;
+        let fields = construct("URLSearchParams", &[&data]).ok()?;
         let is_get = form.get_attribute("method").as_deref() == Some("get");
         if is_get {
             url = format!("{url}?{}", call(&fields, "toString", &[]).ok()?.as_string()?);

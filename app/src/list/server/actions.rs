@@ -29,11 +29,11 @@ pub async fn list<R: ListRow>(query: &str) -> Result<ListPage<R>, AppError> {
 /// [`AppError::Invalid`].
 pub async fn add<R: ListRow, D: Serialize>(draft: impl FnOnce() -> Result<D, ValidationError>) -> Result<R, AppError> {
     let row = as_member(async |member| queries::insert(&member.db, &draft()?).await).await?;
-    let url = ListUrl::<R>::parse(&redirect::query_before());
+    let url = ListUrl::<R>::parse(&redirect::referer_query());
     if url.starts_with_new_rows() {
-        redirect::go_to(&url.with_page(1).href());
+        redirect::to(&url.with_page(1).href());
     } else {
-        redirect::go_to(R::PATH);
+        redirect::to(R::PATH);
     }
     Ok(row)
 }

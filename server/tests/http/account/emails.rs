@@ -52,14 +52,14 @@ async fn a_verification_code_does_not_sign_in() {
     let member = site.member().await;
     member.call("emails/verify-primary", &[]).await;
     let code = site.code_to(&member.email).await;
-    assert_eq!(member.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired);
-    assert_eq!(member.call("code/pending", &[]).await.json()["purpose"], "verify");
+    assert_eq!(member.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(member.call("email-codes/pending", &[]).await.json()["purpose"], "verify_email");
 
     let guest = site.guest();
     guest.call("sign-up/send-code", &[("email", &guest.email)]).await;
     let code = site.code_to(&guest.email).await;
     assert_eq!(guest.call("emails/verify", &[("code", &code)]).await.error(), AppError::SignedOut);
-    assert_eq!(guest.call("code/use", &[("code", &code)]).await.status, StatusCode::OK);
+    assert_eq!(guest.call("sign-in/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -102,12 +102,12 @@ async fn a_verified_address_becomes_primary_and_the_old_one_can_be_removed() {
     assert_leads_to(&response, "/account?done=primary-changed#email");
     assert_eq!(member.open("/api/me").await.json()["email"], email);
 
-    let access = member.call("account/access", &[]).await.json();
+    let access = member.call("account/load", &[]).await.json();
     let old = access["emails"].as_array().unwrap().iter().find(|one| one["primary"] == false).unwrap();
     let old = old["id"].as_str().unwrap();
     let response = member.submit("/account", "emails/remove", &[("id", old)]).await;
     assert_leads_to(&response, "/account?done=email-removed#email");
-    let left = member.call("account/access", &[]).await.json()["emails"].clone();
+    let left = member.call("account/load", &[]).await.json()["emails"].clone();
     assert_eq!(left, json!([{ "id": id, "email": email, "primary": true, "verified": true }]));
 }
 
@@ -141,7 +141,7 @@ async fn the_primary_address_cannot_be_removed_nor_an_unverified_one_become_prim
     let site = Site::open().await;
     let (member, email) = (site.member().await, some_email());
     let id = site.insert_email(&member, &email, false).await;
-    let access = member.call("account/access", &[]).await.json();
+    let access = member.call("account/load", &[]).await.json();
     let primary = access["emails"][0]["id"].as_str().unwrap();
     assert_eq!(member.call("emails/remove", &[("id", primary)]).await.error(), AppError::NotFound);
     assert_eq!(member.call("emails/make-primary", &[("id", &id)]).await.error(), AppError::NotFound);

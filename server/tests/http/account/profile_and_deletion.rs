@@ -14,7 +14,7 @@ use crate::support::{Down, Site};
 async fn a_member_sees_the_credentials_of_their_account() {
     let site = Site::open().await;
     let member = site.member().await;
-    let access = member.call("account/access", &[]).await.json();
+    let access = member.call("account/load", &[]).await.json();
     let emails = access["emails"].as_array().unwrap();
     assert_eq!(emails.len(), 1);
     assert_eq!(emails[0]["email"], member.email);
@@ -39,7 +39,7 @@ async fn the_page_has_a_region_for_each_section() {
 async fn a_display_name_is_trimmed_and_shown_on_the_dashboard() {
     let site = Site::open().await;
     let member = site.member().await;
-    let response = member.submit("/account", "account/rename", &[("display_name", " Ada <b>Lovelace ")]).await;
+    let response = member.submit("/account", "profile/set-display-name", &[("display_name", " Ada <b>Lovelace ")]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account?done=name-saved#profile"));
     assert_eq!(site.account(&member).await["display_name"], "Ada <b>Lovelace");
     assert!(member.open("/dashboard").await.body.contains("Ada &lt;b&gt;Lovelace"));
@@ -51,8 +51,8 @@ async fn a_display_name_is_trimmed_and_shown_on_the_dashboard() {
 async fn an_empty_display_name_is_removed() {
     let site = Site::open().await;
     let member = site.member().await;
-    member.call("account/rename", &[("display_name", "Ada")]).await;
-    assert_eq!(member.call("account/rename", &[("display_name", " ")]).await.status, StatusCode::OK);
+    member.call("profile/set-display-name", &[("display_name", "Ada")]).await;
+    assert_eq!(member.call("profile/set-display-name", &[("display_name", " ")]).await.status, StatusCode::OK);
     assert_eq!(site.account(&member).await["display_name"], Value::Null);
 }
 
@@ -66,7 +66,7 @@ async fn an_invalid_display_name_changes_nothing() {
         (&*too_long, ValidationError::new("display_name", Rule::MaxLength(DisplayName::MAX))),
         ("a\tb", ValidationError::new("display_name", Rule::Printable)),
     ] {
-        let response = member.call("account/rename", &[("display_name", name)]).await;
+        let response = member.call("profile/set-display-name", &[("display_name", name)]).await;
         assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
         assert_eq!(response.error(), AppError::Invalid(invalid), "{name}");
     }
@@ -79,10 +79,10 @@ async fn a_rejected_display_name_is_shown_without_the_earlier_success_message() 
     let member = site.member().await;
     let typed = "x".repeat(DisplayName::MAX + 1);
     let before = "/account?done=name-saved";
-    let response = member.submit(before, "account/rename", &[("display_name", &typed)]).await;
+    let response = member.submit(before, "profile/set-display-name", &[("display_name", &typed)]).await;
     let page = response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(response.header("content-location"), before);
-    assert!(page.contains("100 characters are the most") && page.contains(&typed), "{page}");
+    assert!(page.contains("Display name can't be longer than 100 characters.") && page.contains(&typed), "{page}");
     assert!(!page.contains("Name saved."), "{page}");
 }
 
@@ -135,8 +135,8 @@ async fn a_guest_has_no_account() {
     let site = Site::open().await;
     let guest = site.guest();
     for (function, fields) in [
-        ("account/access", &[][..]),
-        ("account/rename", &[("display_name", "Ada")]),
+        ("account/load", &[][..]),
+        ("profile/set-display-name", &[("display_name", "Ada")]),
         ("account/delete", &[("email", &*guest.email)]),
     ] {
         let response = guest.call(function, fields).await;
@@ -151,8 +151,8 @@ async fn without_the_database_or_supabase_the_account_is_unavailable() {
     let member = site.member().await.at(&dead);
     let typed = [("email", &*member.email)];
     let (access, rename, delete, page) = tokio::join!(
-        member.call("account/access", &[]),
-        member.call("account/rename", &[("display_name", "Ada")]),
+        member.call("account/load", &[]),
+        member.call("profile/set-display-name", &[("display_name", "Ada")]),
         member.call("account/delete", &typed),
         member.open("/account"),
     );
@@ -163,7 +163,7 @@ async fn without_the_database_or_supabase_the_account_is_unavailable() {
 
     let no_supabase = Site::without(Down::Supabase).await;
     let member = no_supabase.member().await;
-    assert_eq!(member.call("account/rename", &[("display_name", "Ada")]).await.error(), AppError::Unavailable);
+    assert_eq!(member.call("profile/set-display-name", &[("display_name", "Ada")]).await.error(), AppError::Unavailable);
     assert_eq!(member.open("/account").await.status, StatusCode::OK);
 }
 
@@ -180,7 +180,7 @@ async fn the_page_starts_a_requested_download() {
 async fn the_page_with_its_dates_and_devices_is_in_the_language_of_the_account() {
     let site = Site::open().await;
     let member = site.member().await;
-    member.call("account/language", &[("language", "de")]).await;
+    member.call("profile/set-language", &[("language", "de")]).await;
     let page = member.open("/account").await.body;
     for text in [
         &*format!("Angemeldet als <b>{}</b>", member.email),

@@ -20,21 +20,21 @@ async fn idle(site: &Site) -> Browser {
 }
 
 async fn begin(user: &Browser) -> String {
-    user.call("confirm/begin", &[]).await.json().as_str().unwrap().to_owned()
+    user.call("reauthentication/begin", &[]).await.json().as_str().unwrap().to_owned()
 }
 
 async fn finish(user: &Browser, credential: &Value) -> TestResponse {
-    user.call("confirm/finish", &[("credential", &credential.to_string())]).await
+    user.call("reauthentication/finish", &[("credential", &credential.to_string())]).await
 }
 
 async fn send_code(site: &Site, user: &Browser) -> String {
-    let response = user.call("confirm/send-code", &[]).await;
+    let response = user.call("reauthentication/send-code", &[]).await;
     assert_eq!(response.status, StatusCode::OK, "{}", response.body);
     site.code_to(&user.email).await
 }
 
 async fn assert_confirmed(user: &Browser, confirmed: bool) {
-    let may = user.call("passkeys/may-add", &[]).await;
+    let may = user.call("passkeys/check-registration", &[]).await;
     assert_eq!(may.status, if confirmed { StatusCode::OK } else { StatusCode::FORBIDDEN }, "{}", may.body);
 }
 
@@ -117,23 +117,23 @@ async fn a_member_without_a_passkey_reauthenticates_by_code() {
     let site = Site::open().await;
     let member = site.member_by_code().await;
     site.age_authentication(&member).await;
-    assert_eq!(member.call("confirm/ways", &[]).await.json(), json!({ "passkey": false, "email": true }));
-    let response = member.call("confirm/begin", &[]).await;
+    assert_eq!(member.call("reauthentication/methods", &[]).await.json(), json!({ "passkey": false, "email_code": true }));
+    let response = member.call("reauthentication/begin", &[]).await;
     assert_eq!((response.status, response.error()), (StatusCode::NOT_FOUND, AppError::NotFound));
     assert!(!member.open(PAGE).await.body.contains("Confirm with a passkey"));
 
     let code = send_code(&site, &member).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.status, StatusCode::OK);
+    assert_eq!(member.call("reauthentication/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
     assert_confirmed(&member, true).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(member.call("reauthentication/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
 }
 
 #[tokio::test]
 async fn an_unverified_address_gets_no_code() {
     let site = Site::open().await;
     let member = site.member().await;
-    assert_eq!(member.call("confirm/ways", &[]).await.json(), json!({ "passkey": true, "email": false }));
-    let response = member.call("confirm/send-code", &[]).await;
+    assert_eq!(member.call("reauthentication/methods", &[]).await.json(), json!({ "passkey": true, "email_code": false }));
+    let response = member.call("reauthentication/send-code", &[]).await;
     assert_eq!((response.status, response.error()), (StatusCode::NOT_FOUND, AppError::NotFound));
     let page = member.open(PAGE).await;
     assert_eq!(page.status, StatusCode::OK);
@@ -147,13 +147,13 @@ async fn a_wrong_code_is_rejected_and_the_third_invalidates_the_code() {
     let member = idle(&site).await;
     let right = send_code(&site, &member).await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
-    let response = member.submit(PAGE, "confirm/use-code", &[("code", wrong), ("then", ""), ("next", "")]).await;
+    let response = member.submit(PAGE, "reauthentication/redeem-code", &[("code", wrong), ("then", ""), ("next", "")]).await;
     assert!(response.rejected_form(StatusCode::UNAUTHORIZED).contains("Incorrect code"));
     for tries_left in [1, 0] {
-        let response = member.call("confirm/use-code", &[("code", wrong)]).await;
+        let response = member.call("reauthentication/redeem-code", &[("code", wrong)]).await;
         assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left)));
     }
-    let response = member.call("confirm/use-code", &[("code", &right)]).await;
+    let response = member.call("reauthentication/redeem-code", &[("code", &right)]).await;
     assert_eq!((response.status, response.error()), (StatusCode::GONE, AppError::CodeExpired));
     assert_confirmed(&member, false).await;
 }
@@ -165,7 +165,7 @@ async fn a_malformed_code_is_rejected() {
     for (code, invalid) in
         [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
     {
-        let response = member.call("confirm/use-code", &[("code", code)]).await;
+        let response = member.call("reauthentication/redeem-code", &[("code", code)]).await;
         assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(response.error(), AppError::Invalid(invalid));
     }
@@ -178,13 +178,13 @@ async fn a_code_works_only_for_its_purpose_and_in_its_browser() {
     let elsewhere = site.sign_in_elsewhere(&member).await;
     site.age_authentication(&member).await;
     let code = send_code(&site, &elsewhere).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
-    assert_eq!(elsewhere.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired, "to sign in");
+    assert_eq!(member.call("reauthentication/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(elsewhere.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired, "to sign in");
 
     let member = site.member().await;
     member.call("emails/verify-primary", &[]).await;
     let code = site.code_to(&member.email).await;
-    assert_eq!(member.call("confirm/use-code", &[("code", &code)]).await.error(), AppError::CodeExpired, "to verify");
+    assert_eq!(member.call("reauthentication/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired, "to verify");
     assert!(!member.open(PAGE).await.body.contains("name=\"code\""));
 }
 
@@ -193,12 +193,12 @@ async fn the_page_leads_to_the_requested_page() {
     let site = Site::open().await;
     let member = idle(&site).await;
     let next = "/account/add-passkey?next=%2Ftasks";
-    let response = member.submit(PAGE, "confirm/send-code", &[("next", next)]).await;
+    let response = member.submit(PAGE, "reauthentication/send-code", &[("next", next)]).await;
     let page = "/account/confirm?next=%2Faccount%2Fadd-passkey%3Fnext%3D%252Ftasks";
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, page));
     assert!(member.open(page).await.body.contains("href=\"/account/add-passkey?next="));
     let code = site.code_to(&member.email).await;
-    let response = member.submit(page, "confirm/use-code", &[("code", &code), ("then", ""), ("next", next)]).await;
+    let response = member.submit(page, "reauthentication/redeem-code", &[("code", &code), ("then", ""), ("next", next)]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, next));
 }
 
@@ -215,7 +215,7 @@ async fn a_pending_form_is_forwarded_only_to_form_actions_of_this_site() {
         let member = idle(&site).await;
         let code = send_code(&site, &member).await;
         let response =
-            member.submit(PAGE, "confirm/use-code", &[("code", &code), ("then", then), ("next", next)]).await;
+            member.submit(PAGE, "reauthentication/redeem-code", &[("code", &code), ("then", then), ("next", next)]).await;
         assert_eq!((response.status, response.location()), (status, location), "{then}");
     }
 }
@@ -238,11 +238,11 @@ async fn a_guest_cannot_reauthenticate() {
     let site = Site::open().await;
     let guest = site.guest();
     let calls: [(&str, &[(&str, &str)]); 5] = [
-        ("confirm/ways", &[]),
-        ("confirm/begin", &[]),
-        ("confirm/finish", &[("credential", "{}")]),
-        ("confirm/send-code", &[]),
-        ("confirm/use-code", &[("code", "123456")]),
+        ("reauthentication/methods", &[]),
+        ("reauthentication/begin", &[]),
+        ("reauthentication/finish", &[("credential", "{}")]),
+        ("reauthentication/send-code", &[]),
+        ("reauthentication/redeem-code", &[("code", "123456")]),
     ];
     for (function, fields) in calls {
         let response = guest.call(function, fields).await;
@@ -256,11 +256,11 @@ async fn without_the_database_reauthentication_is_unavailable() {
     let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
     let member = idle(&site).await.at(&dead);
     let (ways, begin, finish, send, code, page) = tokio::join!(
-        member.call("confirm/ways", &[]),
-        member.call("confirm/begin", &[]),
-        member.call("confirm/finish", &[("credential", "{}")]),
-        member.call("confirm/send-code", &[]),
-        member.call("confirm/use-code", &[("code", "123456")]),
+        member.call("reauthentication/methods", &[]),
+        member.call("reauthentication/begin", &[]),
+        member.call("reauthentication/finish", &[("credential", "{}")]),
+        member.call("reauthentication/send-code", &[]),
+        member.call("reauthentication/redeem-code", &[("code", "123456")]),
         member.open(PAGE),
     );
     for response in [ways, begin, finish, send, code] {

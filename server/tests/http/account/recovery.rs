@@ -42,11 +42,11 @@ async fn codes_of(member: &Browser) -> Vec<String> {
 }
 
 async fn left(member: &Browser) -> u64 {
-    member.call("account/access", &[]).await.json()["recovery_codes"].as_u64().unwrap()
+    member.call("account/load", &[]).await.json()["recovery_codes"].as_u64().unwrap()
 }
 
 async fn use_code(user: &Browser, code: &str) -> TestResponse {
-    user.call("recovery/use-code", &[("code", code)]).await
+    user.call("recovery/redeem-code", &[("code", code)]).await
 }
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn a_code_signs_in_once_in_any_spelling() {
     let codes = codes_of(&member).await;
     let elsewhere = guest(&site);
     let typed = format!(" {} ", codes[0].to_uppercase().replace('-', " "));
-    let response = elsewhere.submit("/login/recovery", "recovery/use-code", &[("code", &typed)]).await;
+    let response = elsewhere.submit("/login/recovery", "recovery/redeem-code", &[("code", &typed)]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
     let me = elsewhere.open("/api/me").await.json();
     assert_eq!((&me["email"], &me["aal"]), (&member.email.clone().into(), &"aal1".into()));
@@ -109,10 +109,10 @@ async fn creating_codes_requires_a_recent_authentication() {
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     assert_eq!(left(&member).await, 0);
 
-    member.submit("/account/confirm", "confirm/send-code", &[]).await;
+    member.submit("/account/confirm", "reauthentication/send-code", &[]).await;
     assert!(member.open("/account/confirm").await.body.contains(&format!("name=\"then\" value=\"{CODES}\"")));
     let code = site.code_to(&member.email).await;
-    let response = member.submit("/account/confirm", "confirm/use-code", &[("code", &code), ("then", CODES)]).await;
+    let response = member.submit("/account/confirm", "reauthentication/redeem-code", &[("code", &code), ("then", CODES)]).await;
     assert_eq!((response.status, response.location()), (StatusCode::TEMPORARY_REDIRECT, CODES));
     assert_eq!(codes_of(&member).await.len(), 10);
 }
@@ -139,7 +139,7 @@ async fn a_wrong_or_malformed_code_is_rejected_beside_its_field() {
         assert_eq!(response.error(), AppError::Invalid(invalid), "{code}");
     }
     let wrong = "abcde-fghjk-mnpqr-stuv2";
-    let response = user.submit("/login/recovery", "recovery/use-code", &[("code", wrong)]).await;
+    let response = user.submit("/login/recovery", "recovery/redeem-code", &[("code", wrong)]).await;
     let page = response.rejected_form(StatusCode::UNAUTHORIZED);
     assert!(page.contains("aria-invalid=\"true\"") && page.contains(&format!("value=\"{wrong}\"")), "{page}");
     assert!(page.contains("has already been used"), "{page}");
@@ -157,7 +157,7 @@ async fn guessing_is_rate_limited() {
     let response = use_code(&user, wrong).await;
     assert_eq!(response.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(response.header("retry-after").parse::<u64>().unwrap() > 0);
-    let response = user.submit("/login/recovery", "recovery/use-code", &[("code", wrong)]).await;
+    let response = user.submit("/login/recovery", "recovery/redeem-code", &[("code", wrong)]).await;
     assert!(response.rejected_form(StatusCode::TOO_MANY_REQUESTS).contains("Too many attempts"));
     assert!(response.header("retry-after").parse::<u64>().unwrap() > 0);
 }
@@ -174,14 +174,14 @@ async fn a_link_works_once_and_only_by_its_button() {
     assert!(opened.body.contains(&format!("name=\"token\" value=\"{token}\"")), "{}", opened.body);
     assert_eq!(stranger.open("/api/me").await.json()["email"], stranger.email);
 
-    let response = stranger.submit(&page, "recovery/use-link", &[("token", &token)]).await;
+    let response = stranger.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
     assert_eq!(stranger.open("/api/me").await.json()["email"], member.email);
 
     let late = guest(&site);
-    let response = late.submit(&page, "recovery/use-link", &[("token", &token)]).await;
+    let response = late.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
     assert!(response.rejected_form(StatusCode::UNAUTHORIZED).contains("has already been used"));
-    let response = late.call("recovery/use-link", &[("token", "")]).await;
+    let response = late.call("recovery/redeem-link", &[("token", "")]).await;
     assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
     assert_eq!(late.me().await, StatusCode::UNAUTHORIZED);
 }
@@ -209,7 +209,7 @@ async fn without_the_database_nobody_signs_in() {
     let dead = Site::without(Down::Database).await;
     let user = dead.guest();
     let (code, link) =
-        tokio::join!(use_code(&user, "abcde-fghjk-mnpqr-stuv2"), user.call("recovery/use-link", &[("token", "x")]),);
+        tokio::join!(use_code(&user, "abcde-fghjk-mnpqr-stuv2"), user.call("recovery/redeem-link", &[("token", "x")]),);
     for response in [code, link] {
         assert_eq!((response.status, response.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
     }

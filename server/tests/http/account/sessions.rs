@@ -2,19 +2,22 @@
 
 use app::error::AppError;
 use reqwest::StatusCode;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::support::{Browser, Down, Site};
 
-async fn sessions_of(member: &Browser) -> Vec<Value> {
-    member.call("account/access", &[]).await.json()["sessions"].as_array().unwrap().clone()
+/// The sessions of the member, each with whether it is the current one.
+async fn sessions_of(member: &Browser) -> Vec<(Value, bool)> {
+    let account = member.call("account/load", &[]).await.json();
+    let sessions = account["sessions"].as_array().unwrap().iter();
+    sessions.map(|session| (session.clone(), session["id"] == account["current_session"])).collect()
 }
 
 /// The id of another session than the current one of `member`.
 async fn another(member: &Browser) -> String {
     let sessions = sessions_of(member).await;
-    let other = sessions.iter().find(|session| session["current"] == false).unwrap();
+    let (other, _) = sessions.iter().find(|(_, is_current)| !is_current).unwrap();
     other["id"].as_str().unwrap().to_owned()
 }
 
@@ -23,16 +26,18 @@ async fn the_list_marks_the_current_session_and_names_its_method() {
     let site = Site::open().await;
     let phone = site.member().await;
     let laptop = site.sign_in_elsewhere(&phone).await;
-    let current: Vec<_> = sessions_of(&phone).await.iter().map(|session| session["current"].clone()).collect();
-    assert_eq!(current, [true, false]);
+    let is_current = |sessions: &[(Value, bool)]| sessions.iter().map(|(_, current)| *current).collect::<Vec<_>>();
+    assert_eq!(is_current(&sessions_of(&phone).await), [true, false]);
     let sessions = sessions_of(&laptop).await;
-    assert_eq!((&sessions[0]["current"], &sessions[1]["current"]), (&false.into(), &true.into()));
-    for session in &sessions {
-        assert_eq!((&session["device"], &session["method"]), (&"Unknown device".into(), &"Passkey".into()));
-        assert_eq!(session["address"], "127.0.0.1");
+    assert_eq!(is_current(&sessions), [false, true]);
+    for (session, _) in &sessions {
+        assert_eq!(session["amr"], json!(["webauthn"]));
+        assert_eq!(session["ip_address"], "127.0.0.1");
     }
     let page = laptop.open("/account").await.body;
-    assert!(page.contains("This device") && page.contains("End all other sessions"), "{page}");
+    for text in ["This device", "End all other sessions", "Unknown device", "Passkey · 127.0.0.1"] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
 }
 
 #[tokio::test]
@@ -66,7 +71,7 @@ async fn all_other_sessions_end_together() {
 async fn a_session_of_another_user_is_not_found() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
-    let id = sessions_of(&member).await[0]["id"].as_str().unwrap().to_owned();
+    let id = sessions_of(&member).await[0].0["id"].as_str().unwrap().to_owned();
     for id in [&*id, "6f1c2a9e-0000-4000-8000-000000000000", "", "x"] {
         let response = stranger.call("sessions/end", &[("id", id)]).await;
         assert_eq!((response.status, response.error()), (StatusCode::NOT_FOUND, AppError::NotFound), "{id}");

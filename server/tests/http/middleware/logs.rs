@@ -58,21 +58,21 @@ async fn secrets_codes_and_addresses_are_not_logged() {
         .fetch_one(&site.db)
         .await
         .unwrap();
-    visitor.call("code/use", &[("code", "000000")]).await;
-    assert_eq!(visitor.call("code/use", &[("code", &code)]).await.status, StatusCode::OK);
+    visitor.call("sign-in/redeem-code", &[("code", "000000")]).await;
+    assert_eq!(visitor.call("sign-in/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
     kept.extend([visitor.email.clone(), code, visitor.cookies.value("session").unwrap()]);
 
     let token = site.identity.recovery().create_link(site.id_of(&member).await).await.unwrap();
     site.guest().open(&format!("/recover?token={token}")).await;
-    assert_eq!(site.guest().call("recovery/use-link", &[("token", &token)]).await.status, StatusCode::OK);
-    site.guest().call("recovery/use-code", &[("code", "abcde-fghjk-mnpqr-stuv2")]).await;
+    assert_eq!(site.guest().call("recovery/redeem-link", &[("token", &token)]).await.status, StatusCode::OK);
+    site.guest().call("recovery/redeem-code", &[("code", "abcde-fghjk-mnpqr-stuv2")]).await;
     member.add_task("Buy a ring").await;
     kept.extend([token, "fghjk-mnpqr".to_owned(), "Buy a ring".to_owned()]);
     // An error is logged with its cause, which must not name the user either.
     member.call("tasks/edit", &[("id", "nonsense"), ("name", "Buy a ring")]).await;
 
     let log = log.text();
-    assert!(log.contains("recovery/use-link"), "requests are logged: {log}");
+    assert!(log.contains("recovery/redeem-link"), "requests are logged: {log}");
     for secret in kept {
         let told = log.lines().find(|line| line.contains(&secret));
         assert!(told.is_none(), "{secret} is in the log: {told:?}");

@@ -55,14 +55,14 @@ async fn the_account_takes_precedence_over_the_cookie() {
     let site = Site::open().await;
     let member = site.member().await;
     member.call("preferences/language", &[("language", "en")]).await;
-    let response = member.submit("/account", "account/language", &[("language", "de")]).await;
+    let response = member.submit("/account", "profile/set-language", &[("language", "de")]).await;
     assert_eq!(response.location(), "/account?done=language-saved#profile");
     assert_speaks(&open(&member, "/account", "en").await, "de");
     let elsewhere = site.sign_in_elsewhere(&member).await;
     assert_speaks(&open(&elsewhere, "/tasks", "en").await, "de");
 
     assert_speaks(&open(&member, "/nowhere", "en").await, "de");
-    member.call("account/language", &[("language", "")]).await;
+    member.call("profile/set-language", &[("language", "")]).await;
     for user in [&member, &elsewhere] {
         assert_speaks(&open(user, "/account", "de").await, "de");
         assert_speaks(&open(user, "/account", "en").await, "en");
@@ -73,28 +73,28 @@ async fn the_account_takes_precedence_over_the_cookie() {
 async fn an_unknown_language_is_rejected() {
     let site = Site::open().await;
     let member = site.member().await;
-    member.call("account/language", &[("language", "de")]).await;
+    member.call("profile/set-language", &[("language", "de")]).await;
     for language in ["xx", "DE", "de-AT", "\"><script>"] {
-        for function in ["account/language", "preferences/language"] {
+        for function in ["profile/set-language", "preferences/language"] {
             let response = member.call(function, &[("language", language)]).await;
             assert_eq!(response.status, StatusCode::BAD_REQUEST, "{function} {language}");
         }
         assert_speaks(&member.open("/account").await, "de");
     }
-    assert_eq!(member.call("account/language", &[]).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(member.call("profile/set-language", &[]).await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
 async fn a_guest_cannot_choose_the_language_of_an_account() {
     let site = Site::open().await;
-    let response = site.guest().call("account/language", &[("language", "de")]).await;
+    let response = site.guest().call("profile/set-language", &[("language", "de")]).await;
     assert_eq!(response.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
 async fn without_supabase_the_account_keeps_its_language() {
     let site = Site::without(Down::Supabase).await;
-    let response = site.member().await.call("account/language", &[("language", "de")]).await;
+    let response = site.member().await.call("profile/set-language", &[("language", "de")]).await;
     assert_eq!(response.status, StatusCode::SERVICE_UNAVAILABLE);
 }
 
@@ -102,7 +102,7 @@ async fn without_supabase_the_account_keeps_its_language() {
 async fn errors_are_in_the_language_of_the_page() {
     let site = Site::open().await;
     let member = site.member().await;
-    member.call("account/language", &[("language", "de")]).await;
+    member.call("profile/set-language", &[("language", "de")]).await;
     let response = member.call("tasks/add", &[("name", " ")]).await;
     assert_eq!(response.json()["message"], "Dieses Feld darf nicht leer sein.");
     assert_eq!(response.json()["error"], "invalid");
@@ -125,7 +125,7 @@ async fn mail_to_a_member_is_in_the_language_of_the_account() {
     let site = Site::open().await;
     let member = site.member().await;
     site.verify(&member).await;
-    member.call("account/language", &[("language", "de")]).await;
+    member.call("profile/set-language", &[("language", "de")]).await;
     let stranger = site.guest();
     stranger.call("preferences/language", &[("language", "en")]).await;
     stranger.call("sign-in/send-code", &[("email", &member.email)]).await;

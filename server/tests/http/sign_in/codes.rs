@@ -29,7 +29,7 @@ async fn proven(site: &Site) -> Browser {
     let browser = site.guest();
     assert_eq!(browser.call("sign-up/send-code", &[("email", &browser.email)]).await.status, StatusCode::OK);
     let code = code(site, &browser.email).await;
-    assert_eq!(browser.call("code/use", &[("code", &code)]).await.status, StatusCode::OK);
+    assert_eq!(browser.call("sign-in/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
     browser
 }
 
@@ -63,7 +63,7 @@ async fn a_code_signs_in_and_leads_to_the_requested_page() {
     assert!(page.contains(&user.email) && page.contains("/tasks?page=2"));
 
     let code = code(&site, &user.email).await;
-    let response = elsewhere.submit("/login/code", "code/use", &[("code", &code), ("next", "/tasks?page=2")]).await;
+    let response = elsewhere.submit("/login/code", "sign-in/redeem-code", &[("code", &code), ("next", "/tasks?page=2")]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/tasks?page=2"));
     assert_eq!(elsewhere.me().await, StatusCode::OK);
 }
@@ -74,7 +74,7 @@ async fn a_code_never_leads_to_another_site() {
     let user = site.guest();
     user.call("sign-up/send-code", &[("email", &user.email)]).await;
     let code = code(&site, &user.email).await;
-    let response = user.submit("/login/code", "code/use", &[("code", &code), ("next", "//evil.example")]).await;
+    let response = user.submit("/login/code", "sign-in/redeem-code", &[("code", &code), ("next", "//evil.example")]).await;
     assert_eq!(response.location(), "/dashboard");
 }
 
@@ -101,10 +101,10 @@ async fn the_third_wrong_code_invalidates_the_code() {
     let right = code(&site, &user.email).await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
     for tries_left in [2, 1, 0] {
-        let response = user.call("code/use", &[("code", wrong)]).await;
+        let response = user.call("sign-in/redeem-code", &[("code", wrong)]).await;
         assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left)));
     }
-    let response = user.call("code/use", &[("code", &right)]).await;
+    let response = user.call("sign-in/redeem-code", &[("code", &right)]).await;
     assert_eq!((response.status, response.error()), (StatusCode::GONE, AppError::CodeExpired));
     assert_eq!(user.me().await, StatusCode::UNAUTHORIZED);
 }
@@ -115,9 +115,9 @@ async fn a_code_works_once_and_in_its_own_browser() {
     let (user, thief) = (site.guest(), site.guest());
     user.call("sign-up/send-code", &[("email", &user.email)]).await;
     let code = code(&site, &user.email).await;
-    assert_eq!(thief.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired);
-    assert_eq!(user.call("code/use", &[("code", &code)]).await.status, StatusCode::OK);
-    assert_eq!(thief.call("code/use", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(thief.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(user.call("sign-in/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
+    assert_eq!(thief.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
     assert_eq!(thief.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -125,22 +125,22 @@ async fn a_code_works_once_and_in_its_own_browser() {
 async fn a_new_code_is_sent_after_30_seconds_and_replaces_the_old_one() {
     let site = Site::open().await;
     let user = site.guest();
-    assert_eq!(user.call("code/send-again", &[]).await.error(), AppError::CodeExpired);
+    assert_eq!(user.call("email-codes/resend", &[]).await.error(), AppError::CodeExpired);
     user.call("sign-up/send-code", &[("email", &user.email)]).await;
     let old = code(&site, &user.email).await;
 
-    let response = user.call("code/send-again", &[]).await;
+    let response = user.call("email-codes/resend", &[]).await;
     assert_eq!(response.status, StatusCode::TOO_MANY_REQUESTS);
     let seconds: u64 = response.header("retry-after").parse().unwrap();
     assert!((1..=30).contains(&seconds), "{seconds}");
 
     may_ask_again(&site, &user.email).await;
-    assert_eq!(user.call("code/send-again", &[]).await.status, StatusCode::OK);
+    assert_eq!(user.call("email-codes/resend", &[]).await.status, StatusCode::OK);
     let new = code(&site, &user.email).await;
     if new != old {
-        assert_eq!(user.call("code/use", &[("code", &old)]).await.error(), AppError::WrongCode(2));
+        assert_eq!(user.call("sign-in/redeem-code", &[("code", &old)]).await.error(), AppError::WrongCode(2));
     }
-    assert_eq!(user.call("code/use", &[("code", &new)]).await.status, StatusCode::OK);
+    assert_eq!(user.call("sign-in/redeem-code", &[("code", &new)]).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -159,7 +159,7 @@ async fn a_malformed_address_or_code_is_rejected() {
     for (code, invalid) in
         [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
     {
-        assert_eq!(user.call("code/use", &[("code", code)]).await.error(), AppError::Invalid(invalid));
+        assert_eq!(user.call("sign-in/redeem-code", &[("code", code)]).await.error(), AppError::Invalid(invalid));
     }
 }
 

@@ -47,7 +47,7 @@ impl Site {
         let browser = self.guest();
         browser.call("sign-up/send-code", &[("email", &browser.email)]).await;
         let code = self.code_to(&browser.email).await;
-        let response = browser.call("code/use", &[("code", &code)]).await;
+        let response = browser.call("sign-in/redeem-code", &[("code", &code)]).await;
         assert_eq!(response.status, StatusCode::OK, "{}", response.body);
         browser
     }

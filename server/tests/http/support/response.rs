@@ -52,6 +52,13 @@ impl TestResponse {
         &self.body
     }
 
+    /// The body without the values of `return_to`: forms repeat the URL of their page, escaped.
+    pub fn body_without_return_to(&self) -> String {
+        let mut parts = self.body.split("name=\"return_to\" value=\"");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |body, part| body + part.split_once('"').unwrap().1)
+    }
+
     /// The `Set-Cookie` header for the cookie `name`.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         let cookies = self.headers.get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());

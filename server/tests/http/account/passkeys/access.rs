@@ -28,9 +28,9 @@ async fn try_all(user: &Browser, id: &str) -> [(&'static str, TestResponse); 5] 
     let rename = [("id", id), ("name", "Phone")];
     // Concurrently, because without a database each waits for the connection timeout.
     let (may_add, begin, finish, rename, delete) = tokio::join!(
-        user.call("passkeys/may-add", &[]),
-        user.call("passkeys/begin", &[]),
-        user.call("passkeys/finish", &[("credential", "{}")]),
+        user.call("passkeys/check-registration", &[]),
+        user.call("passkeys/begin-registration", &[]),
+        user.call("passkeys/finish-registration", &[("credential", "{}")]),
         user.call("passkeys/rename", &rename),
         user.call("passkeys/delete", &rename[..1]),
     );
@@ -56,8 +56,8 @@ async fn changing_passkeys_requires_a_recent_authentication() {
     let before = site.passkeys(&member).await;
     site.age_authentication(&member).await;
     for response in [
-        member.call("passkeys/may-add", &[]).await,
-        member.call("passkeys/begin", &[]).await,
+        member.call("passkeys/check-registration", &[]).await,
+        member.call("passkeys/begin-registration", &[]).await,
         finish(&member, &credential).await,
         member.call("passkeys/delete", &[("id", &before[0].0)]).await,
     ] {

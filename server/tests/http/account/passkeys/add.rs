@@ -92,7 +92,7 @@ async fn an_account_has_at_most_ten_passkeys() {
     .unwrap();
     let response = finish(&member, &credential).await;
     assert_eq!((response.status, response.error()), (StatusCode::CONFLICT, AppError::LimitReached(10)), "begun before");
-    assert_eq!(member.call("passkeys/begin", &[]).await.error(), AppError::LimitReached(10));
+    assert_eq!(member.call("passkeys/begin-registration", &[]).await.error(), AppError::LimitReached(10));
     assert_eq!(site.passkeys(&member).await.len(), 10);
     let page = member.open("/account").await.body;
     assert!(page.contains("reached the limit of 10 passkeys") && !page.contains("/account/add-passkey"), "{page}");

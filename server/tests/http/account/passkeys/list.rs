@@ -119,7 +119,7 @@ async fn without_javascript_a_code_reauthenticates_and_the_passkey_is_deleted() 
     let response = member.submit("/account", "passkeys/delete", &[("id", &id)]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     assert!(member.open("/account/confirm").await.body.contains("Email me a code"));
-    let response = member.submit("/account/confirm", "confirm/send-code", &[("next", "")]).await;
+    let response = member.submit("/account/confirm", "reauthentication/send-code", &[("next", "")]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     let page = member.open("/account/confirm").await.body;
     for field in [("then", "/api/passkeys/delete"), ("id", &id)] {
@@ -128,7 +128,7 @@ async fn without_javascript_a_code_reauthenticates_and_the_passkey_is_deleted() 
 
     let code = site.code_to(&member.email).await;
     let fields = [("then", "/api/passkeys/delete"), ("next", ""), ("id", &id), ("code", &code)];
-    let response = member.submit("/account/confirm", "confirm/use-code", &fields).await;
+    let response = member.submit("/account/confirm", "reauthentication/redeem-code", &fields).await;
     assert_eq!((response.status, response.location()), (StatusCode::TEMPORARY_REDIRECT, "/api/passkeys/delete"));
     let response = member.submit("/account/confirm", "passkeys/delete", &fields).await;
     assert_eq!(

@@ -11,13 +11,13 @@ use crate::support::{Browser, Site, Tampering, TestResponse, VirtualAuthenticato
 
 /// The creation options.
 async fn begin(user: &Browser) -> String {
-    let response = user.call("passkeys/begin", &[]).await;
+    let response = user.call("passkeys/begin-registration", &[]).await;
     assert_eq!(response.status, StatusCode::OK, "{}", response.body);
     response.json().as_str().unwrap().to_owned()
 }
 
 async fn finish(user: &Browser, credential: &Value) -> TestResponse {
-    user.call("passkeys/finish", &[("credential", &credential.to_string())]).await
+    user.call("passkeys/finish-registration", &[("credential", &credential.to_string())]).await
 }
 
 /// Another authenticator with an added passkey.

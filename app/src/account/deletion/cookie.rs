@@ -1,0 +1,19 @@
+//! Remembers for the page that follows the deletion whose passkeys the browser should no longer
+//! offer.
+
+use time::Duration;
+
+use crate::backend::cookies;
+
+const NAME: &str = "deleted-account";
+const MAX_AGE: Duration = Duration::minutes(1);
+/// The only page that receives the cookie.
+const PATH: &str = "/goodbye";
+
+pub fn set(user_handle: &str) {
+    cookies::set_short_lived(NAME, user_handle, PATH, MAX_AGE);
+}
+
+pub fn get() -> Option<String> {
+    cookies::get_current(NAME)
+}
