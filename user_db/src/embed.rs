@@ -37,7 +37,8 @@ impl OwnRow {
         Self { db, table, embeds: Vec::new(), params: Params::default() }
     }
 
-    /// Adds rows of `table`, as `build` selects them, under `alias`.
+    /// Adds rows of `table`, as `build` selects them, under `alias`. The alias must not be the name
+    /// of an embedded table: `PostgREST` would apply its filters to all embeds of that table.
     pub fn rows(
         self,
         alias: &'static str,

@@ -29,13 +29,13 @@ pub async fn load_dashboard() -> Result<DashboardData, AppError> {
         tasks::queries::{add_due, read_due},
     };
     as_member(async |member| {
-        let query = add_summary::<Task>(member.db.own_row("users"));
-        let query = add_summary::<Book>(add_due(query));
+        let query = add_summary::<Task>(member.db.own_row("users"), "latest_tasks");
+        let query = add_summary::<Book>(add_due(query), "latest_books");
         let found = query.send().await?;
         Ok(DashboardData {
-            tasks: read_summary(&found)?,
+            tasks: read_summary(&found, "latest_tasks")?,
             due: read_due(&found)?,
-            books: read_summary(&found)?,
+            books: read_summary(&found, "latest_books")?,
             today: time_zone::today(),
         })
     })

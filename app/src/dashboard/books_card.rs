@@ -6,7 +6,7 @@ use super::summary_card::{CardTexts, summary_card};
 use crate::{
     i18n::t,
     list::{page_data::Summary, view::ListView},
-    wishlist::model::Book,
+    wishlist::model::{Book, ReadingStatus},
 };
 
 pub fn books_card(books: &Summary<Book>) -> impl IntoView + use<> {
@@ -16,8 +16,11 @@ pub fn books_card(books: &Summary<Book>) -> impl IntoView + use<> {
         empty: t!(dashboard.books.none),
         add_first: t!(dashboard.books.add_first),
     };
-    let count = |index: usize| books.counts.get(index).copied().unwrap_or_default();
-    let (wishlist, reading, finished) = (count(0), count(1), count(2));
-    let counted = t!(dashboard.books.counted, wishlist, reading, finished);
+    let counted = t!(
+        dashboard.books.counted,
+        wishlist = books.count(ReadingStatus::Wishlist),
+        reading = books.count(ReadingStatus::Reading),
+        finished = books.count(ReadingStatus::Finished)
+    );
     summary_card(books, &texts, Some(counted), |book| Book::filter_label(book.status))
 }

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     i18n::{locale, t},
     layout::CurrentAccount,
+    tasks::model::TaskStatus,
     ui::{error_page::ErrorPage, page_meta::PageMeta},
 };
 
@@ -39,15 +40,14 @@ pub fn DashboardPage(account: CurrentAccount) -> impl IntoView {
 
 fn content(name: String, data: DashboardData) -> impl IntoView {
     let DashboardData { tasks, due, books, today } = data;
-    let count = |index: usize| tasks.counts.get(index).copied().unwrap_or_default();
     view! {
         <div class="page-head">
             <h1>{t!(dashboard.title)}</h1>
             <p class="muted">{td!(locale(), dashboard.greeting, name, <b> = <b />)}</p>
         </div>
         <ul class="counts">
-            {count_card(count(0), t!(dashboard.open))}
-            {count_card(count(1), t!(dashboard.done))}
+            {count_card(tasks.count(TaskStatus::Open), t!(dashboard.open))}
+            {count_card(tasks.count(TaskStatus::Done), t!(dashboard.done))}
         </ul>
         <div class="cards">
             {due_card(&due, &today)}

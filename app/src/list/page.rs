@@ -129,11 +129,12 @@ fn add_form<R: ListView>(here: &str) -> impl IntoView + use<R> {
     }
 }
 
-/// The error of the form that was posted, unless it is shown beside a field or in an open row.
+/// The error of the form that was posted, unless the form itself shows it.
 fn page_error<R: ListView>(page: &ListPage<R>) -> Option<String> {
-    let error = FormError::current()?;
+    let form = FormError::current()?;
+    let is_beside_field = form.endpoint == R::endpoint("add") && form.error.field().is_some();
     let is_in_row = page.opened.is_some() && edit_error::<R>().is_some();
-    (error.error.field().is_none() && !is_in_row).then(|| error.error.to_string())
+    (!is_beside_field && !is_in_row).then(|| form.error.to_string())
 }
 
 /// Shown by the style sheet while the list before it has no rows.

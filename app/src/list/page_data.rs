@@ -47,9 +47,7 @@ impl<R: ListRow> ListPage<R> {
     /// Number of rows that match the search and this filter.
     #[must_use]
     pub fn count(&self, filter: Option<R::Filter>) -> u64 {
-        let Some(filter) = filter else { return self.all };
-        let index = R::Filter::VARIANTS.iter().position(|variant| *variant == filter);
-        index.and_then(|index| self.counts.get(index)).copied().unwrap_or_default()
+        filter.map_or(self.all, |filter| count_of::<R>(&self.counts, filter))
     }
 
     /// Number of pages of this filter, at least one.
@@ -67,6 +65,19 @@ pub struct Summary<R: ListRow> {
     pub latest: Vec<R>,
     /// Number of rows of each filter, in the order of its variants.
     pub counts: Vec<u64>,
+}
+
+impl<R: ListRow> Summary<R> {
+    /// Number of rows of this filter.
+    #[must_use]
+    pub fn count(&self, filter: R::Filter) -> u64 {
+        count_of::<R>(&self.counts, filter)
+    }
+}
+
+fn count_of<R: ListRow>(counts: &[u64], filter: R::Filter) -> u64 {
+    let index = R::Filter::VARIANTS.iter().position(|variant| *variant == filter);
+    index.and_then(|index| counts.get(index)).copied().unwrap_or_default()
 }
 
 fn page_count(rows: u64) -> u32 {

@@ -29,12 +29,19 @@ pub trait ListRow: Clone + Serialize + DeserializeOwned + Send + Sync + Sized + 
 
     type Sort: Sort;
 
-    fn id(&self) -> Id<Self>;
-
-    fn version(&self) -> &Version;
+    /// The row, and which version of it this is.
+    fn key(&self) -> (Id<Self>, &Version);
 
     /// The text that names the row in messages and labels.
     fn name(&self) -> String;
+
+    fn id(&self) -> Id<Self> {
+        self.key().0
+    }
+
+    fn version(&self) -> &Version {
+        self.key().1
+    }
 
     /// The server function `verb` of this list, such as `tasks/add`.
     #[must_use]

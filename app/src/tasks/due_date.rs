@@ -11,9 +11,9 @@ use crate::{
 /// Nothing for a task without a due date.
 pub fn due_date(task: &Task, today: &Date) -> Option<impl IntoView + use<>> {
     let (class, label) = match task.urgency(today) {
-        Urgency::Overdue => ("due overdue", t!(tasks.due.overdue)),
-        Urgency::Today => ("due today", t!(tasks.due.today)),
-        Urgency::None => ("due", t!(tasks.due.due)),
+        Urgency::Overdue => ("detail overdue", t!(tasks.due.overdue)),
+        Urgency::Today => ("detail today", t!(tasks.due.today)),
+        Urgency::None => ("detail", t!(tasks.due.due)),
     };
     task.due_on.as_ref().map(|due| {
         view! {

@@ -35,12 +35,8 @@ impl ListRow for Task {
     type Filter = TaskStatus;
     type Sort = TaskSort;
 
-    fn id(&self) -> Id<Self> {
-        self.id
-    }
-
-    fn version(&self) -> &Version {
-        &self.updated_at
+    fn key(&self) -> (Id<Self>, &Version) {
+        (self.id, &self.updated_at)
     }
 
     fn name(&self) -> String {

@@ -11,6 +11,9 @@ use crate::{error::ErrorPayload, i18n::t};
 /// Tells the server that a script posts the form: a script isn't shown where a redirect leads to.
 const REQUESTED_WITH: (&str, &str) = ("x-requested-with", "fetch");
 
+/// Where forms of guests are redirected to.
+const SIGN_IN_PAGE: &str = "/login";
+
 /// A page that was fetched and is not shown.
 pub struct Page {
     /// `None` if the form was accepted and the page that it leads to couldn't be fetched.
@@ -50,6 +53,10 @@ pub async fn call_server(path: &str, fields: &[(&str, &str)]) -> Result<JsValue,
 pub async fn submit_form(path: &str, form: &JsValue) -> Result<Page, ErrorPayload> {
     let (response, text) = fetch(path, Some(form), "text/html").await?;
     if let Some(url) = response.headers().get("location").ok().flatten() {
+        if url.starts_with(SIGN_IN_PAGE) {
+            // The session has ended: the form keeps what was typed.
+            return Err(error(401, ""));
+        }
         // The form was accepted, even if the next page can't be fetched now.
         let status = response.status();
         return Ok(fetch_page(&url).await.unwrap_or(Page { document: None, url, status }));

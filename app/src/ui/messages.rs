@@ -36,12 +36,12 @@ pub fn Messages(
             <div id=STATUS_ID role="status" class="status" tabindex="-1" autofocus=has_status>
                 {status}
             </div>
-            <p id=ANNOUNCEMENT_ID role="status" class="sr-only"></p>
             <details id=EARLIER_ID class="earlier" hidden>
                 <summary>{t!(ui.messages.earlier)} " (" <span id=COUNT_ID>"0"</span> ")"</summary>
                 <ul></ul>
             </details>
         </div>
+        <span id=ANNOUNCEMENT_ID role="status" class="sr-only"></span>
     }
 }
 

@@ -31,12 +31,8 @@ impl ListRow for Book {
     type Filter = ReadingStatus;
     type Sort = BookSort;
 
-    fn id(&self) -> Id<Self> {
-        self.id
-    }
-
-    fn version(&self) -> &Version {
-        &self.updated_at
+    fn key(&self) -> (Id<Self>, &Version) {
+        (self.id, &self.updated_at)
     }
 
     fn name(&self) -> String {

@@ -91,21 +91,25 @@ fn counts<R: ListRow>(found: &Embedded) -> Result<Vec<u64>, user_db::Error> {
     R::Filter::VARIANTS.iter().map(|filter| found.count(filter.code())).collect()
 }
 
-/// Adds the [`Summary`] of a list to a query of the dashboard.
-pub fn add_summary<R: ListRow>(query: OwnRow) -> OwnRow {
-    let query =
-        query.rows(R::TABLE, R::TABLE, |rows| rows.columns(R::COLUMNS).order(NEWEST_FIRST).range(0, SUMMARY_SIZE));
-    R::Filter::VARIANTS
-        .iter()
-        .fold(query, |query, filter| query.count(filter.code(), R::TABLE, |rows| filtered(rows, Some(*filter))))
+/// Adds the [`Summary`] of a list to a query of the dashboard, its rows as `alias`.
+pub fn add_summary<R: ListRow>(query: OwnRow, alias: &'static str) -> OwnRow {
+    let query = query.rows(alias, R::TABLE, |rows| {
+        rows.columns(R::COLUMNS).order(NEWEST_FIRST).range(0, SUMMARY_SIZE)
+    });
+    R::Filter::VARIANTS.iter().fold(query, |query, filter| {
+        query.count(filter.code(), R::TABLE, |rows| filtered(rows, Some(*filter)))
+    })
 }
 
-/// Reads the [`Summary`] that [`add_summary`] has asked for.
+/// Reads the [`Summary`] that [`add_summary`] has asked for as `alias`.
 ///
 /// # Errors
 /// [`AppError::Internal`] if the response has none.
-pub fn read_summary<R: ListRow>(found: &Embedded) -> Result<Summary<R>, AppError> {
-    Ok(Summary { latest: found.rows(R::TABLE)?, counts: counts::<R>(found)? })
+pub fn read_summary<R: ListRow>(
+    found: &Embedded,
+    alias: &'static str,
+) -> Result<Summary<R>, AppError> {
+    Ok(Summary { latest: found.rows(alias)?, counts: counts::<R>(found)? })
 }
 
 /// Inserts a row.

@@ -1,151 +1,14 @@
-//! `/api/tasks/…`: what a member does with tasks of their own.
+//! What only tasks do: they are completed, due and cleared.
 
-use app::{
-    error::AppError,
-    model::validation::{Rule, ValidationError},
-    tasks::model::TaskName as Name,
-};
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::support::{Answer, Browser, Site};
+use super::{LISTS, assert_redirects};
+use crate::support::{Browser, Site};
 
-const NO_DATE: AppError = AppError::Invalid(ValidationError::new("due", Rule::Date));
-const REFUSED_DATES: [&str; 5] = ["tomorrow", "2026-02-30", "24.12.2026", "0000-01-01", "2026-12-24T00:00:00Z"];
-
-/// Names that no task may have, and how the refusal says so.
-fn refused_names() -> [(String, ValidationError); 4] {
-    [
-        (String::new(), ValidationError::new("name", Rule::Required)),
-        (" \t ".into(), ValidationError::new("name", Rule::Required)),
-        ("x".repeat(Name::MAX + 1), ValidationError::new("name", Rule::MaxLength(Name::MAX))),
-        ("milk\u{0}".into(), ValidationError::new("name", Rule::Printable)),
-    ]
-}
-
-#[tokio::test]
-async fn a_name_is_trimmed_and_otherwise_kept_as_typed() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let id = member.add_task("  <b>Milk</b> & 🥛 שלום '); drop table tasks; -- ").await;
-    assert_eq!(site.task(&id).await.unwrap()["name"], "<b>Milk</b> & 🥛 שלום '); drop table tasks; --");
-}
-
-#[tokio::test]
-async fn a_name_that_breaks_the_rules_adds_nothing() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    for (name, invalid) in refused_names() {
-        let answer = member.call("tasks/add", &[("name", &name)]).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name:?}");
-        assert_eq!(answer.error(), AppError::Invalid(invalid), "{name:?}");
-    }
-    assert_eq!(site.tasks_of(&member).await, [""; 0]);
-}
-
-/// What was seen last of this task.
-async fn seen(person: &Browser, id: &str) -> String {
-    person.call("tasks/find", &[("id", id)]).await.json()["updated_at"].as_str().unwrap().to_owned()
-}
-
-async fn edit(person: &Browser, id: &str, name: &str, due: &str, seen: &str) -> Answer {
-    person.call("tasks/edit", &[("id", id), ("name", name), ("due", due), ("seen", seen)]).await
-}
-
-#[tokio::test]
-async fn a_task_is_edited() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let id = member.add_task("Milk").await;
-    let answer = edit(&member, &id, " Oat milk ", " 2026-12-24 ", &seen(&member, &id).await).await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-    let task = answer.json();
-    assert_eq!((&task["id"], &task["done"]), (&json!(id), &json!(false)));
-    assert_eq!((&task["name"], &task["due_on"]), (&json!("Oat milk"), &json!("2026-12-24")));
-    assert_eq!(site.task(&id).await.unwrap()["due_on"], "2026-12-24");
-    edit(&member, &id, "Oat milk", "", task["updated_at"].as_str().unwrap()).await;
-    assert_eq!(site.task(&id).await.unwrap()["due_on"], json!(null));
-}
-
-#[tokio::test]
-async fn what_breaks_the_rules_edits_nothing() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let id = member.add_task("Milk").await;
-    let before = site.task(&id).await;
-    for (name, invalid) in refused_names() {
-        let answer = edit(&member, &id, &name, "", "").await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(invalid)));
-    }
-    for due in REFUSED_DATES {
-        let answer = edit(&member, &id, "Oat milk", due, "").await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::UNPROCESSABLE_ENTITY, NO_DATE), "{due}");
-    }
-    assert_eq!(site.task(&id).await, before);
-}
-
-#[tokio::test]
-async fn an_edit_of_what_has_changed_since_is_refused() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let id = member.add_task("Milk").await;
-    let first = seen(&member, &id).await;
-    assert_eq!(edit(&member, &id, "Oat milk", "", &first).await.status, StatusCode::OK);
-    let answer = edit(&member, &id, "Soy milk", "2026-12-24", &first).await;
-    assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::Stale));
-    assert_eq!(site.task(&id).await.unwrap()["name"], "Oat milk");
-    // Whoever has seen that too may go on, and so may who doesn't care.
-    assert_eq!(edit(&member, &id, "Soy milk", "", &seen(&member, &id).await).await.status, StatusCode::OK);
-    assert_eq!(edit(&member, &id, "Rice milk", "", "").await.status, StatusCode::OK);
-    member.call("tasks/delete", &[("id", &id)]).await;
-    assert_eq!(edit(&member, &id, "Milk", "", &first).await.error(), AppError::NotFound);
-}
-
-#[tokio::test]
-async fn what_is_no_version_cannot_be_read_and_edits_nothing() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    let id = member.add_task("Milk").await;
-    let before = site.task(&id).await;
-    for nonsense in ["yesterdayish", "2026-99-99", "x&id=neq.1", "\u{1}"] {
-        let answer = edit(&member, &id, "stolen", "", nonsense).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{nonsense}");
-    }
-    assert_eq!(site.task(&id).await, before);
-}
-
-#[tokio::test]
-async fn a_task_may_be_due_on_a_day() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    for (due, kept) in [("2028-02-29", json!("2028-02-29")), (" ", json!(null)), ("", json!(null))] {
-        let task = member.call("tasks/add", &[("name", "Milk"), ("due", due)]).await.json();
-        assert_eq!(task["due_on"], kept);
-        assert_eq!(site.task(task["id"].as_str().unwrap()).await.unwrap()["due_on"], kept);
-    }
-}
-
-#[tokio::test]
-async fn a_day_that_there_is_not_adds_nothing() {
-    let site = Site::open().await;
-    let member = site.member().await;
-    for due in REFUSED_DATES {
-        let answer = member.call("tasks/add", &[("name", "Milk"), ("due", due)]).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::UNPROCESSABLE_ENTITY, NO_DATE), "{due}");
-    }
-    assert_eq!(site.tasks_of(&member).await, [""; 0]);
-}
-
-#[tokio::test]
-async fn a_task_is_found_by_its_id() {
-    let site = Site::open().await;
-    let (member, stranger) = (site.member().await, site.member().await);
-    let id = member.add_task("Milk").await;
-    assert_eq!(member.call("tasks/find", &[("id", &id)]).await.json()["name"], "Milk");
-    for (person, id) in [(&stranger, &*id), (&member, "nonsense"), (&member, "00000000-0000-4000-8000-000000000000")] {
-        let answer = person.call("tasks/find", &[("id", id)]).await;
-        assert_eq!((answer.status, answer.json()), (StatusCode::OK, json!(null)), "{id}");
-    }
+async fn add_due(user: &Browser, name: &str, due: &str) -> String {
+    let task = user.call("tasks/add", &[("name", name), ("due", due)]).await.json();
+    task["id"].as_str().unwrap_or_else(|| panic!("{task}")).to_owned()
 }
 
 #[tokio::test]
@@ -154,33 +17,116 @@ async fn a_task_is_completed_and_reopened_as_often_as_asked() {
     let member = site.member().await;
     let id = member.add_task("Milk").await;
     for (verb, done) in [("complete", true), ("complete", true), ("reopen", false), ("reopen", false)] {
-        let answer = member.call(&format!("tasks/{verb}"), &[("id", &id)]).await;
-        assert_eq!((&answer.json()["name"], &answer.json()["done"]), (&json!("Milk"), &json!(done)), "{verb}");
+        let task = member.call(&format!("tasks/{verb}"), &[("id", &id)]).await.json();
+        assert_eq!((&task["name"], &task["done"]), (&json!("Milk"), &json!(done)), "{verb}");
         assert_eq!(site.task(&id).await.unwrap()["done"], done, "{verb}");
+        let response = member.submit("/tasks?q=m", &format!("tasks/{verb}"), &[("id", &id)]).await;
+        assert_redirects(&response, "/tasks?q=m");
     }
 }
 
 #[tokio::test]
-async fn a_deleted_task_is_gone_and_deleting_it_again_finds_nothing() {
+async fn the_task_of_another_user_is_neither_completed_nor_reopened() {
     let site = Site::open().await;
-    let member = site.member().await;
-    let (milk, _bread) = (member.add_task("Milk").await, member.add_task("Bread").await);
-    assert_eq!(member.call("tasks/delete", &[("id", &milk)]).await.status, StatusCode::OK);
-    assert_eq!(site.tasks_of(&member).await, ["Bread"]);
-    assert_eq!(member.call("tasks/delete", &[("id", &milk)]).await.status, StatusCode::NOT_FOUND);
+    let (member, stranger, guest) = (site.member().await, site.member().await, site.guest());
+    let id = member.add_task("Milk").await;
+    let before = site.task(&id).await;
+    for verb in ["complete", "reopen"] {
+        let function = format!("tasks/{verb}");
+        assert_eq!(stranger.call(&function, &[("id", &id)]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(guest.call(&function, &[("id", &id)]).await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(member.call(&function, &[]).await.status, StatusCode::BAD_REQUEST);
+    }
+    assert_eq!(site.task(&id).await, before);
 }
 
 #[tokio::test]
-async fn clearing_deletes_what_is_done_and_says_how_much_that_was() {
+async fn both_statuses_are_counted_and_filtered() {
     let site = Site::open().await;
     let member = site.member().await;
-    for (name, done) in [("Milk", true), ("Bread", false), ("Tea", true)] {
+    for (name, done) in [("A", true), ("B", false), ("C", true), ("D", false), ("E", true)] {
         let id = member.add_task(name).await;
         if done {
             member.call("tasks/complete", &[("id", &id)]).await;
         }
     }
+    for (show, expected) in [("open", "DB"), ("done", "ECA"), ("", "EDCBA")] {
+        let query = format!("show={show}");
+        assert_eq!(LISTS[0].titles(&member, &query).await.concat(), expected);
+        assert_eq!(LISTS[0].load(&member, &query).await["counts"], json!([2, 3]));
+    }
+}
+
+#[tokio::test]
+async fn a_due_date_is_optional() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for (due, stored) in [("2028-02-29", json!("2028-02-29")), (" ", json!(null)), ("", json!(null))] {
+        let id = add_due(&member, "Milk", due).await;
+        assert_eq!(site.task(&id).await.unwrap()["due_on"], stored, "{due:?}");
+    }
+}
+
+#[tokio::test]
+async fn tasks_are_sorted_by_due_date_and_by_age() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for (name, due) in [("A", ""), ("B", "2027-01-01"), ("C", "2026-01-01"), ("D", ""), ("E", "2026-01-01")] {
+        add_due(&member, name, due).await;
+    }
+    for (sort, expected) in [("due", "ECBDA"), ("oldest", "ABCDE"), ("newest", "EDCBA")] {
+        assert_eq!(LISTS[0].titles(&member, &format!("sort={sort}")).await.concat(), expected, "{sort}");
+    }
+}
+
+#[tokio::test]
+async fn today_is_the_day_in_the_time_zone_of_the_member() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let mut days = Vec::new();
+    for offset in ["-840", "0", "840", "100000", "nonsense"] {
+        member.cookies.set("utc-offset", offset);
+        days.push(LISTS[0].load(&member, "").await["today"].as_str().unwrap().to_owned());
+    }
+    // The first and the third are 28 hours apart; the last two are no offsets.
+    assert!(days[0] < days[2] && days[0] <= days[1] && days[1] <= days[2], "{days:?}");
+    assert!(days[3] == days[1] && days[4] == days[1], "{days:?}");
+}
+
+#[tokio::test]
+async fn completed_tasks_are_cleared_and_restored_together() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    let tea = member.add_task("Tea").await;
+    member.call("tasks/delete", &[("id", &tea)]).await;
+    let mut ids = Vec::new();
+    for name in ["Milk", "Bread"] {
+        let id = member.add_task(name).await;
+        member.call("tasks/complete", &[("id", &id)]).await;
+        ids.push(id);
+    }
+    member.add_task("Open").await;
     assert_eq!(member.call("tasks/clear-completed", &[]).await.json(), json!(2));
-    assert_eq!(site.tasks_of(&member).await, ["Bread"]);
     assert_eq!(member.call("tasks/clear-completed", &[]).await.json(), json!(0));
+    assert_eq!(site.tasks_of(&member).await, ["Open"]);
+    let deletion = &LISTS[0].load(&member, &format!("deleted={}", ids[1])).await["deletion"];
+    assert_eq!(deletion["batch_size"], 2);
+    assert_eq!(member.call("tasks/restore", &[("id", &ids[1])]).await.json(), json!(2));
+    assert_eq!(site.tasks_of(&member).await, ["Bread", "Milk", "Open"]);
+}
+
+#[tokio::test]
+async fn many_completed_tasks_are_cleared_and_restored_at_once() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    LISTS[0].seed(&site, &member, 12_000).await;
+    let done = "update public.tasks set done = true where user_id = $1";
+    sqlx::query(done).bind(site.id_of(&member).await).execute(&site.db).await.unwrap();
+    let response = member.submit("/tasks", "tasks/clear-completed", &[]).await;
+    let (path, id) = response.location().split_once("?deleted=").unwrap();
+    assert_eq!((response.status, path), (StatusCode::SEE_OTHER, "/tasks"));
+    assert_eq!(LISTS[0].load(&member, "").await["all"], 0);
+    assert_eq!(LISTS[0].load(&member, &format!("deleted={id}")).await["deletion"]["batch_size"], 12_000);
+    assert_eq!(member.call("tasks/restore", &[("id", id)]).await.json(), json!(12_000));
+    assert_eq!(LISTS[0].load(&member, "").await["all"], 12_000);
 }

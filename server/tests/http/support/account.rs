@@ -44,7 +44,7 @@ impl Site {
 
     /// Makes every authentication of this user eleven minutes old.
     pub async fn age_authentication(&self, user: &Browser) {
-        sqlx::query(
+        let aged = sqlx::query(
             "update identity.sessions set authenticated_at = now() - interval '11 minutes'
              where user_id in (select user_id from identity.emails where email = $1)",
         )
@@ -52,6 +52,7 @@ impl Site {
         .execute(&self.db)
         .await
         .unwrap();
+        assert_ne!(aged.rows_affected(), 0);
     }
 
     /// A user who has just signed up by code: with a verified address and without a passkey.

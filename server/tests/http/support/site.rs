@@ -7,7 +7,6 @@ use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo};
 use axum_client_ip::ClientIpSource;
 use identity::{Identity, SessionLimits};
 use leptos::config::{Env, LeptosOptions};
-use serde_json::Value;
 use server::{AppState, router::router, routes::pages, webhooks::signature::Secret};
 use sqlx::PgPool;
 use supabase_local::for_tests;
@@ -15,7 +14,6 @@ use test_support::open_identity;
 use tokio::net::TcpListener;
 use url::Url;
 use user_db::Supabase;
-use uuid::Uuid;
 
 use super::Browser;
 
@@ -84,8 +82,17 @@ impl Site {
         Self::serve(setup, router).await
     }
 
+    /// A site whose Supabase is at this URL.
+    pub async fn with_supabase(url: &str) -> Self {
+        Self::start(Setup::NORMAL, router, Some(url)).await
+    }
+
     /// A site with another router than the server's.
     pub async fn serve(setup: Setup, router: fn(AppState) -> Router) -> Self {
+        Self::start(setup, router, None).await
+    }
+
+    async fn start(setup: Setup, router: fn(AppState) -> Router, supabase: Option<&str>) -> Self {
         let stack = for_tests().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -94,7 +101,11 @@ impl Site {
 
         let database =
             if setup.down == Down::Database { &format!("postgres://{NOBODY}") } else { stack.database_url() };
-        let supabase = if setup.down == Down::Supabase { &format!("http://{NOBODY}") } else { stack.url() };
+        let supabase = match supabase {
+            _ if setup.down == Down::Supabase => &format!("http://{NOBODY}"),
+            Some(url) => url,
+            None => stack.url(),
+        };
         let client_ip_source =
             if setup.proxied { ClientIpSource::RightmostXForwardedFor } else { ClientIpSource::ConnectInfo };
         let identity = open_identity(&stack, url.as_str(), Some(database), SessionLimits::default());
@@ -134,65 +145,5 @@ impl Site {
         let browser = self.guest();
         browser.sign_up().await;
         browser
-    }
-
-    /// This person's authentication is more than ten minutes ago.
-    pub async fn age_authentication(&self, user: &Browser) {
-        let aged = sqlx::query(
-            "update identity.sessions set authenticated_at = authenticated_at - interval '11 minutes'
-             where user_id in (select id from public.users where email = $1)",
-        )
-        .bind(&user.email)
-        .execute(&self.db)
-        .await
-        .unwrap();
-        assert_ne!(aged.rows_affected(), 0);
-    }
-
-    /// The id of this user's account.
-    pub async fn id_of(&self, user: &Browser) -> Uuid {
-        sqlx::query_scalar("select id from public.users where email = $1")
-            .bind(&user.email)
-            .fetch_one(&self.db)
-            .await
-            .unwrap()
-    }
-
-    /// The row with this id, of any user.
-    pub async fn task(&self, id: &str) -> Option<Value> {
-        sqlx::query_scalar("select to_jsonb(t) from public.tasks t where id = $1::uuid")
-            .bind(id)
-            .fetch_optional(&self.db)
-            .await
-            .unwrap()
-    }
-
-    /// The names of this user's tasks, sorted.
-    pub async fn tasks_of(&self, user: &Browser) -> Vec<String> {
-        sqlx::query_scalar(
-            "select t.name from public.tasks t join public.users u on u.id = t.user_id where u.email = $1 order by 1",
-        )
-        .bind(&user.email)
-        .fetch_all(&self.db)
-        .await
-        .unwrap()
-    }
-
-    /// The row with this id, of any user.
-    pub async fn book(&self, id: &str) -> Option<Value> {
-        sqlx::query_scalar("select to_jsonb(b) from public.books b where id = $1::uuid")
-            .bind(id)
-            .fetch_optional(&self.db)
-            .await
-            .unwrap()
-    }
-
-    /// The titles of this user's books, sorted.
-    pub async fn books_of(&self, user: &Browser) -> Vec<String> {
-        sqlx::query_scalar("select title from public.books where user_id = $1 order by 1")
-            .bind(self.id_of(user).await)
-            .fetch_all(&self.db)
-            .await
-            .unwrap()
     }
 }

@@ -1,0 +1,106 @@
+//! Editing rows, and edits of a version that is not the current one.
+
+use app::error::AppError;
+use reqwest::StatusCode;
+use serde_json::Value;
+
+use super::{LISTS, List};
+use crate::support::{Browser, Site, TestResponse};
+
+async fn edit(list: &List, user: &Browser, id: &str, title: &str, version: &str) -> TestResponse {
+    list.call(user, "edit", &[("id", id), (list.title, title), ("version", version)]).await
+}
+
+/// The current version of a row.
+async fn version(list: &List, user: &Browser, id: &str) -> String {
+    let page = list.load(user, &format!("edit={id}")).await;
+    page["opened"]["updated_at"].as_str().unwrap_or_else(|| panic!("{page}")).to_owned()
+}
+
+#[tokio::test]
+async fn a_row_is_edited() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for list in LISTS {
+        let id = list.add(&member, "Old").await;
+        let (other, value) = list.other;
+        let version = version(&list, &member, &id).await;
+        let fields = [("id", &*id), (list.title, " New "), (other, value), ("version", &version)];
+        let response = list.call(&member, "edit", &fields).await;
+        assert_eq!(response.status, StatusCode::OK, "{}", response.body);
+        assert_eq!((&response.json()["id"], &response.json()[list.title]), (&Value::from(&*id), &"New".into()));
+        let stored = list.stored(&site, &id).await.unwrap();
+        assert_eq!(stored[list.title], "New");
+        assert!(stored.as_object().unwrap().values().any(|column| column == value), "{stored}");
+        // A field that is left blank is emptied.
+        edit(&list, &member, &id, "New", "").await;
+        let stored = list.stored(&site, &id).await.unwrap();
+        assert!(!stored.as_object().unwrap().values().any(|column| column == value), "{stored}");
+    }
+}
+
+#[tokio::test]
+async fn an_invalid_form_edits_nothing() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for list in LISTS {
+        let id = list.add(&member, "Old").await;
+        let before = list.stored(&site, &id).await;
+        for (title, other, value, error) in list.invalid_forms() {
+            let fields = [("id", &*id), (list.title, &title), (other, &value)];
+            let response = list.call(&member, "edit", &fields).await;
+            let expected = (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(error));
+            assert_eq!((response.status, response.error()), expected, "{title:?} {value:?}");
+        }
+        assert_eq!(list.stored(&site, &id).await, before);
+    }
+}
+
+#[tokio::test]
+async fn a_stale_edit_is_rejected() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for list in LISTS {
+        let id = list.add(&member, "First").await;
+        let first = version(&list, &member, &id).await;
+        assert_eq!(edit(&list, &member, &id, "Second", &first).await.status, StatusCode::OK);
+        let response = edit(&list, &member, &id, "Mine", &first).await;
+        assert_eq!((response.status, response.error()), (StatusCode::CONFLICT, AppError::Stale));
+        assert_eq!(list.stored_titles(&site, &member).await, ["Second"]);
+        // With the current version, or without one, it is accepted.
+        let second = version(&list, &member, &id).await;
+        assert_eq!(edit(&list, &member, &id, "Third", &second).await.status, StatusCode::OK);
+        assert_eq!(edit(&list, &member, &id, "Fourth", "").await.status, StatusCode::OK);
+        list.call(&member, "delete", &[("id", &id)]).await;
+        assert_eq!(edit(&list, &member, &id, "Fifth", &first).await.error(), AppError::NotFound);
+    }
+}
+
+#[tokio::test]
+async fn a_version_that_is_none_edits_nothing() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for list in LISTS {
+        let id = list.add(&member, "Old").await;
+        let before = list.stored(&site, &id).await;
+        for version in ["yesterdayish", "2026-99-99", "x&id=neq.1", "\u{1}"] {
+            let response = edit(&list, &member, &id, "Stolen", version).await;
+            let expected = (StatusCode::BAD_REQUEST, AppError::BadRequest);
+            assert_eq!((response.status, response.error()), expected, "{version:?}");
+        }
+        assert_eq!(list.stored(&site, &id).await, before);
+    }
+}
+
+#[tokio::test]
+async fn a_form_without_an_id_is_a_bad_request() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for list in LISTS {
+        for verb in ["edit", "delete", "restore"] {
+            let response = list.call(&member, verb, &[(list.title, "New")]).await;
+            let expected = (StatusCode::BAD_REQUEST, AppError::BadRequest);
+            assert_eq!((response.status, response.error()), expected, "{} {verb}", list.name);
+        }
+    }
+}
