@@ -1,8 +1,10 @@
 //! `/account` and the server functions of its sections.
 
+mod deletion;
 mod emails;
+mod page;
 mod passkeys;
-mod profile_and_deletion;
+mod profile;
 mod reauthentication;
 mod recovery;
 mod sessions;

@@ -5,7 +5,7 @@ use reqwest::StatusCode;
 use serde_json::Value;
 
 use super::{LISTS, List};
-use crate::support::{TestResponse, Browser, Site};
+use crate::support::{Browser, Site, TestResponse};
 
 async fn edit(list: &List, user: &Browser, id: &str, title: &str, version: &str) -> TestResponse {
     list.call(user, "edit", &[("id", id), (list.title, title), ("version", version)]).await
@@ -25,11 +25,10 @@ async fn a_row_is_edited() {
         let id = list.add(&member, "Old").await;
         let (other, value) = list.other;
         let version = version(&list, &member, &id).await;
-        let fields =
-            [("id", &*id), (list.title, " New "), (other, value), ("version", &version)];
-        let answer = list.call(&member, "edit", &fields).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-        assert_eq!((&answer.json()["id"], &answer.json()[list.title]), (&Value::from(&*id), &"New".into()));
+        let fields = [("id", &*id), (list.title, " New "), (other, value), ("version", &version)];
+        let response = list.call(&member, "edit", &fields).await;
+        assert_eq!(response.status, StatusCode::OK, "{}", response.body);
+        assert_eq!((&response.json()["id"], &response.json()[list.title]), (&Value::from(&*id), &"New".into()));
         let stored = list.stored(&site, &id).await.unwrap();
         assert_eq!(stored[list.title], "New");
         assert!(stored.as_object().unwrap().values().any(|column| column == value), "{stored}");
@@ -49,9 +48,9 @@ async fn an_invalid_form_edits_nothing() {
         let before = list.stored(&site, &id).await;
         for (title, other, value, error) in list.invalid_forms() {
             let fields = [("id", &*id), (list.title, &title), (other, &value)];
-            let answer = list.call(&member, "edit", &fields).await;
+            let response = list.call(&member, "edit", &fields).await;
             let expected = (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(error));
-            assert_eq!((answer.status, answer.error()), expected, "{title:?} {value:?}");
+            assert_eq!((response.status, response.error()), expected, "{title:?} {value:?}");
         }
         assert_eq!(list.stored(&site, &id).await, before);
     }
@@ -65,8 +64,8 @@ async fn a_stale_edit_is_rejected() {
         let id = list.add(&member, "First").await;
         let first = version(&list, &member, &id).await;
         assert_eq!(edit(&list, &member, &id, "Second", &first).await.status, StatusCode::OK);
-        let answer = edit(&list, &member, &id, "Mine", &first).await;
-        assert_eq!((answer.status, answer.error()), (StatusCode::CONFLICT, AppError::Stale));
+        let response = edit(&list, &member, &id, "Mine", &first).await;
+        assert_eq!((response.status, response.error()), (StatusCode::CONFLICT, AppError::Stale));
         assert_eq!(list.stored_titles(&site, &member).await, ["Second"]);
         // With the current version, or without one, it is accepted.
         let second = version(&list, &member, &id).await;
@@ -85,9 +84,9 @@ async fn a_version_that_is_none_edits_nothing() {
         let id = list.add(&member, "Old").await;
         let before = list.stored(&site, &id).await;
         for version in ["yesterdayish", "2026-99-99", "x&id=neq.1", "\u{1}"] {
-            let answer = edit(&list, &member, &id, "Stolen", version).await;
+            let response = edit(&list, &member, &id, "Stolen", version).await;
             let expected = (StatusCode::BAD_REQUEST, AppError::BadRequest);
-            assert_eq!((answer.status, answer.error()), expected, "{version:?}");
+            assert_eq!((response.status, response.error()), expected, "{version:?}");
         }
         assert_eq!(list.stored(&site, &id).await, before);
     }
@@ -99,9 +98,9 @@ async fn a_form_without_an_id_is_a_bad_request() {
     let member = site.member().await;
     for list in LISTS {
         for verb in ["edit", "delete", "restore"] {
-            let answer = list.call(&member, verb, &[(list.title, "New")]).await;
+            let response = list.call(&member, verb, &[(list.title, "New")]).await;
             let expected = (StatusCode::BAD_REQUEST, AppError::BadRequest);
-            assert_eq!((answer.status, answer.error()), expected, "{} {verb}", list.name);
+            assert_eq!((response.status, response.error()), expected, "{} {verb}", list.name);
         }
     }
 }

@@ -51,8 +51,18 @@ async fn a_search_takes_every_character_literally() {
     let site = Site::open().await;
     let member = site.member().await;
     let texts = [
-        r#""Milk""#, r"back\slash", "a,b", "(or)", "50% off", "under_score", "a*b", "x.y", "[a-z]",
-        "über Émile", "***=", "#",
+        r#""Milk""#,
+        r"back\slash",
+        "a,b",
+        "(or)",
+        "50% off",
+        "under_score",
+        "a*b",
+        "x.y",
+        "[a-z]",
+        "über Émile",
+        "***=",
+        "#",
     ];
     for list in LISTS {
         for text in texts {
@@ -90,8 +100,7 @@ async fn a_page_beyond_the_last_one_is_the_last_one() {
     let member = site.member().await;
     for list in LISTS {
         list.seed(&site, &member, u32::try_from(PAGE_SIZE).unwrap() + 1).await;
-        for (page, expected) in [("0", (1, 50)), ("1", (1, 50)), ("2", (2, 1)), ("3", (2, 1)), ("4294967295", (2, 1))]
-        {
+        for (page, expected) in [("0", (1, 50)), ("1", (1, 50)), ("2", (2, 1)), ("3", (2, 1)), ("4294967295", (2, 1))] {
             let (param, with_new, _) = list.filter;
             for query in [format!("page={page}"), format!("page={page}&{param}={with_new}")] {
                 let data = list.load(&member, &query).await;

@@ -19,8 +19,8 @@ async fn a_new_row_is_on_the_page_that_the_form_leads_to() {
             ("?q=x&page=2".into(), path.clone()),
             (format!("?sort={}", list.title), path.clone()),
         ] {
-            let answer = list.submit(&member, &query, "add", &[(list.title, "Emma")]).await;
-            assert_redirects(&answer, &leads_to);
+            let response = list.submit(&member, &query, "add", &[(list.title, "Emma")]).await;
+            assert_redirects(&response, &leads_to);
         }
         let html = list.html(&member, "").await;
         assert!(html.contains(" Emma\""), "{html}");
@@ -37,16 +37,16 @@ async fn other_forms_lead_back_to_their_page() {
         let query = format!("?{param}={with_new}&q=e+m&sort={}", list.title);
         let here = format!("{}{query}", list.path());
         let fields = [("id", &*id), (list.title, "Emma, again")];
-        let answer = list.submit(&member, &format!("{query}&edit={id}"), "edit", &fields).await;
-        assert_redirects(&answer, &here);
+        let response = list.submit(&member, &format!("{query}&edit={id}"), "edit", &fields).await;
+        assert_redirects(&response, &here);
         assert_eq!(list.stored_titles(&site, &member).await, ["Emma, again"]);
-        let answer = list.submit(&member, &query, "delete", &[("id", &id)]).await;
-        assert_redirects(&answer, &format!("{here}&deleted={id}"));
+        let response = list.submit(&member, &query, "delete", &[("id", &id)]).await;
+        assert_redirects(&response, &format!("{here}&deleted={id}"));
         let html = list.html(&member, &format!("{query}&deleted={id}")).await;
         assert!(html.contains("Emma, again") && html.contains("Undo"), "{html}");
         let query = format!("{query}&deleted={id}");
-        let answer = list.submit(&member, &query, "restore", &[("id", &id)]).await;
-        assert_redirects(&answer, &here);
+        let response = list.submit(&member, &query, "restore", &[("id", &id)]).await;
+        assert_redirects(&response, &here);
         assert_eq!(list.stored_titles(&site, &member).await, ["Emma, again"]);
     }
 }

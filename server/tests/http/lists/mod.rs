@@ -16,7 +16,7 @@ use reqwest::StatusCode;
 use serde_json::Value;
 use sqlx::AssertSqlSafe;
 
-use crate::support::{TestResponse, Browser, Site};
+use crate::support::{Browser, Site, TestResponse};
 
 /// A list, as its server functions, its page and its table know it.
 #[derive(Clone, Copy, Debug)]
@@ -78,9 +78,9 @@ impl List {
 
     /// Adds a row and returns its id.
     pub async fn add(&self, user: &Browser, title: &str) -> String {
-        let answer = self.call(user, "add", &[(self.title, title)]).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-        answer.json()["id"].as_str().unwrap().to_owned()
+        let response = self.call(user, "add", &[(self.title, title)]).await;
+        assert_eq!(response.status, StatusCode::OK, "{}", response.body);
+        response.json()["id"].as_str().unwrap().to_owned()
     }
 
     /// The data of the page at this query.
@@ -96,13 +96,7 @@ impl List {
     }
 
     /// Submits a form on the page at `query` without JavaScript.
-    pub async fn submit(
-        &self,
-        user: &Browser,
-        query: &str,
-        verb: &str,
-        fields: &[(&str, &str)],
-    ) -> TestResponse {
+    pub async fn submit(&self, user: &Browser, query: &str, verb: &str, fields: &[(&str, &str)]) -> TestResponse {
         user.submit(&format!("{}{query}", self.path()), &self.function(verb), fields).await
     }
 
@@ -121,8 +115,7 @@ impl List {
 
     /// The titles of all stored rows of this user, sorted.
     pub async fn stored_titles(&self, site: &Site, user: &Browser) -> Vec<String> {
-        let query =
-            format!("select {} from public.{} where user_id = $1 order by 1", self.title, self.table);
+        let query = format!("select {} from public.{} where user_id = $1 order by 1", self.title, self.table);
         let titles = sqlx::query_scalar(AssertSqlSafe(query)).bind(site.id_of(user).await);
         titles.fetch_all(&site.db).await.unwrap()
     }
@@ -140,9 +133,8 @@ impl List {
     /// Forms that are rejected, each with its error: `(title, other field, other value, error)`.
     pub fn invalid_forms(&self) -> Vec<(String, &'static str, String, ValidationError)> {
         let (other, valid) = self.other;
-        let title = |title: &str, rule| {
-            (title.to_owned(), other, valid.to_owned(), ValidationError::new(self.title, rule))
-        };
+        let title =
+            |title: &str, rule| (title.to_owned(), other, valid.to_owned(), ValidationError::new(self.title, rule));
         let mut forms = vec![
             title("", Rule::Required),
             title(" \t ", Rule::Required),
@@ -157,7 +149,7 @@ impl List {
 }
 
 /// Asserts that a form without JavaScript leads to `path`.
-pub fn assert_redirects(answer: &TestResponse, path: &str) {
-    let found = (answer.status, answer.location());
-    assert_eq!(found, (StatusCode::SEE_OTHER, path), "{}", answer.body);
+pub fn assert_redirects(response: &TestResponse, path: &str) {
+    let found = (response.status, response.location());
+    assert_eq!(found, (StatusCode::SEE_OTHER, path), "{}", response.body);
 }

@@ -21,9 +21,9 @@ async fn a_rejected_form_keeps_what_was_typed() {
         let long = "<ü>".repeat(2_000);
         for (title, problem) in [(" ", "can't be blank"), (&long, "can't be longer than 200")] {
             let fields = [(list.title, title), (other, value)];
-            let answer = list.submit(&member, "?q=x&page=1", "add", &fields).await;
-            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
-            let html = answer.body;
+            let response = list.submit(&member, "?q=x&page=1", "add", &fields).await;
+            assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", response.body);
+            let html = response.body;
             assert_eq!(html.matches("aria-invalid=\"true\"").count(), 1, "{html}");
             let input = html.split("<input").find(|input| input.contains("aria-invalid=\"true\""));
             assert!(input.unwrap().contains(&format!("name=\"{}\"", list.title)), "{html}");
@@ -48,9 +48,9 @@ async fn a_rejected_edit_opens_its_row() {
         let (other, value) = list.other;
         let fields = [("id", &*id), (list.title, " "), (other, value)];
         for query in [format!("?edit={id}"), String::new()] {
-            let answer = list.submit(&member, &query, "edit", &fields).await;
-            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
-            let html = answer.body;
+            let response = list.submit(&member, &query, "edit", &fields).await;
+            assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", response.body);
+            let html = response.body;
             assert_eq!(html.matches("aria-invalid=\"true\"").count(), 1, "{html}");
             assert!(html.contains(&format!("value=\"{value}\"")), "{html}");
             assert!(html.contains("Save Emma") && !html.contains("Save Ulysses"), "{html}");
@@ -71,9 +71,9 @@ async fn a_stale_edit_shows_both_versions() {
         let long = "e".repeat(200);
         let fields = [("id", &*id), (list.title, &*long), ("version", &version)];
         for query in [format!("?edit={id}"), "?q=nothing".to_owned()] {
-            let answer = list.submit(&member, &query, "edit", &fields).await;
-            assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.body);
-            let html = answer.body;
+            let response = list.submit(&member, &query, "edit", &fields).await;
+            assert_eq!(response.status, StatusCode::CONFLICT, "{}", response.body);
+            let html = response.body;
             assert_eq!(html.matches("This was changed elsewhere").count(), 1, "{html}");
             let mine = format!("value=\"{long}\"");
             for text in [">Emma, again<", &mine, "Save my version", "Keep saved version"] {
@@ -91,10 +91,10 @@ async fn an_error_without_a_field_is_above_the_list() {
     for list in LISTS {
         let id = list.add(&member, "Emma").await;
         for verb in ["edit", "delete", "restore"] {
-            let answer = list.submit(&stranger, "", verb, &[("id", &id), (list.title, "x")]).await;
-            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
-            let count = answer.body.matches("This item no longer exists.").count();
-            assert_eq!(count, 1, "{verb}: {}", answer.body);
+            let response = list.submit(&stranger, "", verb, &[("id", &id), (list.title, "x")]).await;
+            assert_eq!(response.status, StatusCode::NOT_FOUND, "{}", response.body);
+            let count = response.body.matches("This item no longer exists.").count();
+            assert_eq!(count, 1, "{verb}: {}", response.body);
         }
         assert_eq!(list.stored_titles(&site, &member).await, ["Emma"]);
     }

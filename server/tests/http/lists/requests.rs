@@ -32,9 +32,11 @@ async fn counting_proxy() -> (String, Arc<AtomicUsize>) {
             let answer = answer.unwrap();
             let mut response = axum::http::Response::builder().status(answer.status());
             response.headers_mut().unwrap().extend(
-                answer.headers().iter().filter(|(name, _)| *name == "content-range").map(
-                    |(name, value)| (name.clone(), value.clone()),
-                ),
+                answer
+                    .headers()
+                    .iter()
+                    .filter(|(name, _)| *name == "content-range")
+                    .map(|(name, value)| (name.clone(), value.clone())),
             );
             response.body(Body::from(answer.bytes().await.unwrap())).unwrap()
         }

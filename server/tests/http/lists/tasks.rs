@@ -20,8 +20,8 @@ async fn a_task_is_completed_and_reopened_as_often_as_asked() {
         let task = member.call(&format!("tasks/{verb}"), &[("id", &id)]).await.json();
         assert_eq!((&task["name"], &task["done"]), (&json!("Milk"), &json!(done)), "{verb}");
         assert_eq!(site.task(&id).await.unwrap()["done"], done, "{verb}");
-        let answer = member.submit("/tasks?q=m", &format!("tasks/{verb}"), &[("id", &id)]).await;
-        assert_redirects(&answer, "/tasks?q=m");
+        let response = member.submit("/tasks?q=m", &format!("tasks/{verb}"), &[("id", &id)]).await;
+        assert_redirects(&response, "/tasks?q=m");
     }
 }
 
@@ -122,9 +122,9 @@ async fn many_completed_tasks_are_cleared_and_restored_at_once() {
     LISTS[0].seed(&site, &member, 12_000).await;
     let done = "update public.tasks set done = true where user_id = $1";
     sqlx::query(done).bind(site.id_of(&member).await).execute(&site.db).await.unwrap();
-    let answer = member.submit("/tasks", "tasks/clear-completed", &[]).await;
-    let (path, id) = answer.location().split_once("?deleted=").unwrap();
-    assert_eq!((answer.status, path), (StatusCode::SEE_OTHER, "/tasks"));
+    let response = member.submit("/tasks", "tasks/clear-completed", &[]).await;
+    let (path, id) = response.location().split_once("?deleted=").unwrap();
+    assert_eq!((response.status, path), (StatusCode::SEE_OTHER, "/tasks"));
     assert_eq!(LISTS[0].load(&member, "").await["all"], 0);
     assert_eq!(LISTS[0].load(&member, &format!("deleted={id}")).await["deletion"]["batch_size"], 12_000);
     assert_eq!(member.call("tasks/restore", &[("id", id)]).await.json(), json!(12_000));

@@ -75,9 +75,9 @@ async fn nobody_restores_the_rows_of_another_user() {
         let id = list.add(&member, "Mine").await;
         status(&list, &member, "delete", &id).await;
         for unknown in [&*id, &Uuid::new_v4().to_string(), "", "nonsense"] {
-            let answer = list.call(&stranger, "restore", &[("id", unknown)]).await;
+            let response = list.call(&stranger, "restore", &[("id", unknown)]).await;
             let expected = (StatusCode::NOT_FOUND, AppError::NotFound);
-            assert_eq!((answer.status, answer.error()), expected, "{unknown}");
+            assert_eq!((response.status, response.error()), expected, "{unknown}");
             let page = list.load(&stranger, &format!("deleted={unknown}")).await;
             assert!(page["deletion"].is_null(), "{unknown}: {page}");
         }
@@ -105,10 +105,8 @@ async fn an_id_that_another_user_takes_meanwhile_is_restored_once_it_is_free() {
         let id = list.add(&member, "Mine").await;
         status(&list, &member, "delete", &id).await;
         // Through the API every user may choose the id of a row, if it is free.
-        let insert = format!(
-            "insert into public.{} (id, user_id, {}) values ($1::uuid, $2, 'Poison')",
-            list.table, list.title
-        );
+        let insert =
+            format!("insert into public.{} (id, user_id, {}) values ($1::uuid, $2, 'Poison')", list.table, list.title);
         let insert = sqlx::query(AssertSqlSafe(insert)).bind(&id);
         insert.bind(site.id_of(&stranger).await).execute(&site.db).await.unwrap();
         assert_ne!(status(&list, &member, "restore", &id).await, StatusCode::OK);

@@ -20,8 +20,8 @@ async fn a_status_is_set_as_often_as_asked() {
         let book = member.call("wishlist/set-status", &fields).await.json();
         assert_eq!((&book["title"], &book["status"]), (&json!("Emma"), &json!(status)));
         assert_eq!(site.book(&id).await.unwrap()["status"], status);
-        let answer = member.submit("/wishlist?q=e", "wishlist/set-status", &fields).await;
-        assert_redirects(&answer, "/wishlist?q=e");
+        let response = member.submit("/wishlist?q=e", "wishlist/set-status", &fields).await;
+        assert_redirects(&response, "/wishlist?q=e");
     }
 }
 
@@ -34,12 +34,12 @@ async fn an_unknown_status_sets_nothing_and_the_page_says_so() {
     let error = AppError::Invalid(ValidationError::new("status", Rule::Option));
     for status in ["", "reading", "Lost", "Reading ", "null"] {
         let fields = [("id", &*id), ("status", status)];
-        let answer = member.call("wishlist/set-status", &fields).await;
+        let response = member.call("wishlist/set-status", &fields).await;
         let expected = (StatusCode::UNPROCESSABLE_ENTITY, error.clone());
-        assert_eq!((answer.status, answer.error()), expected, "{status}");
-        let answer = member.submit("/wishlist", "wishlist/set-status", &fields).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(answer.body.contains(&error.to_string()), "{}", answer.body);
+        assert_eq!((response.status, response.error()), expected, "{status}");
+        let response = member.submit("/wishlist", "wishlist/set-status", &fields).await;
+        assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(response.body.contains(&error.to_string()), "{}", response.body);
     }
     assert_eq!(site.book(&id).await, before);
 }

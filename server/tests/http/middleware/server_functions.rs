@@ -1,7 +1,7 @@
 //! Server functions without a session. The functions are those that are registered: a new one is tested
 //! without being listed here.
 
-use app::{error::AppError, features};
+use app::error::AppError;
 use axum::{Router, middleware::map_response};
 use leptos::server_fn::axum::server_fn_paths;
 use reqwest::{Method, StatusCode};
@@ -13,49 +13,19 @@ use server::{
 };
 use uuid::Uuid;
 
-use crate::support::{Browser, Setup, Site, TestResponse};
-
-/// A value for every field that a server function takes; functions ignore the fields of others.
-fn fields(id: &str) -> Vec<(&str, &str)> {
-    vec![
-        ("author", "stolen"),
-        ("autofill", "false"),
-        ("code", "123456"),
-        ("credential", "{}"),
-        ("display_name", "stolen"),
-        ("due", ""),
-        ("email", "stolen@example.org"),
-        ("id", id),
-        ("language", "de"),
-        ("minutes", "0"),
-        ("name", "stolen"),
-        ("next", "/"),
-        ("number", "1"),
-        ("return_to", "/tasks"),
-        ("status", "Reading"),
-        ("theme", "dark"),
-        ("title", "stolen"),
-        ("token", "stolen"),
-    ]
-}
-
-/// The endpoints of all server functions that require a session.
-fn protected_functions() -> Vec<&'static str> {
-    let endpoints = server_fn_paths().map(|(path, _)| path.strip_prefix("/api/").unwrap());
-    let protected: Vec<_> = endpoints.filter(|endpoint| !features::is_public_function(endpoint)).collect();
-    assert!(protected.len() > 20, "{protected:?}");
-    protected
-}
+use crate::support::{
+    Browser, Setup, Site, TestResponse,
+    server_functions::{all_fields, protected_endpoints},
+};
 
 /// Calls every protected function; each answers 401.
 async fn assert_signed_out_everywhere(browser: &Browser, id: &str, who: &str) {
-    for endpoint in protected_functions() {
-        let response = browser.call(endpoint, &fields(id)).await;
+    for endpoint in protected_endpoints() {
+        let response = browser.call(endpoint, &all_fields(id)).await;
         assert_ne!(
             response.status,
             StatusCode::BAD_REQUEST,
-            "{endpoint} takes a field that this test doesn't send: add it to fields() in {}",
-            file!()
+            "{endpoint} takes a field that this test doesn't send: add it to all_fields()"
         );
         assert_eq!(response.status, StatusCode::UNAUTHORIZED, "{who}: {endpoint}");
         assert_eq!(response.error(), AppError::SignedOut, "{who}: {endpoint}");
@@ -64,7 +34,7 @@ async fn assert_signed_out_everywhere(browser: &Browser, id: &str, who: &str) {
 
 #[tokio::test]
 async fn every_function_requires_a_session_unless_it_is_declared_public() {
-    let (all, protected) = (server_fn_paths().count(), protected_functions());
+    let (all, protected) = (server_fn_paths().count(), protected_endpoints());
     println!("server functions: {} protected of {all}", protected.len());
     let site = Site::open().await;
     let member = site.member().await;
@@ -107,8 +77,8 @@ async fn every_function_is_a_post() {
 async fn a_form_of_a_guest_leads_to_sign_in() {
     let site = Site::open().await;
     let guest = site.guest();
-    for endpoint in protected_functions() {
-        let response = guest.submit("/tasks", endpoint, &fields("7")).await;
+    for endpoint in protected_endpoints() {
+        let response = guest.submit("/tasks", endpoint, &all_fields("7")).await;
         let expected = (StatusCode::SEE_OTHER, "/login?next=%2Ftasks");
         assert_eq!((response.status, response.location()), expected, "{endpoint}");
     }

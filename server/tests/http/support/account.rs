@@ -42,6 +42,19 @@ impl Site {
         .unwrap()
     }
 
+    /// Makes every authentication of this user eleven minutes old.
+    pub async fn age_authentication(&self, user: &Browser) {
+        let aged = sqlx::query(
+            "update identity.sessions set authenticated_at = now() - interval '11 minutes'
+             where user_id in (select user_id from identity.emails where email = $1)",
+        )
+        .bind(&user.email)
+        .execute(&self.db)
+        .await
+        .unwrap();
+        assert_ne!(aged.rows_affected(), 0);
+    }
+
     /// A user who has just signed up by code: with a verified address and without a passkey.
     pub async fn member_by_code(&self) -> Browser {
         let browser = self.guest();

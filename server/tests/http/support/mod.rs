@@ -5,6 +5,8 @@ pub mod browser;
 pub mod cookies;
 pub mod mail;
 pub mod response;
+mod rows;
+pub mod server_functions;
 pub mod site;
 
 pub use browser::Browser;

@@ -7,7 +7,6 @@ use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo};
 use axum_client_ip::ClientIpSource;
 use identity::{Identity, SessionLimits};
 use leptos::config::{Env, LeptosOptions};
-use serde_json::Value;
 use server::{AppState, router::router, routes::pages, webhooks::signature::Secret};
 use sqlx::PgPool;
 use supabase_local::for_tests;
@@ -15,7 +14,6 @@ use test_support::open_identity;
 use tokio::net::TcpListener;
 use url::Url;
 use user_db::Supabase;
-use uuid::Uuid;
 
 use super::Browser;
 
@@ -147,65 +145,5 @@ impl Site {
         let browser = self.guest();
         browser.sign_up().await;
         browser
-    }
-
-    /// This person's authentication is more than ten minutes ago.
-    pub async fn age_authentication(&self, user: &Browser) {
-        let aged = sqlx::query(
-            "update identity.sessions set authenticated_at = authenticated_at - interval '11 minutes'
-             where user_id in (select id from public.users where email = $1)",
-        )
-        .bind(&user.email)
-        .execute(&self.db)
-        .await
-        .unwrap();
-        assert_ne!(aged.rows_affected(), 0);
-    }
-
-    /// The id of this user's account.
-    pub async fn id_of(&self, user: &Browser) -> Uuid {
-        sqlx::query_scalar("select id from public.users where email = $1")
-            .bind(&user.email)
-            .fetch_one(&self.db)
-            .await
-            .unwrap()
-    }
-
-    /// The row with this id, of any user.
-    pub async fn task(&self, id: &str) -> Option<Value> {
-        sqlx::query_scalar("select to_jsonb(t) from public.tasks t where id = $1::uuid")
-            .bind(id)
-            .fetch_optional(&self.db)
-            .await
-            .unwrap()
-    }
-
-    /// The names of this user's tasks, sorted.
-    pub async fn tasks_of(&self, user: &Browser) -> Vec<String> {
-        sqlx::query_scalar(
-            "select t.name from public.tasks t join public.users u on u.id = t.user_id where u.email = $1 order by 1",
-        )
-        .bind(&user.email)
-        .fetch_all(&self.db)
-        .await
-        .unwrap()
-    }
-
-    /// The row with this id, of any user.
-    pub async fn book(&self, id: &str) -> Option<Value> {
-        sqlx::query_scalar("select to_jsonb(b) from public.books b where id = $1::uuid")
-            .bind(id)
-            .fetch_optional(&self.db)
-            .await
-            .unwrap()
-    }
-
-    /// The titles of this user's books, sorted.
-    pub async fn books_of(&self, user: &Browser) -> Vec<String> {
-        sqlx::query_scalar("select title from public.books where user_id = $1 order by 1")
-            .bind(self.id_of(user).await)
-            .fetch_all(&self.db)
-            .await
-            .unwrap()
     }
 }

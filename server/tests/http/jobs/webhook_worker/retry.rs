@@ -68,8 +68,7 @@ async fn an_operator_lists_and_replays_a_parked_webhook() {
     let mut receiver = Receiver::answering(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     stack.add_user().await;
-    let park =
-        "update identity.outgoing_webhooks set abandoned_at = now(), expires_at = now(), last_error = 'connection failed'";
+    let park = "update identity.outgoing_webhooks set abandoned_at = now(), expires_at = now(), last_error = 'connection failed'";
     sqlx::query(park).execute(&stack.db).await.unwrap();
     stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
     assert_eq!(receiver.received(), []);
