@@ -18,7 +18,9 @@ const LOCALES: &str = "locales";
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={LOCALES}");
     let mut names: Vec<_> = fs::read_dir(LOCALES)?
-        .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".json").map(str::to_owned))
+        .filter_map(|entry| {
+            entry.ok()?.file_name().to_str()?.strip_suffix(".json").map(str::to_owned)
+        })
         .filter(|name| name != FIRST)
         .collect();
     names.sort();

@@ -22,10 +22,13 @@ use tower_http::{
 use crate::{
     AppState,
     middleware::{
-        client_ip, error_pages, form_errors, language, request_span::request_span, require_login, security_headers,
-        server_functions, session,
+        client_ip, error_pages, form_errors, language, request_span::request_span, require_login,
+        security_headers, server_functions, session,
     },
-    routes::{export, health, mailbox, me, pages, recovery_codes, static_files, validation, webhooks, well_known},
+    routes::{
+        export, health, mailbox, me, pages, recovery_codes, static_files, validation, webhooks,
+        well_known,
+    },
 };
 
 /// The largest request is a passkey's response: a few kB.

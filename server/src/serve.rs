@@ -30,10 +30,16 @@ const MAX_CONNECTIONS: u32 = 10;
 ///
 /// # Errors
 /// An address that can't be bound, or a setting that can't be used.
-pub async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: String) -> anyhow::Result<()> {
+pub async fn serve(
+    config: Config,
+    supabase: SupabaseConfig,
+    signing_keys: String,
+) -> anyhow::Result<()> {
     let identity = open_identity(&config, supabase.database_url, signing_keys)?;
-    let services =
-        Services { identity: identity.clone(), supabase: Supabase::new(&supabase.url, &supabase.publishable_key)? };
+    let services = Services {
+        identity: identity.clone(),
+        supabase: Supabase::new(&supabase.url, &supabase.publishable_key)?,
+    };
     let client = |endpoints| WebhookClient::new(endpoints, RESPONSE_TIMEOUT);
     let webhooks = config.webhook_endpoints.clone().map(client).transpose()?;
     let address = config.leptos.site_addr;
@@ -64,7 +70,11 @@ pub async fn serve(config: Config, supabase: SupabaseConfig, signing_keys: Strin
 ///
 /// # Errors
 /// Signing keys or a database URL that can't be used.
-pub fn open_identity(config: &Config, database_url: String, signing_keys: String) -> anyhow::Result<Identity> {
+pub fn open_identity(
+    config: &Config,
+    database_url: String,
+    signing_keys: String,
+) -> anyhow::Result<Identity> {
     Ok(Identity::new(Settings {
         public_url: config.public_url.clone(),
         database_url,

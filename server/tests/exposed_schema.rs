@@ -139,7 +139,9 @@ async fn the_identity_role_bypasses_no_policy() {
     let tables = user_tables(&mut owner().await).await;
     let tables = tables.iter().map(|table| &*table.name).filter(|table| *table != "users");
     let mut count = 0;
-    for table in tables.map(|table| format!("public.{table}")).chain(["supabase_migrations.applied".into()]) {
+    for table in
+        tables.map(|table| format!("public.{table}")).chain(["supabase_migrations.applied".into()])
+    {
         let query = sqlx::query(sqlx::AssertSqlSafe(format!("select from {table}")));
         let error = query.execute(&mut identity).await.unwrap_err();
         assert_eq!(error.into_database_error().unwrap().code().unwrap(), "42501", "{table}");
@@ -154,8 +156,13 @@ async fn other_schemas_are_not_exposed() {
     let url = format!("{}/rest/v1/sessions", stack.url());
     for schema in ["identity", "auth", "supabase_migrations", "pg_catalog"] {
         for key in [stack.publishable_key(), stack.secret_key()] {
-            let asked = Client::new().get(&url).header("apikey", key).header("Accept-Profile", schema);
-            assert_eq!(asked.send().await.unwrap().status(), StatusCode::NOT_ACCEPTABLE, "{schema}");
+            let asked =
+                Client::new().get(&url).header("apikey", key).header("Accept-Profile", schema);
+            assert_eq!(
+                asked.send().await.unwrap().status(),
+                StatusCode::NOT_ACCEPTABLE,
+                "{schema}"
+            );
         }
     }
 }

@@ -60,7 +60,13 @@ async fn a_new_row_belongs_to_the_user_who_inserts_it() {
         row.as_object_mut().unwrap().remove(&table.owner);
         let request = api.request(Method::POST, &table.name).bearer_auth(&token).json(&row);
         let response = ApiResponse::of(request.header("Prefer", "return=representation")).await;
-        assert_eq!(response.json()[0][&table.owner], json!(member.id), "{}: {}", table.name, response.body);
+        assert_eq!(
+            response.json()[0][&table.owner],
+            json!(member.id),
+            "{}: {}",
+            table.name,
+            response.body
+        );
     }
 }
 
@@ -79,7 +85,11 @@ async fn a_stranger_sees_and_changes_nothing_of_mine() {
             if attack.contains(&victim.id.to_string()) && response.status.is_success() {
                 let is_empty = response.body.is_empty() || response.json() == json!([]);
                 let count = response.range.rsplit('/').next().unwrap();
-                assert!(is_empty && matches!(count, "" | "*" | "0"), "{attack}: {count} {}", response.body);
+                assert!(
+                    is_empty && matches!(count, "" | "*" | "0"),
+                    "{attack}: {count} {}",
+                    response.body
+                );
             }
             attacks += 1;
         }
@@ -117,7 +127,12 @@ async fn a_row_that_is_not_mine_answers_as_one_that_does_not_exist() {
                 let response = ApiResponse::of(request).await;
                 (response.status, response.body, response.range)
             };
-            assert_eq!(respond(victim.id).await, respond(Uuid::new_v4()).await, "{method} {}", table.name);
+            assert_eq!(
+                respond(victim.id).await,
+                respond(Uuid::new_v4()).await,
+                "{method} {}",
+                table.name
+            );
         }
     }
 }
@@ -137,7 +152,12 @@ async fn a_stranger_cannot_restore_what_i_have_deleted() {
             ApiResponse::of(bearer.iter().fold(request, RequestBuilder::bearer_auth))
         };
         let response = restore(Some(api.token(&stranger))).await;
-        assert_eq!((response.status, response.json()), (StatusCode::OK, json!([])), "{}", table.name);
+        assert_eq!(
+            (response.status, response.json()),
+            (StatusCode::OK, json!([])),
+            "{}",
+            table.name
+        );
         for bearer in [None, Some(Key::foreign().sign(&claims(victim.id)))] {
             let response = restore(bearer).await;
             assert!(response.is_rejected(), "{}: {}", table.name, response.body);
@@ -155,7 +175,8 @@ async fn internal_functions_cannot_be_called() {
     let functions = internal_functions(&mut api.admin().await).await;
     assert!(!functions.is_empty());
     for function in functions {
-        let request = api.request(Method::POST, &format!("rpc/{function}")).bearer_auth(api.token(&member));
+        let request =
+            api.request(Method::POST, &format!("rpc/{function}")).bearer_auth(api.token(&member));
         let response = ApiResponse::of(request.json(&json!({}))).await;
         assert!(!response.status.is_success(), "{function}: {}", response.body);
     }
@@ -172,15 +193,21 @@ async fn users_do_not_write_what_is_read_only() {
         let row = samples::row(&mut admin, table, Uuid::new_v4(), member.id, "mine").await;
         let mine = format!("{}?{}=eq.{}", table.name, table.owner, member.id);
         let read_only = table.columns.iter().filter(|column| !column.can_update);
-        let mut forbidden: Vec<_> =
-            read_only.map(|column| (Method::PATCH, &*mine, json!({ &column.name: row.get(&column.name) }))).collect();
+        let mut forbidden: Vec<_> = read_only
+            .map(|column| (Method::PATCH, &*mine, json!({ &column.name: row.get(&column.name) })))
+            .collect();
         if !table.can_insert {
             forbidden.push((Method::POST, &table.name, row));
         }
         for (method, path, body) in forbidden {
             let request = api.request(method.clone(), path).bearer_auth(&token).json(&body);
             let response = ApiResponse::of(request).await;
-            assert_eq!(response.status, StatusCode::FORBIDDEN, "{method} {path} {body}: {}", response.body);
+            assert_eq!(
+                response.status,
+                StatusCode::FORBIDDEN,
+                "{method} {path} {body}: {}",
+                response.body
+            );
             requests += 1;
         }
     }
@@ -210,7 +237,10 @@ async fn nobody_gives_a_row_to_another_user() {
             let ApiResponse { status, body, .. } = ApiResponse::of(gift.bearer_auth(&token)).await;
             // The second inserts a row that exists, so the database may report that first.
             let is_conflict = number == 1 && status == StatusCode::CONFLICT;
-            assert!(status == StatusCode::FORBIDDEN || is_conflict, "{name} {number}: {status} {body}");
+            assert!(
+                status == StatusCode::FORBIDDEN || is_conflict,
+                "{name} {number}: {status} {body}"
+            );
         }
     }
     assert_eq!((api.rows_of(&giver).await, api.rows_of(&taker).await), before);
@@ -251,13 +281,20 @@ async fn a_new_table_is_attacked_without_being_listed() {
     }
     let notes = tables.iter().find(|table| table.name == "notes").unwrap();
     assert!(notes.is_writable());
-    assert_eq!(samples::change(&mut transaction, notes, "stolen").await, json!({ "title": "stolen" }));
-    let kept: Value = sqlx::query_scalar("select to_jsonb(n) from public.notes n where user_id = $1")
-        .bind(id)
-        .fetch_one(&mut *transaction)
-        .await
-        .unwrap();
-    assert_eq!((&kept["title"], &kept["kind"], &kept["weight"]), (&json!("marker"), &json!("Idea"), &json!(10)));
+    assert_eq!(
+        samples::change(&mut transaction, notes, "stolen").await,
+        json!({ "title": "stolen" })
+    );
+    let kept: Value =
+        sqlx::query_scalar("select to_jsonb(n) from public.notes n where user_id = $1")
+            .bind(id)
+            .fetch_one(&mut *transaction)
+            .await
+            .unwrap();
+    assert_eq!(
+        (&kept["title"], &kept["kind"], &kept["weight"]),
+        (&json!("marker"), &json!("Idea"), &json!(10))
+    );
     transaction.rollback().await.unwrap();
 }
 
@@ -326,7 +363,10 @@ async fn claims_under_the_signature_of_others_are_rejected() {
     let (victim, stranger) = (api.user().await, api.user().await);
     let token = tokens::with_claims(&api.token(&stranger), &claims(victim.id));
     api.assert_rejected(&victim, "changed subject", Some(&token)).await;
-    let token = tokens::with_claims(&api.token(&stranger), &claims_but(stranger.id, "role", "service_role"));
+    let token = tokens::with_claims(
+        &api.token(&stranger),
+        &claims_but(stranger.id, "role", "service_role"),
+    );
     api.assert_rejected(&victim, "changed role", Some(&token)).await;
 }
 

@@ -43,7 +43,10 @@ impl Table {
     /// Whether the rows of `other` have to be inserted first.
     pub fn refers_to(&self, other: &Self) -> bool {
         self.name != other.name
-            && self.columns.iter().any(|column| column.referenced_table.as_ref() == Some(&other.name))
+            && self
+                .columns
+                .iter()
+                .any(|column| column.referenced_table.as_ref() == Some(&other.name))
     }
 }
 
@@ -108,7 +111,8 @@ async fn embeds(db: &mut PgConnection, table: &str) -> String {
         where contype = 'f' and this.name::regclass in (conrelid, confrelid)
             and other.oid <> this.name::regclass and other.relnamespace = $1::regnamespace
         order by 1";
-    let relations: Vec<String> = sqlx::query_scalar(query).bind(EXPOSED).bind(table).fetch_all(db).await.unwrap();
+    let relations: Vec<String> =
+        sqlx::query_scalar(query).bind(EXPOSED).bind(table).fetch_all(db).await.unwrap();
     format!("*{}", relations.concat())
 }
 
@@ -134,7 +138,9 @@ impl Column {
     pub async fn allows(&self, db: &mut PgConnection, value: &str) -> bool {
         for check in &self.checks {
             let Self { name, type_name, .. } = self;
-            let query = format!("select coalesce(({check}), true) from (select $1::{type_name} as \"{name}\") t");
+            let query = format!(
+                "select coalesce(({check}), true) from (select $1::{type_name} as \"{name}\") t"
+            );
             let query = sqlx::query_scalar(AssertSqlSafe(query)).bind(value);
             if !query.fetch_one(&mut *db).await.unwrap_or(false) {
                 return false;

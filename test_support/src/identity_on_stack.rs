@@ -7,7 +7,12 @@ use supabase_local::ConnectionInfo;
 const MAX_CONNECTIONS: u32 = 3;
 
 /// An [`Identity`] at `public_url` on the stack's database, or on the one at `database_url`.
-pub fn open_identity(stack: &ConnectionInfo, public_url: &str, database_url: Option<&str>, limits: SessionLimits) -> Identity {
+pub fn open_identity(
+    stack: &ConnectionInfo,
+    public_url: &str,
+    database_url: Option<&str>,
+    limits: SessionLimits,
+) -> Identity {
     Identity::new(Settings {
         public_url: public_url.parse().unwrap(),
         database_url: database_url.unwrap_or(stack.database_url()).to_owned(),

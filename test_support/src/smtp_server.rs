@@ -89,7 +89,11 @@ impl SmtpServer {
     }
 }
 
-async fn serve(client: TcpStream, behaviour: SmtpBehaviour, sender: UnboundedSender<ReceivedMail>) -> io::Result<()> {
+async fn serve(
+    client: TcpStream,
+    behaviour: SmtpBehaviour,
+    sender: UnboundedSender<ReceivedMail>,
+) -> io::Result<()> {
     let (read, mut write) = client.into_split();
     let mut lines = BufReader::new(read).lines();
     let mut mail = ReceivedMail::default();

@@ -20,8 +20,10 @@ pub async fn all_tables(db: &PgPool) -> Vec<String> {
 pub async fn tables_containing(db: &PgPool, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for table in all_tables(db).await {
-        let query = format!("select exists (select from {table} t where strpos(lower(t::text), $1) > 0)");
-        let contains = sqlx::query_scalar::<_, bool>(AssertSqlSafe(query)).bind(text.to_lowercase());
+        let query =
+            format!("select exists (select from {table} t where strpos(lower(t::text), $1) > 0)");
+        let contains =
+            sqlx::query_scalar::<_, bool>(AssertSqlSafe(query)).bind(text.to_lowercase());
         if contains.fetch_one(db).await.unwrap() {
             found.push(table);
         }

@@ -3,7 +3,10 @@
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
-use crate::{error::AppError, list::page_data::Summary, model::date::Date, tasks::model::Task, wishlist::model::Book};
+use crate::{
+    error::AppError, list::page_data::Summary, model::date::Date, tasks::model::Task,
+    wishlist::model::Book,
+};
 
 /// What the dashboard shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

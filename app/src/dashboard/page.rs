@@ -10,8 +10,8 @@ use super::{
     tasks_cards::{due_card, tasks_card},
 };
 use crate::{
-    i18n::{locale, t},
     current_member::CurrentMember,
+    i18n::{locale, t},
     tasks::model::TaskStatus,
     ui::{error_page::ErrorPage, page_meta::PageMeta},
 };

@@ -12,7 +12,8 @@ use crate::{
 
 /// The error of the edit form that was posted, if the form can show it.
 pub fn edit_error<R: ListView>() -> Option<FormError> {
-    FormError::of(&R::endpoint("edit")).filter(|form| form.error.field().is_some() || form.error == AppError::Stale)
+    FormError::of(&R::endpoint("edit"))
+        .filter(|form| form.error.field().is_some() || form.error == AppError::Stale)
 }
 
 /// If the row has changed since the member opened it, both versions are shown: the member's in the

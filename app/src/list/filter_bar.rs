@@ -6,7 +6,10 @@ use strum::VariantArray;
 use super::{page_data::ListPage, url::ListUrl, view::ListView};
 use crate::i18n::t;
 
-pub fn filter_bar<R: ListView>(page: &ListPage<R>, url: &ListUrl<R>) -> Option<impl IntoView + use<R>> {
+pub fn filter_bar<R: ListView>(
+    page: &ListPage<R>,
+    url: &ListUrl<R>,
+) -> Option<impl IntoView + use<R>> {
     let link = |filter: Option<R::Filter>| {
         let label = filter.map_or(t!(list.filter.all), R::filter_label);
         let current = (filter == url.filter).then_some("true");

@@ -7,8 +7,8 @@ use leptos_i18n::td;
 
 use super::{
     edit_form::edit_error,
-    filter_bar::filter_bar,
     element_ids::{ADD_FORM, CONTAINER, LIST, OPEN_ROW, ROW_ACTIONS},
+    filter_bar::filter_bar,
     live::LiveList,
     page_data::ListPage,
     pagination::pagination,
@@ -21,7 +21,10 @@ use super::{
 use crate::{
     error::{AppError, FormError},
     i18n::{locale, t},
-    ui::{error_page::ErrorPage, field::FormState, form::PostForm, messages::Messages, page_meta::PageMeta},
+    ui::{
+        error_page::ErrorPage, field::FormState, form::PostForm, messages::Messages,
+        page_meta::PageMeta,
+    },
 };
 
 /// The page of the list whose server function is `load`.
@@ -141,8 +144,8 @@ fn empty_state<R: ListView>(page: &ListPage<R>, url: &ListUrl<R>) -> impl IntoVi
         (false, true) => (texts.empty, texts.empty_hint),
         (false, false) => (t!(list.empty.page), ""),
     };
-    let show_all =
-        (url.is_narrowed() || !is_only_page).then(|| view! { <a href=R::PATH>{t!(list.empty.show_all)}</a> });
+    let show_all = (url.is_narrowed() || !is_only_page)
+        .then(|| view! { <a href=R::PATH>{t!(list.empty.show_all)}</a> });
     view! {
         <p id="empty" class="empty">
             <b>{title}</b>

@@ -52,7 +52,9 @@ pub trait ListRow: Clone + Serialize + DeserializeOwned + Send + Sync + Sized + 
 
 /// One of a fixed set of options, an enum with strum's derives. Its code is used in URLs, forms and
 /// the database.
-pub trait Choice: Copy + Eq + FromStr + Into<&'static str> + VariantArray + Send + Sync + 'static {
+pub trait Choice:
+    Copy + Eq + FromStr + Into<&'static str> + VariantArray + Send + Sync + 'static
+{
     #[must_use]
     fn code(self) -> &'static str {
         self.into()
@@ -65,7 +67,10 @@ pub trait Choice: Copy + Eq + FromStr + Into<&'static str> + VariantArray + Send
     }
 }
 
-impl<T> Choice for T where T: Copy + Eq + FromStr + Into<&'static str> + VariantArray + Send + Sync + 'static {}
+impl<T> Choice for T where
+    T: Copy + Eq + FromStr + Into<&'static str> + VariantArray + Send + Sync + 'static
+{
+}
 
 /// A part of the list, by the value of one column. Every row is in one part.
 pub trait Filter: Choice {

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{edit_form::edit_form, element_ids::{OPEN_ROW, ROW_ACTIONS}, view::ListView};
+use super::{
+    edit_form::edit_form,
+    element_ids::{OPEN_ROW, ROW_ACTIONS},
+    view::ListView,
+};
 use crate::model::{date::Date, id::Id};
 
 /// The id of the element of a row.

@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn a_url_is_parsed_as_it_was_written() {
-        for href in ["/tasks", "/tasks?show=open&q=50%25%2B+%2541&sort=due&page=2", "/tasks?page=3"] {
+        for href in ["/tasks", "/tasks?show=open&q=50%25%2B+%2541&sort=due&page=2", "/tasks?page=3"]
+        {
             assert_eq!(Url::parse(href.trim_start_matches("/tasks")).href(), href);
         }
     }

@@ -94,7 +94,11 @@ pub fn error(status: u16, body: &str) -> ErrorPayload {
     let json = JSON::parse(body).unwrap_or_default();
     let text = |name| get(&json, name).as_string();
     if let (Some(error), Some(message)) = (text("error"), text("message")) {
-        return ErrorPayload { error, message, beside_field: get(&json, "beside_field").is_truthy() };
+        return ErrorPayload {
+            error,
+            message,
+            beside_field: get(&json, "beside_field").is_truthy(),
+        };
     }
     match status {
         401 => own("signed_out", t!(errors.signed_out)),
@@ -113,18 +117,29 @@ fn own(error: &str, message: &str) -> ErrorPayload {
     ErrorPayload { error: error.into(), beside_field: false, message: message.into() }
 }
 
-async fn fetch(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), ErrorPayload> {
+async fn fetch(
+    path: &str,
+    form: Option<&JsValue>,
+    accept: &str,
+) -> Result<(Response, String), ErrorPayload> {
     request(path, form, accept).await.map_err(|_| own("offline", t!(errors.offline)))
 }
 
-async fn request(path: &str, form: Option<&JsValue>, accept: &str) -> Result<(Response, String), JsValue> {
+async fn request(
+    path: &str,
+    form: Option<&JsValue>,
+    accept: &str,
+) -> Result<(Response, String), JsValue> {
     let (name, value) = REQUESTED_WITH;
     let headers = object(&[("accept", &accept.into()), (name, &value.into())]);
     let options = match form {
         // `keepalive`: the request is completed even if the page is closed meanwhile.
-        Some(form) => {
-            object(&[("keepalive", &true.into()), ("method", &"POST".into()), ("body", form), ("headers", &headers)])
-        }
+        Some(form) => object(&[
+            ("keepalive", &true.into()),
+            ("method", &"POST".into()),
+            ("body", form),
+            ("headers", &headers),
+        ]),
         None => object(&[("headers", &headers)]),
     };
     let promise = call(&window(), "fetch", &[&path.into(), &options])?;

@@ -31,7 +31,8 @@ impl FormState {
     #[must_use]
     pub fn of_row(error: Option<FormError>, id: &str, of: &str) -> Self {
         let error = error.filter(|error| error.typed("id") == id);
-        let focuses_first = Cell::new(error.as_ref().is_none_or(|form| form.error.field().is_none()));
+        let focuses_first =
+            Cell::new(error.as_ref().is_none_or(|form| form.error.field().is_none()));
         Self { error, id_suffix: format!("-{id}"), of: Some(of.to_owned()), focuses_first }
     }
 

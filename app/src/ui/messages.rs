@@ -87,7 +87,8 @@ pub fn announce(text: &str) {
 /// Replaces a message; the one before goes to the earlier messages.
 fn replace(id: &str, html: &str) {
     let Some(message) = document().get_element_by_id(id) else { return };
-    if let (Some(text), Some(earlier)) = (text(&message), document().get_element_by_id(EARLIER_ID)) {
+    if let (Some(text), Some(earlier)) = (text(&message), document().get_element_by_id(EARLIER_ID))
+    {
         let entry = document().create_element("li").ok();
         let list = earlier.query_selector("ul").ok().flatten();
         if let (Some(entry), Some(list)) = (entry, list) {

@@ -26,7 +26,8 @@ pub async fn set_book_status(id: String, status: String) -> Result<Book, AppErro
         model::validation::{Rule, ValidationError},
     };
     actions::set(&id, || {
-        let status = ReadingStatus::from_code(&status).ok_or(ValidationError::new("status", Rule::Option))?;
+        let status = ReadingStatus::from_code(&status)
+            .ok_or(ValidationError::new("status", Rule::Option))?;
         Ok(serde_json::json!({ "status": status }))
     })
     .await

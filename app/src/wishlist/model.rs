@@ -57,7 +57,18 @@ impl BookDraft {
 }
 
 /// How far the member has got with a book. A new one is on the wishlist.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 pub enum ReadingStatus {
     Wishlist,
     Reading,

@@ -36,7 +36,11 @@ pub enum Command {
 ///
 /// # Errors
 /// A message for the operator.
-pub async fn run(command: Command, identity: &Identity, public_url: &Url) -> anyhow::Result<String> {
+pub async fn run(
+    command: Command,
+    identity: &Identity,
+    public_url: &Url,
+) -> anyhow::Result<String> {
     match command {
         Command::Recover { account } => recover::run(&account, identity, public_url).await,
         Command::Users(command) => users::run(command, identity).await,

@@ -10,11 +10,15 @@ use super::users::find_unique;
 pub async fn run(account: &str, identity: &Identity, public_url: &Url) -> anyhow::Result<String> {
     let account = find_unique(identity, account).await?;
     let token = identity.recovery().create_link(account.id).await.map_err(|error| match error {
-        Error::AccountDisabled => anyhow::anyhow!("{} is disabled. Enable it first.", account.email),
+        Error::AccountDisabled => {
+            anyhow::anyhow!("{} is disabled. Enable it first.", account.email)
+        }
         other => other.into(),
     })?;
     let mut link = public_url.join("/recover")?;
     link.query_pairs_mut().append_pair("token", &token);
     let (email, minutes) = (account.email, RECOVERY_LINK_LIFETIME.as_secs() / 60);
-    Ok(format!("Recovery link for {email}. It works once and expires in {minutes} minutes:\n{link}\n"))
+    Ok(format!(
+        "Recovery link for {email}. It works once and expires in {minutes} minutes:\n{link}\n"
+    ))
 }

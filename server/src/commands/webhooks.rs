@@ -23,12 +23,16 @@ pub enum WebhooksCommand {
 /// A message for the operator.
 pub async fn run(command: WebhooksCommand, identity: &Identity) -> anyhow::Result<String> {
     match command {
-        WebhooksCommand::List { limit } => Ok(table(&identity.webhooks().list_unsent(limit).await?)),
+        WebhooksCommand::List { limit } => {
+            Ok(table(&identity.webhooks().list_unsent(limit).await?))
+        }
         WebhooksCommand::Replay { id } => match identity.webhooks().replay(id).await {
             Ok(()) => Ok(format!("Retrying webhook {id} now.\n")),
             Err(Error::NotFound) => {
-                bail!("No undelivered webhook with id {id}. It was delivered, or deleted after \
-                    30 days.")
+                bail!(
+                    "No undelivered webhook with id {id}. It was delivered, or deleted after \
+                    30 days."
+                )
             }
             Err(other) => Err(other.into()),
         },

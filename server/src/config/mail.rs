@@ -14,11 +14,13 @@ pub(super) fn allows_mailbox(
     public_url: Option<&Url>,
     supabase: Option<&Option<SupabaseConfig>>,
 ) -> bool {
-    let is_local = |url: &str| Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(is_loopback));
+    let is_local =
+        |url: &str| Url::parse(url).is_ok_and(|url| url.host_str().is_some_and(is_loopback));
     match supabase {
         Some(None) => true,
         Some(Some(supabase)) if cfg!(feature = "local-stack") && !production => {
-            is_local(&supabase.url) && public_url.is_some_and(|url| url.domain() == Some("localhost"))
+            is_local(&supabase.url)
+                && public_url.is_some_and(|url| url.domain() == Some("localhost"))
         }
         _ => false,
     }
@@ -34,8 +36,10 @@ pub(super) fn smtp(
         return Ok(None);
     }
     let url = url.ok_or("SMTP_URL is missing: only the local stack runs without a mail server");
-    let from = from.ok_or("MAIL_FROM is missing: set the sender address, such as Latchkey \
-        <hello@example.org>");
+    let from = from.ok_or(
+        "MAIL_FROM is missing: set the sender address, such as Latchkey \
+        <hello@example.org>",
+    );
     let transport = url.map_err(str::to_owned).and_then(|url| parse_smtp_url(&url));
     let from = from.map_err(str::to_owned).and_then(|from| parse_sender(&from));
     match (transport, from) {
@@ -53,7 +57,8 @@ pub fn parse_smtp_url(url: &str) -> Result<Transport, String> {
     let problem = "SMTP_URL must look like smtps://user:password@mail.example.org, \
                    with special characters in the user name and password percent-encoded";
     let mut url = Url::parse(url).map_err(|_| problem)?;
-    let is_plain = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
+    let is_plain =
+        matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
     let Some(Host::Domain(host)) = url.host() else { return Err(problem.into()) };
     if !is_plain || host.is_empty() || url.username().is_empty() != url.password().is_none() {
         return Err(problem.into());
@@ -90,14 +95,24 @@ mod tests {
     fn only_the_local_stack_needs_no_mail_server() {
         let hosted = [SUPABASE.as_slice(), &[("SIGNING_KEYS", "{}")]].concat();
         let Err(ConfigError(problems)) = parse(&hosted) else { panic!("accepted") };
-        assert!(problems.len() == 2 && problems[0].starts_with("SMTP_URL is missing"), "{problems:?}");
-        assert!(parse(&[hosted.as_slice(), &MAIL].concat()).is_ok_and(|config| config.smtp.is_some()));
+        assert!(
+            problems.len() == 2 && problems[0].starts_with("SMTP_URL is missing"),
+            "{problems:?}"
+        );
+        assert!(
+            parse(&[hosted.as_slice(), &MAIL].concat()).is_ok_and(|config| config.smtp.is_some())
+        );
         assert!(parse(&MAIL).is_ok_and(|config| config.smtp.is_some()));
     }
 
     #[test]
     fn a_separate_local_stack_needs_no_mail_server_on_localhost_only() {
-        let separate = [("SUPABASE_URL", "http://127.0.0.1:54321"), SUPABASE[1], SUPABASE[2], ("SIGNING_KEYS", "{}")];
+        let separate = [
+            ("SUPABASE_URL", "http://127.0.0.1:54321"),
+            SUPABASE[1],
+            SUPABASE[2],
+            ("SIGNING_KEYS", "{}"),
+        ];
         assert!(parse(&separate).is_ok_and(|config| config.smtp.is_none()));
         for more in [("APP_ENV", "production"), ("PUBLIC_URL", "https://app.example.org")] {
             assert!(parse(&[separate.as_slice(), &[more]].concat()).is_err(), "{more:?}");
@@ -144,7 +159,10 @@ mod tests {
 
     #[test]
     fn a_sender_is_an_address_with_an_optional_name() {
-        assert!(parse_sender("hello@example.org").is_ok() && parse_sender("Latchkey <hello@example.org>").is_ok());
+        assert!(
+            parse_sender("hello@example.org").is_ok()
+                && parse_sender("Latchkey <hello@example.org>").is_ok()
+        );
         assert!(parse_sender("Latchkey").is_err());
     }
 }

@@ -74,9 +74,14 @@ impl Config {
                 true
             }
         };
-        let public_url = public_url(var("PUBLIC_URL"), production).map_err(|problem| problems.push(problem)).ok();
+        let public_url = public_url(var("PUBLIC_URL"), production)
+            .map_err(|problem| problems.push(problem))
+            .ok();
         let supabase = supabase(&var, production).map_err(|problem| problems.push(problem)).ok();
-        let signing_keys = signing_keys(var("SIGNING_KEYS")).map_err(|problem| problems.push(problem)).ok().flatten();
+        let signing_keys = signing_keys(var("SIGNING_KEYS"))
+            .map_err(|problem| problems.push(problem))
+            .ok()
+            .flatten();
         if signing_keys.is_none() && matches!(supabase, Some(Some(_))) {
             problems.push(
                 "SIGNING_KEYS is missing: set it to a private JWK set or the path of a \
@@ -84,29 +89,38 @@ impl Config {
                     .into(),
             );
         }
-        let allows_mailbox = mail::allows_mailbox(production, public_url.as_ref(), supabase.as_ref());
-        let smtp = mail::smtp(&var, allows_mailbox).map_err(|mut found| problems.append(&mut found)).ok();
-        let client_ip_source = client_ip_source(var("CLIENT_IP_SOURCE")).map_err(|problem| problems.push(problem)).ok();
-        let webhook_secret =
-            webhooks::secret(var("WEBHOOK_SECRET")).map_err(|problem| problems.push(problem)).ok().flatten();
-        let webhook_endpoints = webhooks::endpoints(&var).map_err(|problem| problems.push(problem)).ok().flatten();
+        let allows_mailbox =
+            mail::allows_mailbox(production, public_url.as_ref(), supabase.as_ref());
+        let smtp =
+            mail::smtp(&var, allows_mailbox).map_err(|mut found| problems.append(&mut found)).ok();
+        let client_ip_source = client_ip_source(var("CLIENT_IP_SOURCE"))
+            .map_err(|problem| problems.push(problem))
+            .ok();
+        let webhook_secret = webhooks::secret(var("WEBHOOK_SECRET"))
+            .map_err(|problem| problems.push(problem))
+            .ok()
+            .flatten();
+        let webhook_endpoints =
+            webhooks::endpoints(&var).map_err(|problem| problems.push(problem)).ok().flatten();
         let leptos = leptos(&var).map_err(|problem| problems.push(problem)).ok();
         match (public_url, supabase, smtp, client_ip_source, leptos) {
-            (Some(public_url), Some(supabase), Some(smtp), Some(client_ip_source), Some(leptos))
-                if problems.is_empty() =>
-            {
-                Ok(Self {
-                    production,
-                    public_url,
-                    supabase,
-                    signing_keys,
-                    smtp,
-                    client_ip_source,
-                    webhook_secret,
-                    webhook_endpoints,
-                    leptos,
-                })
-            }
+            (
+                Some(public_url),
+                Some(supabase),
+                Some(smtp),
+                Some(client_ip_source),
+                Some(leptos),
+            ) if problems.is_empty() => Ok(Self {
+                production,
+                public_url,
+                supabase,
+                signing_keys,
+                smtp,
+                client_ip_source,
+                webhook_secret,
+                webhook_endpoints,
+                leptos,
+            }),
             _ => Err(ConfigError(problems)),
         }
     }
@@ -124,7 +138,10 @@ fn public_url(value: Option<String>, production: bool) -> Result<Url, String> {
     };
     let problem = || "PUBLIC_URL must be an origin, such as https://app.example.org".to_owned();
     let url = Url::parse(&value).map_err(|_| problem())?;
-    let plain = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    let plain = url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty();
     if !plain || url.domain().is_none() {
         return Err(problem());
     }
@@ -137,13 +154,18 @@ fn public_url(value: Option<String>, production: bool) -> Result<Url, String> {
     }
 }
 
-fn supabase(var: impl Fn(&str) -> Option<String>, production: bool) -> Result<Option<SupabaseConfig>, String> {
+fn supabase(
+    var: impl Fn(&str) -> Option<String>,
+    production: bool,
+) -> Result<Option<SupabaseConfig>, String> {
     match (var("SUPABASE_URL"), var("SUPABASE_PUBLISHABLE_KEY"), var("DATABASE_URL")) {
         (Some(url), Some(publishable_key), Some(database_url)) => {
             Ok(Some(SupabaseConfig { url, publishable_key, database_url }))
         }
         (None, None, None) if !production && cfg!(feature = "local-stack") => Ok(None),
-        (None, None, None) => Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL are missing".into()),
+        (None, None, None) => {
+            Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL are missing".into())
+        }
         _ => Err("SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and DATABASE_URL must be set together: \
             set all three or none"
             .into()),
@@ -179,9 +201,9 @@ fn is_loopback(host: &str) -> bool {
 /// puts the files.
 fn leptos(var: impl Fn(&str) -> Option<String>) -> Result<LeptosOptions, String> {
     let address = var("LEPTOS_SITE_ADDR").unwrap_or_else(|| "127.0.0.1:3000".into());
-    let address: SocketAddr = address
-        .parse()
-        .map_err(|_| "LEPTOS_SITE_ADDR must be an address and a port, such as 127.0.0.1:3000".to_owned())?;
+    let address: SocketAddr = address.parse().map_err(|_| {
+        "LEPTOS_SITE_ADDR must be an address and a port, such as 127.0.0.1:3000".to_owned()
+    })?;
     let port = |name, default| var(name).and_then(|port| port.parse().ok()).unwrap_or(default);
     Ok(LeptosOptions::builder()
         .output_name("latchkey")
@@ -203,7 +225,9 @@ mod tests {
     use super::*;
 
     pub(super) fn parse(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        Config::parse(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        Config::parse(|name| {
+            pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        })
     }
 
     pub(super) const SUPABASE: [(&str, &str); 3] = [
@@ -212,25 +236,36 @@ mod tests {
         ("DATABASE_URL", "postgres://d"),
     ];
 
-    pub(super) const MAIL: [(&str, &str); 2] =
-        [("SMTP_URL", "smtps://u:p@mail.example.org"), ("MAIL_FROM", "Latchkey <hello@example.org>")];
+    pub(super) const MAIL: [(&str, &str); 2] = [
+        ("SMTP_URL", "smtps://u:p@mail.example.org"),
+        ("MAIL_FROM", "Latchkey <hello@example.org>"),
+    ];
 
     #[test]
     fn nothing_set_means_the_local_stack_on_localhost() {
         let config = parse(&[]).unwrap();
         assert_eq!(config.public_url.as_str(), "http://localhost:3000/");
-        assert!(config.supabase.is_none() && config.smtp.is_none() && !config.production && !config.https());
+        assert!(
+            config.supabase.is_none()
+                && config.smtp.is_none()
+                && !config.production
+                && !config.https()
+        );
     }
 
     #[test]
     fn production_has_no_defaults_and_reports_everything_that_is_missing() {
-        let Err(ConfigError(problems)) = parse(&[("APP_ENV", "production")]) else { panic!("accepted") };
+        let Err(ConfigError(problems)) = parse(&[("APP_ENV", "production")]) else {
+            panic!("accepted")
+        };
         assert_eq!(problems.len(), 4, "{problems:?}");
     }
 
     #[test]
     fn hosted_supabase_needs_signing_keys() {
-        let Err(ConfigError(problems)) = parse(&[SUPABASE.as_slice(), &MAIL].concat()) else { panic!("accepted") };
+        let Err(ConfigError(problems)) = parse(&[SUPABASE.as_slice(), &MAIL].concat()) else {
+            panic!("accepted")
+        };
         assert!(problems.len() == 1 && problems[0].starts_with("SIGNING_KEYS"), "{problems:?}");
     }
 
@@ -250,8 +285,13 @@ mod tests {
     #[test]
     fn only_localhost_goes_without_https() {
         assert!(parse(&[("PUBLIC_URL", "http://localhost:8080")]).is_ok());
-        for url in ["http://app.example.org", "https://127.0.0.1", "https://a.example/x", "ftp://localhost", "nonsense"]
-        {
+        for url in [
+            "http://app.example.org",
+            "https://127.0.0.1",
+            "https://a.example/x",
+            "ftp://localhost",
+            "nonsense",
+        ] {
             assert!(parse(&[("PUBLIC_URL", url)]).is_err(), "{url}");
         }
     }
@@ -261,7 +301,13 @@ mod tests {
         for host in ["localhost", "127.0.0.1", "127.1.2.3"] {
             assert!(is_loopback(host), "{host}");
         }
-        for host in ["mail.example.org", "localhost.example.org", "0.0.0.0", "10.0.0.1", "127.0.0.1.example.org"] {
+        for host in [
+            "mail.example.org",
+            "localhost.example.org",
+            "0.0.0.0",
+            "10.0.0.1",
+            "127.0.0.1.example.org",
+        ] {
             assert!(!is_loopback(host), "{host}");
         }
     }

@@ -60,22 +60,35 @@ mod tests {
 
     #[test]
     fn an_invalid_secret_is_a_problem_and_is_not_repeated() {
-        let Err(ConfigError(problems)) = parse(&[("WEBHOOK_SECRET", "hunter2")]) else { panic!("accepted") };
+        let Err(ConfigError(problems)) = parse(&[("WEBHOOK_SECRET", "hunter2")]) else {
+            panic!("accepted")
+        };
         assert!(problems.len() == 1 && problems[0].starts_with("WEBHOOK_SECRET"), "{problems:?}");
         assert!(!problems[0].contains("hunter2"));
     }
 
-    const SECRET: (&str, &str) = ("WEBHOOK_SIGNING_SECRET", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+    const SECRET: (&str, &str) =
+        ("WEBHOOK_SIGNING_SECRET", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
 
     #[test]
     fn endpoints_use_https_or_loopback() {
         let urls = "https://a.example/hooks?key=1, http://127.0.0.1:4000/,http://localhost/x";
         let config = parse(&[("WEBHOOK_ENDPOINTS", urls), SECRET]).unwrap();
         assert_eq!(config.webhook_endpoints.unwrap().urls.len(), 3);
-        for wrong in ["http://a.example", "https://u:p@a.example", "ftp://localhost", "nonsense", "https://a.example,"]
-        {
-            let Err(ConfigError(problems)) = parse(&[("WEBHOOK_ENDPOINTS", wrong), SECRET]) else { panic!("{wrong}") };
-            assert!(problems.len() == 1 && problems[0].starts_with("WEBHOOK_ENDPOINTS"), "{problems:?}");
+        for wrong in [
+            "http://a.example",
+            "https://u:p@a.example",
+            "ftp://localhost",
+            "nonsense",
+            "https://a.example,",
+        ] {
+            let Err(ConfigError(problems)) = parse(&[("WEBHOOK_ENDPOINTS", wrong), SECRET]) else {
+                panic!("{wrong}")
+            };
+            assert!(
+                problems.len() == 1 && problems[0].starts_with("WEBHOOK_ENDPOINTS"),
+                "{problems:?}"
+            );
         }
     }
 
@@ -83,9 +96,14 @@ mod tests {
     fn endpoints_and_the_signing_secret_are_set_together() {
         assert!(parse(&[]).unwrap().webhook_endpoints.is_none());
         let endpoints = ("WEBHOOK_ENDPOINTS", "https://a.example");
-        for half in [[endpoints, ("WEBHOOK_SIGNING_SECRET", "short")].as_slice(), &[endpoints], &[SECRET]] {
+        for half in
+            [[endpoints, ("WEBHOOK_SIGNING_SECRET", "short")].as_slice(), &[endpoints], &[SECRET]]
+        {
             let Err(ConfigError(problems)) = parse(half) else { panic!("accepted") };
-            assert!(problems.len() == 1 && problems[0].contains("WEBHOOK_SIGNING_SECRET"), "{problems:?}");
+            assert!(
+                problems.len() == 1 && problems[0].contains("WEBHOOK_SIGNING_SECRET"),
+                "{problems:?}"
+            );
         }
     }
 }

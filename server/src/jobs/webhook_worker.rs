@@ -39,7 +39,8 @@ impl WebhookClient {
     /// Those of TLS.
     pub fn new(endpoints: Endpoints, timeout: Duration) -> reqwest::Result<Self> {
         // A redirect would send signed events to an endpoint that is not configured.
-        let client = Client::builder().redirect(Policy::none()).timeout(timeout).user_agent("Latchkey");
+        let client =
+            Client::builder().redirect(Policy::none()).timeout(timeout).user_agent("Latchkey");
         Ok(Self { endpoints, client: client.build()? })
     }
 
@@ -110,7 +111,12 @@ pub async fn run(identity: Identity, client: Option<WebhookClient>, shutdown: Ca
     workers.wait().await;
 }
 
-async fn run_endpoint(client: WebhookClient, identity: Identity, endpoint: Url, shutdown: CancellationToken) {
+async fn run_endpoint(
+    client: WebhookClient,
+    identity: Identity,
+    endpoint: Url,
+    shutdown: CancellationToken,
+) {
     let mut schedule = Schedule::every(PERIOD, shutdown);
     while schedule.next().await {
         client.deliver_due(&identity, &endpoint).await;

@@ -22,18 +22,36 @@ impl<'a> Content<'a> {
         macro_rules! text {
             ($($key:tt)*) => { td_string!(locale, emails.$($key)*) };
         }
-        let content = |subject, opening, code, closing, advice| Self { subject, opening, code, closing, advice };
+        let content = |subject, opening, code, closing, advice| Self {
+            subject,
+            opening,
+            code,
+            closing,
+            advice,
+        };
         let (ignore, not_you, enter_code) = (text!(ignore), text!(not_you), text!(enter_code));
         match template {
-            EmailTemplate::SignInCode { code } => {
-                content(text!(sign_in_code.subject), text!(sign_in_code.opening), Some(code), enter_code, ignore)
-            }
-            EmailTemplate::SignUpCode { code } => {
-                content(text!(sign_up_code.subject), text!(sign_up_code.opening), Some(code), enter_code, ignore)
-            }
-            EmailTemplate::VerificationCode { code } => {
-                content(text!(verify_code.subject), text!(verify_code.opening), Some(code), enter_code, ignore)
-            }
+            EmailTemplate::SignInCode { code } => content(
+                text!(sign_in_code.subject),
+                text!(sign_in_code.opening),
+                Some(code),
+                enter_code,
+                ignore,
+            ),
+            EmailTemplate::SignUpCode { code } => content(
+                text!(sign_up_code.subject),
+                text!(sign_up_code.opening),
+                Some(code),
+                enter_code,
+                ignore,
+            ),
+            EmailTemplate::VerificationCode { code } => content(
+                text!(verify_code.subject),
+                text!(verify_code.opening),
+                Some(code),
+                enter_code,
+                ignore,
+            ),
             EmailTemplate::ReauthenticationCode { code } => content(
                 text!(reauthentication_code.subject),
                 text!(reauthentication_code.opening),
@@ -41,9 +59,13 @@ impl<'a> Content<'a> {
                 enter_code,
                 not_you,
             ),
-            EmailTemplate::NoAccount => {
-                content(text!(no_account.subject), text!(no_account.opening), None, text!(no_account.closing), ignore)
-            }
+            EmailTemplate::NoAccount => content(
+                text!(no_account.subject),
+                text!(no_account.opening),
+                None,
+                text!(no_account.closing),
+                ignore,
+            ),
             EmailTemplate::AlreadyRegistered => content(
                 text!(already_registered.subject),
                 text!(already_registered.opening),

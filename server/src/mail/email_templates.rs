@@ -50,7 +50,10 @@ mod tests {
     }
 
     fn with_code(code: &str) -> [EmailTemplate; 2] {
-        [EmailTemplate::SignInCode { code: code.into() }, EmailTemplate::SignUpCode { code: code.into() }]
+        [
+            EmailTemplate::SignInCode { code: code.into() },
+            EmailTemplate::SignUpCode { code: code.into() },
+        ]
     }
 
     #[test]
@@ -77,7 +80,10 @@ mod tests {
     fn html_is_escaped() {
         for template in with_code("<b>&\"'") {
             let html = english(&template).html;
-            assert!(html.contains(">&#60;b&#62;&#38;&#34;&#39;</p>") && !html.contains("<b>"), "{html}");
+            assert!(
+                html.contains(">&#60;b&#62;&#38;&#34;&#39;</p>") && !html.contains("<b>"),
+                "{html}"
+            );
         }
     }
 
@@ -94,9 +100,14 @@ mod tests {
     #[test]
     fn an_email_that_answers_a_request_says_what_to_do_if_the_recipient_did_not_send_it() {
         let [sign_in, sign_up] = with_code("1");
-        for template in [sign_in, sign_up, EmailTemplate::NoAccount, EmailTemplate::AlreadyRegistered] {
+        for template in
+            [sign_in, sign_up, EmailTemplate::NoAccount, EmailTemplate::AlreadyRegistered]
+        {
             let RenderedEmail { text, html, .. } = english(&template);
-            assert!(text.contains("ignore this email") && html.contains("ignore this email"), "{text}");
+            assert!(
+                text.contains("ignore this email") && html.contains("ignore this email"),
+                "{text}"
+            );
         }
     }
 

@@ -52,7 +52,9 @@ impl SmtpClient {
     /// [`SendError`]; a retry may succeed.
     pub async fn send(&self, mail: &QueuedEmail) -> Result<(), SendError> {
         let message = self.message(mail)?;
-        timeout(SEND_TIMEOUT, self.transport.send(message)).await.map_err(|_| SendError::Timeout)??;
+        timeout(SEND_TIMEOUT, self.transport.send(message))
+            .await
+            .map_err(|_| SendError::Timeout)??;
         Ok(())
     }
 
@@ -60,7 +62,8 @@ impl SmtpClient {
     fn message(&self, mail: &QueuedEmail) -> Result<Message, SendError> {
         let recipient = mail.recipient.parse().map_err(|_| SendError::InvalidMessage)?;
         let RenderedEmail { subject, text, html } =
-            render(&mail.template, mail.language.as_deref()).map_err(|_| SendError::InvalidMessage)?;
+            render(&mail.template, mail.language.as_deref())
+                .map_err(|_| SendError::InvalidMessage)?;
         Message::builder()
             .message_id(Some(format!("<{}@{}>", mail.id, self.from.email.domain())))
             .from(self.from.clone())

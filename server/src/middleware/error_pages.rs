@@ -74,7 +74,8 @@ fn has_no_content(response: &Response) -> bool {
 /// Puts the error page into `response`, whose status and headers stay.
 async fn with_page(state: &AppState, response: Response, parts: Parts) -> Response {
     let (mut head, _) = response.into_parts();
-    let error = head.extensions.remove().unwrap_or_else(|| error_for_status(head.status, &head.headers));
+    let error =
+        head.extensions.remove().unwrap_or_else(|| error_for_status(head.status, &head.headers));
     head.headers.remove(CONTENT_LENGTH);
     head.headers.extend(retry_after(&error));
     let request = Request::from_parts(parts, Body::empty());
@@ -93,7 +94,9 @@ fn error_for_status(status: StatusCode, headers: &HeaderMap) -> AppError {
         StatusCode::NOT_FOUND => AppError::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => AppError::MethodNotAllowed,
         StatusCode::PAYLOAD_TOO_LARGE => AppError::PayloadTooLarge,
-        StatusCode::TOO_MANY_REQUESTS => AppError::TooManyRequests(seconds().unwrap_or(DEFAULT_RETRY_AFTER)),
+        StatusCode::TOO_MANY_REQUESTS => {
+            AppError::TooManyRequests(seconds().unwrap_or(DEFAULT_RETRY_AFTER))
+        }
         StatusCode::SERVICE_UNAVAILABLE => AppError::Unavailable,
         StatusCode::GATEWAY_TIMEOUT => AppError::Timeout,
         status if status.is_client_error() => AppError::BadRequest,

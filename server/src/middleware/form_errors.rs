@@ -14,7 +14,10 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode, Uri,
-        header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE, LOCATION, REFERER, SET_COOKIE},
+        header::{
+            CACHE_CONTROL, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE, LOCATION, REFERER,
+            SET_COOKIE,
+        },
         request::Parts,
     },
     middleware::Next,
@@ -68,7 +71,13 @@ struct Form {
 }
 
 impl Form {
-    async fn rejected(self, state: &AppState, error: AppError, posted: Parts, headers: &HeaderMap) -> Response {
+    async fn rejected(
+        self,
+        state: &AppState,
+        error: AppError,
+        posted: Parts,
+        headers: &HeaderMap,
+    ) -> Response {
         let mut response = match error {
             AppError::ReauthenticationRequired => {
                 let path = format!("{SERVER_FUNCTIONS}{}", self.endpoint);
@@ -94,7 +103,8 @@ impl Form {
             posted.headers.remove(of_the_form);
         }
         let location = HeaderValue::from_str(&posted.uri.to_string());
-        let form_error = FormError { endpoint: self.endpoint, error: error.clone(), typed: self.fields };
+        let form_error =
+            FormError { endpoint: self.endpoint, error: error.clone(), typed: self.fields };
         let get = Request::from_parts(posted.clone(), Body::empty());
         let mut page = pages::with(state, form_error, get).await;
         if !page.status().is_success() {
@@ -152,7 +162,8 @@ mod tests {
 
     fn page(body: &'static str, referer: Option<&'static str>) -> String {
         let referer = referer.map(|referer| (REFERER, HeaderValue::from_static(referer)));
-        return_to(&Bytes::from_static(body.as_bytes()), &referer.into_iter().collect(), "tasks/add").to_string()
+        return_to(&Bytes::from_static(body.as_bytes()), &referer.into_iter().collect(), "tasks/add")
+            .to_string()
     }
 
     #[test]
@@ -165,9 +176,15 @@ mod tests {
 
     #[test]
     fn a_page_of_another_site_is_ignored() {
-        for hostile in ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "tasks", ""] {
+        for hostile in
+            ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "tasks", ""]
+        {
             let body: &str = &format!("return_to={hostile}");
-            assert_eq!(return_to(&Bytes::copy_from_slice(body.as_bytes()), &HeaderMap::new(), "x"), "/", "{body}");
+            assert_eq!(
+                return_to(&Bytes::copy_from_slice(body.as_bytes()), &HeaderMap::new(), "x"),
+                "/",
+                "{body}"
+            );
         }
     }
 }

@@ -22,7 +22,12 @@ use crate::AppState;
 
 /// Negotiates the language once per request. The page uses the same session afterwards, so this costs
 /// no further query.
-pub async fn layer(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
+pub async fn layer(
+    State(state): State<AppState>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
     // Without the database the error page is in the browser's language.
     let member = state.services.identity.sessions().current_member(&session).await.ok().flatten();
     let of_account = member.and_then(|member| member.language);
@@ -34,7 +39,8 @@ pub async fn layer(State(state): State<AppState>, session: Session, mut request:
 /// Provides the language to the page that is being rendered, and sets its headers. On routes without
 /// a session the cookie or the browser decides.
 pub fn provide_locale() {
-    let (Some(parts), Some(response)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else {
+    let (Some(parts), Some(response)) = (use_context::<Parts>(), use_context::<ResponseOptions>())
+    else {
         return;
     };
     let negotiated_before = parts.extensions.get::<Locale>().copied();

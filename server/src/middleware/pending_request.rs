@@ -56,7 +56,11 @@ pub fn read(parts: &Parts) -> Option<PendingRequest> {
 /// The page that shows errors of `endpoint` when a form on `page` is posted to it.
 pub fn page_with_errors_of(endpoint: &str, page: Uri) -> Uri {
     let is_own = OWN_ENDPOINTS.iter().any(|own| endpoint.starts_with(own));
-    if page.path() == REAUTHENTICATION_PAGE && !is_own { Uri::from_static(ACCOUNT_PAGE) } else { page }
+    if page.path() == REAUTHENTICATION_PAGE && !is_own {
+        Uri::from_static(ACCOUNT_PAGE)
+    } else {
+        page
+    }
 }
 
 #[cfg(test)]

@@ -22,11 +22,17 @@ pub const SERVER_FUNCTIONS: &str = "/api/";
 const START_PAGE: &str = "/dashboard";
 
 /// See the module.
-pub async fn layer(State(state): State<AppState>, session: Session, request: Request, next: Next) -> Response {
+pub async fn layer(
+    State(state): State<AppState>,
+    session: Session,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     let endpoint = path.strip_prefix(SERVER_FUNCTIONS);
     let is_browser = request.method().is_safe() || error_pages::wants_html(request.headers());
-    let is_public = endpoint.map_or_else(|| features::is_public_page(path), features::is_public_function);
+    let is_public =
+        endpoint.map_or_else(|| features::is_public_page(path), features::is_public_function);
     if is_public {
         return next.run(request).await;
     }
@@ -39,7 +45,9 @@ pub async fn layer(State(state): State<AppState>, session: Session, request: Req
     };
     let mut response = match (for_guests, member.is_some()) {
         (true, true) => Redirect::to(START_PAGE).into_response(),
-        (false, false) if endpoint.is_some() || !is_browser => error_pages::response(AppError::SignedOut),
+        (false, false) if endpoint.is_some() || !is_browser => {
+            error_pages::response(AppError::SignedOut)
+        }
         (false, false) => {
             let page = request.uri().path_and_query().map_or(START_PAGE, |page| page.as_str());
             Redirect::to(&login_url(page)).into_response()

@@ -13,7 +13,8 @@ use crate::AppState;
 /// (RFC 6265bis §4.1.3.2).
 const SECURE_NAME: &str = "__Host-session";
 
-type Layer = Stack<SessionManagerLayer<identity::PostgresStore>, MapResponseLayer<fn(Response) -> Response>>;
+type Layer =
+    Stack<SessionManagerLayer<identity::PostgresStore>, MapResponseLayer<fn(Response) -> Response>>;
 
 /// Sessions for the routes below. They are loaded on first use: a response that needs none costs no
 /// query.

@@ -16,7 +16,11 @@ pub async fn ready(
 ) -> (StatusCode, String) {
     let (postgres, supabase) = tokio::join!(identity.ready(), supabase.ready());
     let checks = [("postgres", postgres.is_ok()), ("supabase", supabase.is_ok())];
-    let status = if checks.iter().all(|(_, ok)| *ok) { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if checks.iter().all(|(_, ok)| *ok) {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
     let line = |(name, ok)| format!("{}\n", serde_json::json!({ "dependency": name, "ok": ok }));
     (status, checks.into_iter().map(line).collect())
 }

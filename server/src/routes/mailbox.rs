@@ -34,7 +34,11 @@ struct MailboxEmail {
 
 /// With a mail server there is no such path.
 pub fn routes(state: &AppState) -> Router<AppState> {
-    if state.mailbox_enabled { Router::new().route("/dev/mailbox", get(mailbox)) } else { Router::new() }
+    if state.mailbox_enabled {
+        Router::new().route("/dev/mailbox", get(mailbox))
+    } else {
+        Router::new()
+    }
 }
 
 async fn mailbox(State(state): State<AppState>) -> Response {
@@ -54,7 +58,8 @@ fn page(emails: &[ArchivedEmail]) -> askama::Result<String> {
 
 impl MailboxEmail {
     fn new(email: &ArchivedEmail) -> askama::Result<Self> {
-        let RenderedEmail { subject, text, .. } = render(&email.template, email.language.as_deref())?;
+        let RenderedEmail { subject, text, .. } =
+            render(&email.template, email.language.as_deref())?;
         Ok(Self {
             recipient: email.recipient.clone(),
             subject,
@@ -85,7 +90,12 @@ mod tests {
     #[test]
     fn an_email_shows_recipient_subject_time_and_text() {
         let page = page(&[sent("ada@example.org")]).unwrap();
-        for part in ["ada@example.org", "Your Latchkey sign-in code", "1970-01-01T00:00:00Z", "<p>314159</p>"] {
+        for part in [
+            "ada@example.org",
+            "Your Latchkey sign-in code",
+            "1970-01-01T00:00:00Z",
+            "<p>314159</p>",
+        ] {
             assert!(page.contains(part), "{part}: {page}");
         }
     }
@@ -93,7 +103,10 @@ mod tests {
     #[test]
     fn html_in_an_address_is_escaped() {
         let page = page(&[sent("\"<img>\"@example.org")]).unwrap();
-        assert!(page.contains("&#34;&#60;img&#62;&#34;@example.org") && !page.contains("<img>"), "{page}");
+        assert!(
+            page.contains("&#34;&#60;img&#62;&#34;@example.org") && !page.contains("<img>"),
+            "{page}"
+        );
     }
 
     #[test]

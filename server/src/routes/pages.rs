@@ -27,8 +27,12 @@ use crate::{
 /// Every page of [`App`], and every server function.
 pub fn routes(state: &AppState) -> Router<AppState> {
     let bundle = state.bundle.clone();
-    Router::new()
-        .leptos_routes_with_context(state, generate_route_list(App), page_context(state), move || shell(bundle.clone()))
+    Router::new().leptos_routes_with_context(
+        state,
+        generate_route_list(App),
+        page_context(state),
+        move || shell(bundle.clone()),
+    )
 }
 
 /// The URLs of the files that every page loads.
@@ -42,18 +46,25 @@ pub fn bundle(options: &LeptosOptions) -> Bundle {
 /// The 404 page.
 pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
     let bundle = state.bundle.clone();
-    let page = leptos_axum::render_app_async_with_context(page_context(&state), move || shell(bundle.clone()));
+    let page = leptos_axum::render_app_async_with_context(page_context(&state), move || {
+        shell(bundle.clone())
+    });
     (StatusCode::NOT_FOUND, page(request).await).into_response()
 }
 
 /// The page at the request's path, which finds `value` as a context.
-pub async fn with<T: Clone + Send + Sync + 'static>(state: &AppState, value: T, request: Request) -> Response {
+pub async fn with<T: Clone + Send + Sync + 'static>(
+    state: &AppState,
+    value: T,
+    request: Request,
+) -> Response {
     let (bundle, context) = (state.bundle.clone(), page_context(state));
     let context = move || {
         context();
         provide_context(value.clone());
     };
-    leptos_axum::render_app_async_with_context(context, move || shell(bundle.clone()))(request).await
+    leptos_axum::render_app_async_with_context(context, move || shell(bundle.clone()))(request)
+        .await
 }
 
 /// The error page, whatever the path. It needs no data.

@@ -27,7 +27,9 @@ pub async fn create(State(state): State<AppState>, session: Session, request: Re
             page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
             page
         }
-        Err(AppError::ReauthenticationRequired) => pending_request::redirect(PATH.to_owned(), Vec::new(), state.https),
+        Err(AppError::ReauthenticationRequired) => {
+            pending_request::redirect(PATH.to_owned(), Vec::new(), state.https)
+        }
         Err(error) => error_pages::response(error),
     }
 }

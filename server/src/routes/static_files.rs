@@ -26,12 +26,22 @@ pub fn routes(state: &AppState) -> Router<AppState> {
     let root = Path::new(&*state.leptos.site_root);
     let bundle = if state.leptos.hash_files { IMMUTABLE } else { REVALIDATE };
     let pkg = format!("/{}", state.leptos.site_pkg_dir);
-    let files =
-        |path| ServeDir::new(path).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+    let files = |path| {
+        ServeDir::new(path)
+            .append_index_html_on_directories(false)
+            .precompressed_br()
+            .precompressed_gzip()
+    };
     let not_found = get(pages::not_found).layer(session::layer(state)).with_state(state.clone());
     Router::new()
-        .nest_service(&pkg, with_cache_policy(files(root.join(&*state.leptos.site_pkg_dir)), bundle))
-        .fallback_service(with_cache_policy(files(root.to_path_buf()).fallback(not_found), REVALIDATE))
+        .nest_service(
+            &pkg,
+            with_cache_policy(files(root.join(&*state.leptos.site_pkg_dir)), bundle),
+        )
+        .fallback_service(with_cache_policy(
+            files(root.to_path_buf()).fallback(not_found),
+            REVALIDATE,
+        ))
 }
 
 fn with_cache_policy<S>(files: S, policy: &'static str) -> Router
@@ -43,7 +53,11 @@ where
     Router::new().fallback_service(files).layer(from_fn_with_state(policy, set_cache_policy))
 }
 
-async fn set_cache_policy(State(policy): State<&'static str>, request: Request, next: Next) -> Response {
+async fn set_cache_policy(
+    State(policy): State<&'static str>,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut response = next.run(request).await;
     if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(policy));

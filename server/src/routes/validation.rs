@@ -42,7 +42,9 @@ pub async fn validate(
             (StatusCode::OK, body)
         }
         Ok(None) => (StatusCode::OK, json!({ "is_valid": false })),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, json!({ "error": AppError::Unavailable.to_string() })),
+        Err(_) => {
+            (StatusCode::SERVICE_UNAVAILABLE, json!({ "error": AppError::Unavailable.to_string() }))
+        }
     };
     (status, [(CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }

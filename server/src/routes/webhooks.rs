@@ -27,7 +27,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 /// an invalid event, 409 if another account has verified the address, 503 if the sender should retry.
 /// Only 200 changes anything.
 async fn receive(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
-    let Some(delivery) = state.webhook_secret.and_then(|secret| secret.verify(&headers, &body)) else {
+    let Some(delivery) = state.webhook_secret.and_then(|secret| secret.verify(&headers, &body))
+    else {
         let problem = "The signature is missing, invalid or older than 5 minutes.";
         return error(StatusCode::UNAUTHORIZED, problem);
     };

@@ -21,5 +21,8 @@ pub async fn jwks(State(state): State<AppState>) -> impl IntoResponse {
 
 /// OpenID Connect Discovery 1.0 §4.
 pub async fn discovery(State(state): State<AppState>) -> impl IntoResponse {
-    ([(CACHE_CONTROL, CACHE_POLICY)], axum::Json(state.services.identity.tokens().openid_configuration()))
+    (
+        [(CACHE_CONTROL, CACHE_POLICY)],
+        axum::Json(state.services.identity.tokens().openid_configuration()),
+    )
 }

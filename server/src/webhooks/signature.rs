@@ -37,9 +37,11 @@ impl Secret {
     /// bytes. Rejects a timestamp that is more than five minutes in the past or in the future.
     #[must_use]
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Option<Delivery> {
-        let prefix = PREFIXES.into_iter().find(|prefix| headers.contains_key(format!("{prefix}-id")))?;
+        let prefix =
+            PREFIXES.into_iter().find(|prefix| headers.contains_key(format!("{prefix}-id")))?;
         let header = |name| headers.get(format!("{prefix}-{name}"));
-        let (id, timestamp, signature) = (header("id")?, header("timestamp")?, header("signature")?);
+        let (id, timestamp, signature) =
+            (header("id")?, header("timestamp")?, header("signature")?);
         // Also keeps the library's subtraction of two timestamps from overflowing.
         let sent_at = timestamp.to_str().ok()?.parse().ok()?;
         let sent_at = OffsetDateTime::from_unix_timestamp(sent_at).ok()?;
@@ -96,7 +98,9 @@ mod tests {
 
     #[test]
     fn a_signature_is_valid_for_five_minutes_before_and_after() {
-        for (offset, is_valid) in [(0, true), (-290, true), (290, true), (-310, false), (310, false)] {
+        for (offset, is_valid) in
+            [(0, true), (-290, true), (290, true), (-310, false), (310, false)]
+        {
             let sent_at = now() + offset;
             let signature = secret().sign(ID, sent_at, BODY).unwrap();
             let delivery = verify(&signed(&sent_at.to_string(), &signature), BODY);
@@ -116,7 +120,8 @@ mod tests {
     #[test]
     fn one_valid_signature_among_several_is_enough() {
         let (timestamp, valid) = (now().to_string(), secret().sign(ID, now(), BODY).unwrap());
-        let other = format!("v1,{} v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw", BASE64_STANDARD.encode([7; 32]));
+        let other =
+            format!("v1,{} v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw", BASE64_STANDARD.encode([7; 32]));
         assert!(verify(&signed(&timestamp, &format!("{other} {valid}")), BODY).is_some());
         assert!(verify(&signed(&timestamp, &other), BODY).is_none());
     }

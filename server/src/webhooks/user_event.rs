@@ -15,7 +15,9 @@ pub enum UserEventError {
         "The body must be JSON in this form: {{\"type\":\"user.created\",\"timestamp\":\"...\",\"data\":{{\"id\":\"...\",\"email\":\"...\"}}}}."
     )]
     Format,
-    #[error("Unsupported event type. This endpoint accepts user.created, user.updated and user.deleted.")]
+    #[error(
+        "Unsupported event type. This endpoint accepts user.created, user.updated and user.deleted."
+    )]
     UnsupportedType,
     #[error("The user id must be 1 to 255 bytes long and must not contain NUL.")]
     InvalidId,
@@ -71,8 +73,10 @@ enum Timestamp {
 /// # Errors
 /// [`UserEventError`].
 pub fn parse(delivery: Delivery, body: &[u8]) -> Result<UserEvent, UserEventError> {
-    let Event { kind, timestamp, data: user } = serde_json::from_slice(body).map_err(|_| UserEventError::Format)?;
-    let stated = user.updated_at.as_ref().or(timestamp.as_ref()).map(Timestamp::parse).transpose()?;
+    let Event { kind, timestamp, data: user } =
+        serde_json::from_slice(body).map_err(|_| UserEventError::Format)?;
+    let stated =
+        user.updated_at.as_ref().or(timestamp.as_ref()).map(Timestamp::parse).transpose()?;
     for id in [&delivery.id, &user.id] {
         if !(1..=UserEvent::MAX_ID_BYTES).contains(&id.len()) || id.contains('\0') {
             return Err(UserEventError::InvalidId);
@@ -96,22 +100,27 @@ impl User {
     fn profile(&self) -> Result<ExternalProfile, UserEventError> {
         let (email, email_verified) = match &self.email_addresses {
             Some(addresses) => {
-                let primary = addresses
-                    .iter()
-                    .find(|address| address.id.is_some() && address.id == self.primary_email_address_id);
+                let primary = addresses.iter().find(|address| {
+                    address.id.is_some() && address.id == self.primary_email_address_id
+                });
                 let address = primary.or(addresses.first()).ok_or(UserEventError::InvalidEmail)?;
                 (&address.email, address.is_verified())
             }
-            None => (self.email.as_ref().ok_or(UserEventError::InvalidEmail)?, self.email_verified.unwrap_or(false)),
+            None => (
+                self.email.as_ref().ok_or(UserEventError::InvalidEmail)?,
+                self.email_verified.unwrap_or(false),
+            ),
         };
-        let email = Email::parse(email).map_err(|_| UserEventError::InvalidEmail)?.as_str().to_owned();
+        let email =
+            Email::parse(email).map_err(|_| UserEventError::InvalidEmail)?.as_str().to_owned();
         Ok(ExternalProfile { email, email_verified, display_name: self.name() })
     }
 
     /// The name, truncated to the maximum length: the sender could not fix a rejected one.
     fn name(&self) -> Option<String> {
         let whole = self.display_name.clone().unwrap_or_else(|| {
-            let parts = [&self.first_name, &self.last_name].map(|part| part.as_deref().unwrap_or_default());
+            let parts =
+                [&self.first_name, &self.last_name].map(|part| part.as_deref().unwrap_or_default());
             parts.join(" ")
         });
         let printable = whole.trim().chars().filter(|letter| !letter.is_control());
@@ -131,7 +140,8 @@ impl Timestamp {
         let at = match self {
             Self::Text(text) => OffsetDateTime::parse(text, &Rfc3339).ok(),
             Self::Milliseconds(milliseconds) => {
-                OffsetDateTime::from_unix_timestamp_nanos(i128::from(*milliseconds) * 1_000_000).ok()
+                OffsetDateTime::from_unix_timestamp_nanos(i128::from(*milliseconds) * 1_000_000)
+                    .ok()
             }
         };
         at.filter(|at| at.unix_timestamp() > 0).ok_or(UserEventError::InvalidTimestamp)
@@ -164,7 +174,10 @@ mod tests {
             "data": { "id": "7", "email": " ada@Example.org", "email_verified": true, "display_name": " Ada\u{7} L. " } });
         assert_eq!(profile(&body), ("ada@example.org".into(), true, Some("Ada L.".into())));
         let news = parse(&body).unwrap();
-        assert_eq!((&*news.external_id, news.occurred_at.unix_timestamp_nanos()), ("7", 1_795_503_600_500_000_000));
+        assert_eq!(
+            (&*news.external_id, news.occurred_at.unix_timestamp_nanos()),
+            ("7", 1_795_503_600_500_000_000)
+        );
     }
 
     #[test]
@@ -175,12 +188,16 @@ mod tests {
                 { "id": "idn_1", "email_address": "old@example.org", "verification": { "status": "verified" } },
                 { "id": "idn_2", "email_address": "ada@example.org", "verification": { "status": "unverified" } }] } });
         assert_eq!(profile(&body), ("ada@example.org".into(), false, Some("Ada".into())));
-        assert_eq!(parse(&body).unwrap().occurred_at.unix_timestamp_nanos(), 1_654_012_591_514_000_000);
+        assert_eq!(
+            parse(&body).unwrap().occurred_at.unix_timestamp_nanos(),
+            1_654_012_591_514_000_000
+        );
     }
 
     #[test]
     fn an_address_is_unverified_unless_the_sender_says_otherwise() {
-        let plain = json!({ "type": "user.created", "data": { "id": "7", "email": "ada@example.org" } });
+        let plain =
+            json!({ "type": "user.created", "data": { "id": "7", "email": "ada@example.org" } });
         assert_eq!(profile(&plain), ("ada@example.org".into(), false, None));
         for verification in [json!(null), json!({}), json!({ "status": "expired" })] {
             let clerk = json!({ "type": "user.created", "data": { "id": "7", "first_name": "", "email_addresses": [
@@ -209,10 +226,16 @@ mod tests {
             (json!([]), UserEventError::Format),
             (json!({ "type": "user.created" }), UserEventError::Format),
             (user(json!({ "id": 7, "email": "ada@example.org" })), UserEventError::Format),
-            (json!({ "type": "session.created", "data": { "id": "7" } }), UserEventError::UnsupportedType),
+            (
+                json!({ "type": "session.created", "data": { "id": "7" } }),
+                UserEventError::UnsupportedType,
+            ),
             (user(json!({ "id": "", "email": "ada@example.org" })), UserEventError::InvalidId),
             (user(json!({ "id": "a\0", "email": "ada@example.org" })), UserEventError::InvalidId),
-            (user(json!({ "id": "a".repeat(256), "email": "ada@example.org" })), UserEventError::InvalidId),
+            (
+                user(json!({ "id": "a".repeat(256), "email": "ada@example.org" })),
+                UserEventError::InvalidId,
+            ),
             (user(json!({ "id": "7" })), UserEventError::InvalidEmail),
             (user(json!({ "id": "7", "email": "ada" })), UserEventError::InvalidEmail),
             (user(json!({ "id": "7", "email_addresses": [] })), UserEventError::InvalidEmail),

@@ -22,13 +22,22 @@ async fn a_recovery_link_signs_in_once() {
     let (_, token) = link.query_pairs().next().unwrap();
 
     let elsewhere = site.guest();
-    assert_eq!(elsewhere.open(&format!("/recover?{}", link.query().unwrap())).await.status, StatusCode::OK);
+    assert_eq!(
+        elsewhere.open(&format!("/recover?{}", link.query().unwrap())).await.status,
+        StatusCode::OK
+    );
     assert_eq!(elsewhere.me().await, StatusCode::UNAUTHORIZED, "opening the page uses nothing");
-    assert_eq!(elsewhere.call("recovery/redeem-link", &[("token", &token)]).await.status, StatusCode::OK);
+    assert_eq!(
+        elsewhere.call("recovery/redeem-link", &[("token", &token)]).await.status,
+        StatusCode::OK
+    );
     let me = elsewhere.open("/api/me").await.json();
     assert_eq!((&me["email"], &me["aal"]), (&member.email.clone().into(), &"aal1".into()));
     let again = site.guest();
-    assert_eq!(again.call("recovery/redeem-link", &[("token", &token)]).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        again.call("recovery/redeem-link", &[("token", &token)]).await.status,
+        StatusCode::UNAUTHORIZED
+    );
 }
 
 #[tokio::test]
@@ -38,7 +47,13 @@ async fn a_disabled_account_cannot_sign_in_until_it_is_enabled() {
     server(&site, &["users", "disable", &member.email]).await.unwrap();
     assert_eq!(member.me().await, StatusCode::UNAUTHORIZED);
     assert!(server(&site, &["users", "show", &member.email]).await.unwrap().contains("disabled"));
-    assert!(server(&site, &["recover", &member.email]).await.unwrap_err().to_string().contains("is disabled"));
+    assert!(
+        server(&site, &["recover", &member.email])
+            .await
+            .unwrap_err()
+            .to_string()
+            .contains("is disabled")
+    );
 
     server(&site, &["users", "enable", &member.email]).await.unwrap();
     member.sign_in().await;
@@ -65,7 +80,13 @@ async fn the_newest_accounts_are_listed_first_with_their_state() {
     let member = site.member().await;
     let list = server(&site, &["users", "list", "--limit", "200"]).await.unwrap();
     let line = list.lines().find(|line| line.ends_with(&member.email)).unwrap();
-    for part in ["active", "unverified", "passkeys  1", "sessions  1", &site.id_of(&member).await.to_string()] {
+    for part in [
+        "active",
+        "unverified",
+        "passkeys  1",
+        "sessions  1",
+        &site.id_of(&member).await.to_string(),
+    ] {
         assert!(line.contains(part), "{part}: {line}");
     }
 }

@@ -15,7 +15,8 @@ async fn the_dashboard_counts_my_tasks() {
     member.call("tasks/complete", &[("id", &bread)]).await;
     let tasks = &member.call("dashboard/load", &[]).await.json()["tasks"];
     assert_eq!(tasks["counts"], json!([1, 1]), "open and done");
-    let names: Vec<_> = tasks["latest"].as_array().unwrap().iter().map(|task| task["name"].clone()).collect();
+    let names: Vec<_> =
+        tasks["latest"].as_array().unwrap().iter().map(|task| task["name"].clone()).collect();
     assert_eq!(names, ["Bread", "Milk"]);
 }
 
@@ -24,15 +25,19 @@ async fn the_dashboard_counts_my_books_and_lists_three() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
     stranger.add_book("Ulysses", "").await;
-    for (title, status) in
-        [("Emma", "Finished"), ("Dracula", "Wishlist"), ("Persuasion", "Reading"), ("Ivanhoe", "Wishlist")]
-    {
+    for (title, status) in [
+        ("Emma", "Finished"),
+        ("Dracula", "Wishlist"),
+        ("Persuasion", "Reading"),
+        ("Ivanhoe", "Wishlist"),
+    ] {
         let id = member.add_book(title, "").await;
         member.call("wishlist/set-status", &[("id", &id), ("status", status)]).await;
     }
     let books = &member.call("dashboard/load", &[]).await.json()["books"];
     assert_eq!(books["counts"], json!([2, 1, 1]), "by status");
-    let titles: Vec<_> = books["latest"].as_array().unwrap().iter().map(|book| book["title"].clone()).collect();
+    let titles: Vec<_> =
+        books["latest"].as_array().unwrap().iter().map(|book| book["title"].clone()).collect();
     assert_eq!(titles, ["Ivanhoe", "Persuasion", "Dracula"]);
 }
 
@@ -55,9 +60,16 @@ async fn day(site: &Site, days: i32) -> String {
 async fn the_dashboard_lists_five_tasks_due_within_a_week_most_urgent_first() {
     let site = Site::open().await;
     let member = site.member().await;
-    for (name, days) in
-        [("8", 9), ("today", 0), ("last", 6), ("overdue", -3), ("6", 6), ("done", 0), ("tomorrow", 1), ("4", 4)]
-    {
+    for (name, days) in [
+        ("8", 9),
+        ("today", 0),
+        ("last", 6),
+        ("overdue", -3),
+        ("6", 6),
+        ("done", 0),
+        ("tomorrow", 1),
+        ("4", 4),
+    ] {
         let due = day(&site, days).await;
         let task = member.call("tasks/add", &[("name", name), ("due", &due)]).await.json();
         if name == "done" {

@@ -40,7 +40,10 @@ impl Api {
         let stack = for_tests().await;
         let mut admin = PgConnection::connect(stack.admin_database_url()).await.unwrap();
         let tables = user_tables(&mut admin).await;
-        assert!(tables.iter().any(Table::is_writable) && tables.iter().any(|table| table.name == "users"));
+        assert!(
+            tables.iter().any(Table::is_writable)
+                && tables.iter().any(|table| table.name == "users")
+        );
         Self { stack, tables, http: Client::builder().no_proxy().build().unwrap() }
     }
 
@@ -72,8 +75,11 @@ impl Api {
             let query = format!(
                 "select coalesce(jsonb_agg(t order by t::text), '[]')::text from public.{name} t where {owner} = $1"
             );
-            let found: String =
-                sqlx::query_scalar(AssertSqlSafe(query)).bind(user.id).fetch_one(&mut admin).await.unwrap();
+            let found: String = sqlx::query_scalar(AssertSqlSafe(query))
+                .bind(user.id)
+                .fetch_one(&mut admin)
+                .await
+                .unwrap();
             rows.push(format!("{name}: {found}"));
         }
         rows.join("\n")
@@ -99,7 +105,12 @@ impl Api {
 
     /// What an attacker who knows the ids of `victim` tries on `table`, with every verb. The rows
     /// that it writes contain `stolen`.
-    pub async fn attacks(&self, table: &Table, victim: &User, attacker: Uuid) -> Vec<(String, RequestBuilder)> {
+    pub async fn attacks(
+        &self,
+        table: &Table,
+        victim: &User,
+        attacker: Uuid,
+    ) -> Vec<(String, RequestBuilder)> {
         let Table { name, owner, embeds, .. } = table;
         let (mut admin, id) = (self.admin().await, victim.id);
         let row = samples::row(&mut admin, table, id, id, "stolen").await;
@@ -149,7 +160,8 @@ impl Api {
 
 /// Inserts `row` past row level security.
 pub async fn insert(admin: &mut PgConnection, table: &Table, row: &Value) {
-    let columns: Vec<_> = row.as_object().unwrap().keys().map(|column| format!("\"{column}\"")).collect();
+    let columns: Vec<_> =
+        row.as_object().unwrap().keys().map(|column| format!("\"{column}\"")).collect();
     let (name, columns) = (&table.name, columns.join(", "));
     let query = format!(
         "insert into public.{name} ({columns})
@@ -162,8 +174,13 @@ pub async fn insert(admin: &mut PgConnection, table: &Table, row: &Value) {
 impl ApiResponse {
     pub async fn of(request: RequestBuilder) -> Self {
         let response: Response = request.send().await.unwrap();
-        let range = response.headers().get("content-range").map(|value| value.to_str().unwrap().to_owned());
-        Self { status: response.status(), range: range.unwrap_or_default(), body: response.text().await.unwrap() }
+        let range =
+            response.headers().get("content-range").map(|value| value.to_str().unwrap().to_owned());
+        Self {
+            status: response.status(),
+            range: range.unwrap_or_default(),
+            body: response.text().await.unwrap(),
+        }
     }
 
     pub fn is_rejected(&self) -> bool {

@@ -56,8 +56,17 @@ async fn sample(db: &mut PgConnection, column: &Column, id: Uuid, text: &str) ->
     let base = column.type_name.split('(').next().unwrap_or_default();
     let candidates: Vec<Value> = match base {
         "text" | "character varying" | "character" | "citext" => {
-            let typed = [text.to_owned(), format!("{text}@example.org"), format!("https://example.org/{text}")];
-            typed.into_iter().chain(column.literals()).chain(["x".to_owned()]).map(Value::from).collect()
+            let typed = [
+                text.to_owned(),
+                format!("{text}@example.org"),
+                format!("https://example.org/{text}"),
+            ];
+            typed
+                .into_iter()
+                .chain(column.literals())
+                .chain(["x".to_owned()])
+                .map(Value::from)
+                .collect()
         }
         "uuid" => vec![json!(id)],
         "json" | "jsonb" => vec![json!({ "text": text }), json!([text])],

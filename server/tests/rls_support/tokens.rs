@@ -49,8 +49,11 @@ impl Key {
         public.as_object_mut().unwrap().remove("d");
         let spki = [SPKI_OF_P256, &self.point()].concat();
         let base64 = base64::engine::general_purpose::STANDARD.encode(&spki);
-        let pem =
-            format!("-----BEGIN PUBLIC KEY-----\n{}\n{}\n-----END PUBLIC KEY-----\n", &base64[..64], &base64[64..]);
+        let pem = format!(
+            "-----BEGIN PUBLIC KEY-----\n{}\n{}\n-----END PUBLIC KEY-----\n",
+            &base64[..64],
+            &base64[64..]
+        );
         let set = json!({ "keys": [public] });
         vec![
             public.to_string().into_bytes(),
@@ -66,7 +69,9 @@ impl Key {
     pub fn confuse(&self, claims: &Value) -> Vec<String> {
         let mut header = Header::new(Algorithm::HS256);
         header.kid = Some(self.0["kid"].as_str().unwrap().to_owned());
-        let sign = |secret: Vec<u8>| jsonwebtoken::encode(&header, claims, &EncodingKey::from_secret(&secret)).unwrap();
+        let sign = |secret: Vec<u8>| {
+            jsonwebtoken::encode(&header, claims, &EncodingKey::from_secret(&secret)).unwrap()
+        };
         self.as_shared_secrets().into_iter().map(sign).collect()
     }
 
@@ -78,16 +83,19 @@ impl Key {
     fn private(&self) -> EncodingKey {
         use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
         let secret = URL_SAFE_NO_PAD.decode(self.0["d"].as_str().unwrap()).unwrap();
-        let pair =
-            EcdsaKeyPair::from_private_key_and_public_key(&ECDSA_P256_SHA256_FIXED_SIGNING, &secret, &self.point());
+        let pair = EcdsaKeyPair::from_private_key_and_public_key(
+            &ECDSA_P256_SHA256_FIXED_SIGNING,
+            &secret,
+            &self.point(),
+        );
         EncodingKey::from_ec_der(pair.unwrap().to_pkcs8v1().unwrap().as_ref())
     }
 }
 
 /// RFC 5480 §2: what stands before the point in a `SubjectPublicKeyInfo` of P-256.
 const SPKI_OF_P256: &[u8] = &[
-    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce,
-    0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
+    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a,
+    0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
 ];
 
 /// What the app says of `person`.
@@ -106,7 +114,8 @@ pub fn claims_but(person: Uuid, claim: &str, value: impl Into<Value>) -> Value {
 /// No signature and an algorithm that asks for none (RFC 7519 §6).
 pub fn unsigned(claims: &Value) -> Vec<String> {
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-    let of = |alg: &str| format!("{}.{}.", part(&json!({ "alg": alg, "typ": "JWT" })), part(claims));
+    let of =
+        |alg: &str| format!("{}.{}.", part(&json!({ "alg": alg, "typ": "JWT" })), part(claims));
     ["none", "None", "NONE"].into_iter().map(of).collect()
 }
 

@@ -9,7 +9,9 @@ use passkey::{
         Passkey,
         ctap2::{
             StatusCode,
-            make_credential::{Options, PublicKeyCredentialRpEntity, PublicKeyCredentialUserEntity},
+            make_credential::{
+                Options, PublicKeyCredentialRpEntity, PublicKeyCredentialUserEntity,
+            },
         },
         webauthn::PublicKeyCredentialDescriptor,
     },

@@ -43,7 +43,8 @@ macro_rules! client {
     ($device:expr, $tampering:expr) => {{
         let user = ConsentingUser { verified: $tampering != Tampering::Unverified };
         let store = $device.store.clone();
-        let authenticator = Authenticator::new(Aaguid($device.aaguid), store, user, RustCryptoBackend);
+        let authenticator =
+            Authenticator::new(Aaguid($device.aaguid), store, user, RustCryptoBackend);
         Client::new(authenticator).allows_insecure_localhost(true)
     }};
 }
@@ -66,7 +67,11 @@ impl VirtualAuthenticator {
         let mut client = client!(self, tampering);
         let credential = match &forged {
             None => client.register(&origin, request, DefaultClientData).await,
-            Some(data) => client.register(&origin, request, DefaultClientDataWithCustomHash(sha256(data))).await,
+            Some(data) => {
+                client
+                    .register(&origin, request, DefaultClientDataWithCustomHash(sha256(data)))
+                    .await
+            }
         }
         .unwrap();
         let client_data = forged.unwrap_or_else(|| credential.response.client_data_json.to_vec());
@@ -125,11 +130,18 @@ impl VirtualAuthenticator {
     }
 
     /// The page's origin, the options as the authenticator gets them, and forged client data.
-    fn client_request(&self, options: &str, kind: &str, tampering: Tampering) -> (Url, Value, Option<Vec<u8>>) {
+    fn client_request(
+        &self,
+        options: &str,
+        kind: &str,
+        tampering: Tampering,
+    ) -> (Url, Value, Option<Vec<u8>>) {
         let mut options: Value = serde_json::from_str(options).unwrap();
         match tampering {
             Tampering::None => (self.origin.clone(), json!({ "publicKey": options }), None),
-            Tampering::Origin(other) => (other.parse().unwrap(), json!({ "publicKey": options }), None),
+            Tampering::Origin(other) => {
+                (other.parse().unwrap(), json!({ "publicKey": options }), None)
+            }
             Tampering::RpId(other) => {
                 let honest = self.origin.as_str().trim_end_matches('/');
                 let challenge = &options["challenge"];

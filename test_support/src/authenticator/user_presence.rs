@@ -15,7 +15,12 @@ pub struct ConsentingUser {
 impl UserValidationMethod for ConsentingUser {
     type PasskeyItem = Passkey;
 
-    async fn check_user<'a>(&self, _: UiHint<'a, Passkey>, _: bool, _: bool) -> Result<UserCheck, Ctap2Error> {
+    async fn check_user<'a>(
+        &self,
+        _: UiHint<'a, Passkey>,
+        _: bool,
+        _: bool,
+    ) -> Result<UserCheck, Ctap2Error> {
         Ok(UserCheck { presence: true, verification: self.verified })
     }
 

@@ -10,7 +10,8 @@ use super::focus::{closest, same_control_in, visible_sibling};
 pub fn handle_key(event: &KeyboardEvent) {
     let target: Element = event_target(event);
     let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key();
-    let Some(row) = closest(&target, ".row").filter(|_| !has_modifier && !event.is_composing()) else {
+    let Some(row) = closest(&target, ".row").filter(|_| !has_modifier && !event.is_composing())
+    else {
         return;
     };
     let key = event.key();
@@ -20,8 +21,12 @@ pub fn handle_key(event: &KeyboardEvent) {
     let is_handled = match &*key {
         "Escape" => is_editing && click(&row, ".cancel"),
         _ if is_editing => false,
-        "ArrowUp" if !has_arrows => focus_in(visible_sibling(&row, Element::previous_element_sibling), &target),
-        "ArrowDown" if !has_arrows => focus_in(visible_sibling(&row, Element::next_element_sibling), &target),
+        "ArrowUp" if !has_arrows => {
+            focus_in(visible_sibling(&row, Element::previous_element_sibling), &target)
+        }
+        "ArrowDown" if !has_arrows => {
+            focus_in(visible_sibling(&row, Element::next_element_sibling), &target)
+        }
         "F2" => click(&row, ".edit"),
         "Delete" => click(&row, ".delete"),
         _ => false,
@@ -34,7 +39,9 @@ pub fn handle_key(event: &KeyboardEvent) {
 /// Moves the focus to the same control of another row.
 fn focus_in(row: Option<Element>, control: &Element) -> bool {
     let control = row.and_then(|row| same_control_in(&row, control));
-    control.and_then(|control| control.dyn_into::<HtmlElement>().ok()).is_some_and(|control| control.focus().is_ok())
+    control
+        .and_then(|control| control.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|control| control.focus().is_ok())
 }
 
 fn click(row: &Element, selector: &str) -> bool {

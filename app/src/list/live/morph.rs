@@ -29,7 +29,8 @@ fn list_url(page: &Document) -> Option<String> {
 
 /// Replaces the element with this id by that of `page`, if they differ.
 pub fn morph_element(id: &str, page: &Document) {
-    let (Some(old), Some(new)) = (document().get_element_by_id(id), page.get_element_by_id(id)) else {
+    let (Some(old), Some(new)) = (document().get_element_by_id(id), page.get_element_by_id(id))
+    else {
         return;
     };
     if !old.is_equal_node(Some(&new)) {
@@ -47,7 +48,9 @@ pub fn morph_list(page: &Document, target: Option<&str>) {
     for part in PARTS {
         morph_element(part, page);
     }
-    let (Some(list), Some(new_list)) = (document().get_element_by_id(LIST), page.get_element_by_id(LIST)) else {
+    let (Some(list), Some(new_list)) =
+        (document().get_element_by_id(LIST), page.get_element_by_id(LIST))
+    else {
         return;
     };
     let has_typed_text = |row: &Element| {
@@ -87,7 +90,8 @@ pub fn morph_list(page: &Document, target: Option<&str>) {
 
 /// Shows another part of the list, and its URL in the address bar.
 pub fn show_list(page: &Document) {
-    if let (Some(container), Some(url)) = (document().get_element_by_id(CONTAINER), list_url(page)) {
+    if let (Some(container), Some(url)) = (document().get_element_by_id(CONTAINER), list_url(page))
+    {
         let _ = container.set_attribute(URL_ATTRIBUTE, &url);
         let history = get(&window(), "history");
         let _ = call(&history, "replaceState", &[&JsValue::NULL, &"".into(), &url.into()]);

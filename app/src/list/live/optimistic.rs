@@ -49,7 +49,9 @@ fn hide(row: &Element, button: &Element) {
 /// action.
 fn swap_attribute(element: &Element, name: &str) {
     let next_name = format!("data-next-{name}");
-    if let (Some(current), Some(next)) = (element.get_attribute(name), element.get_attribute(&next_name)) {
+    if let (Some(current), Some(next)) =
+        (element.get_attribute(name), element.get_attribute(&next_name))
+    {
         let _ = element.set_attribute(name, &next);
         let _ = element.set_attribute(&next_name, &current);
     }

@@ -6,7 +6,8 @@ use std::cell::RefCell;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::Node;
 
-use super::{focus::SavedFocus,
+use super::{
+    focus::SavedFocus,
     morph::{is_same_list, morph_element, morph_list},
     optimistic::{apply_optimistically, revert},
     submission::FormSubmission,

@@ -39,7 +39,8 @@ pub fn SearchAsYouType(children: Children) -> impl IntoView {
     Effect::new(move || {
         if text.get().is_some() {
             let started = set_timeout_with_handle(search, DEBOUNCE).ok();
-            if let Some(earlier) = timer.try_update_value(|timer| std::mem::replace(timer, started)) {
+            if let Some(earlier) = timer.try_update_value(|timer| std::mem::replace(timer, started))
+            {
                 earlier.as_ref().map(TimeoutHandle::clear);
             }
         }

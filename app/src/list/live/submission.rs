@@ -109,7 +109,11 @@ impl FormSubmission {
 
     pub fn set_busy(&self, busy: bool) {
         if let Some(button) = &self.button {
-            let _ = if busy { button.set_attribute("aria-busy", "true") } else { button.remove_attribute("aria-busy") };
+            let _ = if busy {
+                button.set_attribute("aria-busy", "true")
+            } else {
+                button.remove_attribute("aria-busy")
+            };
         }
     }
 }

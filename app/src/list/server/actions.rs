@@ -27,7 +27,9 @@ pub async fn list<R: ListRow>(query: &str) -> Result<ListPage<R>, AppError> {
 ///
 /// # Errors
 /// [`AppError::Invalid`].
-pub async fn add<R: ListRow, D: Serialize>(draft: impl FnOnce() -> Result<D, ValidationError>) -> Result<R, AppError> {
+pub async fn add<R: ListRow, D: Serialize>(
+    draft: impl FnOnce() -> Result<D, ValidationError>,
+) -> Result<R, AppError> {
     let row = as_member(async |member| queries::insert(&member.db, &draft()?).await).await?;
     let url = ListUrl::<R>::parse(&redirect::referer_query());
     if url.starts_with_new_rows() {
@@ -48,7 +50,9 @@ pub async fn edit<R: ListRow, D: Serialize>(
     draft: impl FnOnce() -> Result<D, ValidationError>,
 ) -> Result<R, AppError> {
     let version = Version::parse(version);
-    let row = as_member(async |member| queries::update(&member.db, id, version.as_ref(), &draft()?).await);
+    let row = as_member(async |member| {
+        queries::update(&member.db, id, version.as_ref(), &draft()?).await
+    });
     let row = row.await?;
     redirect::back_without(TRANSIENT_PARAMS);
     Ok(row)

@@ -63,8 +63,9 @@ async fn load_page<R: ListRow>(db: &UserDb, url: &ListUrl<R>) -> Result<ListPage
     });
     query = query.count("all", R::TABLE, |rows| searched::<R, _>(rows, &url.search));
     for filter in R::Filter::VARIANTS {
-        query =
-            query.count(filter.code(), R::TABLE, |rows| filtered(searched::<R, _>(rows, &url.search), Some(*filter)));
+        query = query.count(filter.code(), R::TABLE, |rows| {
+            filtered(searched::<R, _>(rows, &url.search), Some(*filter))
+        });
     }
     let opened = url.edit.as_deref().and_then(Id::<R>::parse);
     if let Some(id) = opened {
@@ -97,7 +98,10 @@ fn searched<R: ListRow, Q: user_db::Filter>(rows: Q, search: &str) -> Q {
 }
 
 fn filtered<F: Filter, Q: user_db::Filter>(rows: Q, filter: Option<F>) -> Q {
-    filter.map(Filter::condition).into_iter().fold(rows, |rows, (column, value)| rows.eq(column, value))
+    filter
+        .map(Filter::condition)
+        .into_iter()
+        .fold(rows, |rows, (column, value)| rows.eq(column, value))
 }
 
 fn counts<R: ListRow>(found: &Embedded) -> Result<Vec<u64>, user_db::Error> {
@@ -148,7 +152,9 @@ pub async fn update<R: ListRow>(
     let change = db.update(R::TABLE, columns).eq("id", id);
     let change = version.into_iter().fold(change, |change, seen| change.eq("updated_at", seen));
     match change.one().await {
-        Err(user_db::Error::NotFound) if version.is_some() && exists(db, id).await? => Err(AppError::Stale),
+        Err(user_db::Error::NotFound) if version.is_some() && exists(db, id).await? => {
+            Err(AppError::Stale)
+        }
         // The columns have been parsed, so it is the version that Postgres can't read.
         Err(user_db::Error::Invalid { .. }) if version.is_some() => Err(AppError::BadRequest),
         result => Ok(result?),

@@ -1,14 +1,13 @@
 //! `/api/account/delete`.
 
 use app::{
-    account::model::DisplayName,
     error::AppError,
     model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::support::{Down, Site};
+use crate::support::Site;
 
 #[tokio::test]
 async fn a_member_who_types_their_address_deletes_the_account_and_its_data() {
@@ -36,7 +35,11 @@ async fn another_address_deletes_nothing() {
     for typed in ["", "DELETE", &stranger.email] {
         let response = member.call("account/delete", &[("email", typed)]).await;
         assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
-        assert_eq!(response.error(), AppError::Invalid(ValidationError::new("email", Rule::SameEmail)), "{typed}");
+        assert_eq!(
+            response.error(),
+            AppError::Invalid(ValidationError::new("email", Rule::SameEmail)),
+            "{typed}"
+        );
     }
     assert_eq!(site.account(&member).await, before);
 }
@@ -48,7 +51,10 @@ async fn deleting_an_account_requires_a_recent_authentication() {
     site.age_authentication(&member).await;
     let before = site.account(&member).await;
     let response = member.call("account/delete", &[("email", &member.email)]).await;
-    assert_eq!((response.status, response.error()), (StatusCode::FORBIDDEN, AppError::ReauthenticationRequired));
+    assert_eq!(
+        (response.status, response.error()),
+        (StatusCode::FORBIDDEN, AppError::ReauthenticationRequired)
+    );
     let response = member.submit("/account", "account/delete", &[("email", &member.email)]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     assert_eq!(site.account(&member).await, before);

@@ -27,14 +27,22 @@ fn both(user: &Browser, other: &str, verified: bool) -> Value {
 }
 
 fn assert_leads_to(response: &TestResponse, path: &str) {
-    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, path), "{}", response.body);
+    assert_eq!(
+        (response.status, response.location()),
+        (StatusCode::SEE_OTHER, path),
+        "{}",
+        response.body
+    );
 }
 
 #[tokio::test]
 async fn an_address_is_added_and_verified_by_code() {
     let site = Site::open().await;
     let (member, email) = (site.member().await, some_email());
-    assert_leads_to(&member.submit("/account", "emails/add", &[("email", &email)]).await, "/account/verify");
+    assert_leads_to(
+        &member.submit("/account", "emails/add", &[("email", &email)]).await,
+        "/account/verify",
+    );
     assert_eq!(emails_of(&site, &member).await, both(&member, &email, false));
     let page = member.open("/account/verify").await.body;
     assert!(page.contains("Verify your email address") && page.contains(&email), "{page}");
@@ -52,7 +60,10 @@ async fn a_verification_code_does_not_sign_in() {
     let member = site.member().await;
     member.call("emails/verify-primary", &[]).await;
     let code = site.code_to(&member.email).await;
-    assert_eq!(member.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(
+        member.call("sign-in/redeem-code", &[("code", &code)]).await.error(),
+        AppError::CodeExpired
+    );
     assert_eq!(member.call("email-codes/pending", &[]).await.json()["purpose"], "verify_email");
 
     let guest = site.guest();
@@ -68,7 +79,10 @@ async fn the_primary_address_is_verified_from_the_dashboard() {
     let member = site.member().await;
     let banner = "Email me a code";
     assert!(member.open("/dashboard").await.body.contains(banner));
-    assert_leads_to(&member.submit("/dashboard", "emails/verify-primary", &[]).await, "/account/verify");
+    assert_leads_to(
+        &member.submit("/dashboard", "emails/verify-primary", &[]).await,
+        "/account/verify",
+    );
     let code = site.code_to(&member.email).await;
     assert_eq!(member.call("emails/verify", &[("code", &code)]).await.status, StatusCode::OK);
     assert!(site.account(&member).await["email_verified_at"].is_string());
@@ -89,7 +103,10 @@ async fn a_wrong_code_verifies_nothing_and_the_third_invalidates_the_code() {
         assert!(page.contains(&AppError::WrongCode(tries_left).to_string()), "{page}");
         assert_eq!(page.contains("expires in 5 minutes"), tries_left > 0, "{page}");
     }
-    assert_eq!(member.call("emails/verify", &[("code", &right)]).await.error(), AppError::CodeExpired);
+    assert_eq!(
+        member.call("emails/verify", &[("code", &right)]).await.error(),
+        AppError::CodeExpired
+    );
     assert_eq!(site.account(&member).await["email_verified_at"], Value::Null);
 }
 
@@ -103,7 +120,8 @@ async fn a_verified_address_becomes_primary_and_the_old_one_can_be_removed() {
     assert_eq!(member.open("/api/me").await.json()["email"], email);
 
     let access = member.call("account/load", &[]).await.json();
-    let old = access["emails"].as_array().unwrap().iter().find(|one| one["primary"] == false).unwrap();
+    let old =
+        access["emails"].as_array().unwrap().iter().find(|one| one["primary"] == false).unwrap();
     let old = old["id"].as_str().unwrap();
     let response = member.submit("/account", "emails/remove", &[("id", old)]).await;
     assert_leads_to(&response, "/account?done=email-removed#email");
@@ -126,10 +144,14 @@ async fn an_invalid_address_stays_in_its_field_and_is_not_added() {
     }
     let response = member.submit("/account", "emails/add", &[("email", "ada@nowhere")]).await;
     let page = response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.contains("Enter a valid email address") && page.contains("value=\"ada@nowhere\""), "{page}");
-    for (code, invalid) in
-        [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
-    {
+    assert!(
+        page.contains("Enter a valid email address") && page.contains("value=\"ada@nowhere\""),
+        "{page}"
+    );
+    for (code, invalid) in [
+        ("", ValidationError::new("code", Rule::Required)),
+        ("12345x", ValidationError::new("code", Rule::Code)),
+    ] {
         let response = member.call("emails/verify", &[("code", code)]).await;
         assert_eq!(response.error(), AppError::Invalid(invalid), "{code}");
     }
@@ -144,7 +166,10 @@ async fn the_primary_address_cannot_be_removed_nor_an_unverified_one_become_prim
     let access = member.call("account/load", &[]).await.json();
     let primary = access["emails"][0]["id"].as_str().unwrap();
     assert_eq!(member.call("emails/remove", &[("id", primary)]).await.error(), AppError::NotFound);
-    assert_eq!(member.call("emails/make-primary", &[("id", &id)]).await.error(), AppError::NotFound);
+    assert_eq!(
+        member.call("emails/make-primary", &[("id", &id)]).await.error(),
+        AppError::NotFound
+    );
     assert_eq!(emails_of(&site, &member).await, both(&member, &email, false));
 }
 
@@ -210,7 +235,11 @@ async fn guests_get_401_and_without_the_database_members_get_503() {
     let guest = site.guest();
     for (function, fields) in calls {
         let response = guest.call(function, fields).await;
-        assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::SignedOut), "{function}");
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::UNAUTHORIZED, AppError::SignedOut),
+            "{function}"
+        );
     }
     let member = site.member().await.at(&dead);
     for (function, fields) in calls {

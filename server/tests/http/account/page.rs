@@ -1,12 +1,8 @@
 //! The page `/account` and `/api/account/access`.
 
-use app::{
-    account::model::DisplayName,
-    error::AppError,
-    model::validation::{Rule, ValidationError},
-};
+use app::error::AppError;
 use reqwest::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::{Down, Site};
 
@@ -29,8 +25,14 @@ async fn the_page_has_a_region_for_each_section() {
     let member = site.member().await;
     let page = member.open("/account").await;
     assert_eq!(page.status, StatusCode::OK);
-    for region in ["profile", "email", "passkeys", "sessions", "recovery-codes", "your-data", "delete"] {
-        assert!(page.body.contains(&format!("<section id=\"{region}\"")), "{region}: {}", page.body);
+    for region in
+        ["profile", "email", "passkeys", "sessions", "recovery-codes", "your-data", "delete"]
+    {
+        assert!(
+            page.body.contains(&format!("<section id=\"{region}\"")),
+            "{region}: {}",
+            page.body
+        );
     }
     assert!(page.body.contains(&member.email));
 }
@@ -45,7 +47,11 @@ async fn a_guest_has_no_account() {
         ("account/delete", &[("email", &*guest.email)]),
     ] {
         let response = guest.call(function, fields).await;
-        assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::SignedOut), "{function}");
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::UNAUTHORIZED, AppError::SignedOut),
+            "{function}"
+        );
     }
     assert_eq!(guest.open("/account").await.location(), "/login?next=%2Faccount");
 }
@@ -62,13 +68,19 @@ async fn without_the_database_or_supabase_the_account_is_unavailable() {
         member.open("/account"),
     );
     for response in [access, rename, delete] {
-        assert_eq!((response.status, response.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable)
+        );
     }
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
 
     let no_supabase = Site::without(Down::Supabase).await;
     let member = no_supabase.member().await;
-    assert_eq!(member.call("profile/set-display-name", &[("display_name", "Ada")]).await.error(), AppError::Unavailable);
+    assert_eq!(
+        member.call("profile/set-display-name", &[("display_name", "Ada")]).await.error(),
+        AppError::Unavailable
+    );
     assert_eq!(member.open("/account").await.status, StatusCode::OK);
 }
 

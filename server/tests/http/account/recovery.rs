@@ -32,7 +32,10 @@ async fn make(member: &Browser) -> TestResponse {
 /// The codes on a page.
 fn codes_on(page: &TestResponse) -> Vec<String> {
     let items = page.body.split("<li>").skip(1).filter_map(|item| item.split("</li>").next());
-    items.filter(|item| item.len() == 23 && item.matches('-').count() == 3).map(Into::into).collect()
+    items
+        .filter(|item| item.len() == 23 && item.matches('-').count() == 3)
+        .map(Into::into)
+        .collect()
 }
 
 async fn codes_of(member: &Browser) -> Vec<String> {
@@ -67,9 +70,16 @@ async fn ten_codes_are_shown_once() {
 
     let again = member.open(CODES).await;
     assert_eq!(again.status, StatusCode::OK);
-    assert!(codes_on(&again).is_empty() && again.body.contains("shown only once"), "{}", again.body);
+    assert!(
+        codes_on(&again).is_empty() && again.body.contains("shown only once"),
+        "{}",
+        again.body
+    );
     let account = member.open("/account").await.body;
-    assert!(account.contains("10 unused codes") && account.contains("Replace recovery codes"), "{account}");
+    assert!(
+        account.contains("10 unused codes") && account.contains("Replace recovery codes"),
+        "{account}"
+    );
 }
 
 #[tokio::test]
@@ -79,15 +89,22 @@ async fn a_code_signs_in_once_in_any_spelling() {
     let codes = codes_of(&member).await;
     let elsewhere = guest(&site);
     let typed = format!(" {} ", codes[0].to_uppercase().replace('-', " "));
-    let response = elsewhere.submit("/login/recovery", "recovery/redeem-code", &[("code", &typed)]).await;
-    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
+    let response =
+        elsewhere.submit("/login/recovery", "recovery/redeem-code", &[("code", &typed)]).await;
+    assert_eq!(
+        (response.status, response.location()),
+        (StatusCode::SEE_OTHER, "/account/add-passkey")
+    );
     let me = elsewhere.open("/api/me").await.json();
     assert_eq!((&me["email"], &me["aal"]), (&member.email.clone().into(), &"aal1".into()));
     assert_eq!(elsewhere.open("/account/add-passkey").await.status, StatusCode::OK);
     assert_eq!(left(&member).await, 9);
 
     let response = use_code(&guest(&site), &codes[0]).await;
-    assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
+    assert_eq!(
+        (response.status, response.error()),
+        (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected)
+    );
 }
 
 #[tokio::test]
@@ -110,9 +127,21 @@ async fn creating_codes_requires_a_recent_authentication() {
     assert_eq!(left(&member).await, 0);
 
     member.submit("/account/confirm", "reauthentication/send-code", &[]).await;
-    assert!(member.open("/account/confirm").await.body.contains(&format!("name=\"then\" value=\"{CODES}\"")));
+    assert!(
+        member
+            .open("/account/confirm")
+            .await
+            .body
+            .contains(&format!("name=\"then\" value=\"{CODES}\""))
+    );
     let code = site.code_to(&member.email).await;
-    let response = member.submit("/account/confirm", "reauthentication/redeem-code", &[("code", &code), ("then", CODES)]).await;
+    let response = member
+        .submit(
+            "/account/confirm",
+            "reauthentication/redeem-code",
+            &[("code", &code), ("then", CODES)],
+        )
+        .await;
     assert_eq!((response.status, response.location()), (StatusCode::TEMPORARY_REDIRECT, CODES));
     assert_eq!(codes_of(&member).await.len(), 10);
 }
@@ -141,7 +170,10 @@ async fn a_wrong_or_malformed_code_is_rejected_beside_its_field() {
     let wrong = "abcde-fghjk-mnpqr-stuv2";
     let response = user.submit("/login/recovery", "recovery/redeem-code", &[("code", wrong)]).await;
     let page = response.rejected_form(StatusCode::UNAUTHORIZED);
-    assert!(page.contains("aria-invalid=\"true\"") && page.contains(&format!("value=\"{wrong}\"")), "{page}");
+    assert!(
+        page.contains("aria-invalid=\"true\"") && page.contains(&format!("value=\"{wrong}\"")),
+        "{page}"
+    );
     assert!(page.contains("has already been used"), "{page}");
     assert_eq!(user.me().await, StatusCode::UNAUTHORIZED);
 }
@@ -175,14 +207,20 @@ async fn a_link_works_once_and_only_by_its_button() {
     assert_eq!(stranger.open("/api/me").await.json()["email"], stranger.email);
 
     let response = stranger.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
-    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/add-passkey"));
+    assert_eq!(
+        (response.status, response.location()),
+        (StatusCode::SEE_OTHER, "/account/add-passkey")
+    );
     assert_eq!(stranger.open("/api/me").await.json()["email"], member.email);
 
     let late = guest(&site);
     let response = late.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
     assert!(response.rejected_form(StatusCode::UNAUTHORIZED).contains("has already been used"));
     let response = late.call("recovery/redeem-link", &[("token", "")]).await;
-    assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected));
+    assert_eq!(
+        (response.status, response.error()),
+        (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected)
+    );
     assert_eq!(late.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -192,7 +230,11 @@ async fn an_incomplete_link_has_no_button() {
     for path in ["/recover", "/recover?token="] {
         let page = guest(&site).open(path).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(page.body.contains("This link is incomplete") && !page.body.contains("use-link"), "{}", page.body);
+        assert!(
+            page.body.contains("This link is incomplete") && !page.body.contains("use-link"),
+            "{}",
+            page.body
+        );
     }
 }
 
@@ -208,9 +250,14 @@ async fn the_sign_in_page_links_to_recovery() {
 async fn without_the_database_nobody_signs_in() {
     let dead = Site::without(Down::Database).await;
     let user = dead.guest();
-    let (code, link) =
-        tokio::join!(use_code(&user, "abcde-fghjk-mnpqr-stuv2"), user.call("recovery/redeem-link", &[("token", "x")]),);
+    let (code, link) = tokio::join!(
+        use_code(&user, "abcde-fghjk-mnpqr-stuv2"),
+        user.call("recovery/redeem-link", &[("token", "x")]),
+    );
     for response in [code, link] {
-        assert_eq!((response.status, response.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable)
+        );
     }
 }

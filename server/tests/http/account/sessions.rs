@@ -26,7 +26,9 @@ async fn the_list_marks_the_current_session_and_names_its_method() {
     let site = Site::open().await;
     let phone = site.member().await;
     let laptop = site.sign_in_elsewhere(&phone).await;
-    let is_current = |sessions: &[(Value, bool)]| sessions.iter().map(|(_, current)| *current).collect::<Vec<_>>();
+    let is_current = |sessions: &[(Value, bool)]| {
+        sessions.iter().map(|(_, current)| *current).collect::<Vec<_>>()
+    };
     assert_eq!(is_current(&sessions_of(&phone).await), [true, false]);
     let sessions = sessions_of(&laptop).await;
     assert_eq!(is_current(&sessions), [false, true]);
@@ -35,7 +37,8 @@ async fn the_list_marks_the_current_session_and_names_its_method() {
         assert_eq!(session["ip_address"], "127.0.0.1");
     }
     let page = laptop.open("/account").await.body;
-    for text in ["This device", "End all other sessions", "Unknown device", "Passkey · 127.0.0.1"] {
+    for text in ["This device", "End all other sessions", "Unknown device", "Passkey · 127.0.0.1"]
+    {
         assert!(page.contains(text), "{text}: {page}");
     }
 }
@@ -47,7 +50,10 @@ async fn an_ended_session_is_rejected_at_once() {
     let laptop = site.sign_in_elsewhere(&phone).await;
     let id = another(&phone).await;
     let response = phone.submit("/account", "sessions/end", &[("id", &id)]).await;
-    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account?done=session-ended#sessions"));
+    assert_eq!(
+        (response.status, response.location()),
+        (StatusCode::SEE_OTHER, "/account?done=session-ended#sessions")
+    );
     assert_eq!((phone.me().await, laptop.me().await), (StatusCode::OK, StatusCode::UNAUTHORIZED));
     assert_eq!(phone.call("sessions/end", &[("id", &id)]).await.error(), AppError::NotFound);
     assert!(!phone.open("/account").await.body.contains("End all other sessions"));
@@ -74,7 +80,11 @@ async fn a_session_of_another_user_is_not_found() {
     let id = sessions_of(&member).await[0].0["id"].as_str().unwrap().to_owned();
     for id in [&*id, "6f1c2a9e-0000-4000-8000-000000000000", "", "x"] {
         let response = stranger.call("sessions/end", &[("id", id)]).await;
-        assert_eq!((response.status, response.error()), (StatusCode::NOT_FOUND, AppError::NotFound), "{id}");
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::NOT_FOUND, AppError::NotFound),
+            "{id}"
+        );
     }
     assert_eq!(member.me().await, StatusCode::OK);
 }
@@ -86,7 +96,8 @@ async fn ending_sessions_requires_a_recent_authentication() {
     let laptop = site.sign_in_elsewhere(&phone).await;
     let id = another(&phone).await;
     site.age_authentication(&phone).await;
-    for (function, fields) in [("sessions/end", &[("id", &*id)][..]), ("sessions/end-others", &[])] {
+    for (function, fields) in [("sessions/end", &[("id", &*id)][..]), ("sessions/end-others", &[])]
+    {
         let response = phone.call(function, fields).await;
         assert_eq!(
             (response.status, response.error()),
@@ -103,9 +114,18 @@ async fn guests_get_401_and_without_the_database_members_get_503() {
     let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
     let id = Uuid::new_v4().to_string();
     let member = site.member().await.at(&dead);
-    for (function, fields) in [("sessions/end", &[("id", &*id)][..]), ("sessions/end-others", &[])] {
-        assert_eq!(site.guest().call(function, fields).await.error(), AppError::SignedOut, "{function}");
-        assert_eq!(member.call(function, fields).await.error(), AppError::Unavailable, "{function}");
+    for (function, fields) in [("sessions/end", &[("id", &*id)][..]), ("sessions/end-others", &[])]
+    {
+        assert_eq!(
+            site.guest().call(function, fields).await.error(),
+            AppError::SignedOut,
+            "{function}"
+        );
+        assert_eq!(
+            member.call(function, fields).await.error(),
+            AppError::Unavailable,
+            "{function}"
+        );
     }
     assert_eq!(member.at(&site).me().await, StatusCode::OK);
 }

@@ -75,9 +75,12 @@ async fn concurrent_sign_ups_with_one_address_create_one_account_each_and_one_ve
         codes.push(site.code_to(&shared).await);
     }
 
-    let use_codes =
-        by_code.iter().zip(&codes).map(async |(browser, code)| browser.call("sign-in/redeem-code", &[("code", code)]).await);
-    let (_, used) = tokio::join!(join_all(by_passkey.iter().map(Browser::sign_up)), join_all(use_codes));
+    let use_codes = by_code
+        .iter()
+        .zip(&codes)
+        .map(async |(browser, code)| browser.call("sign-in/redeem-code", &[("code", code)]).await);
+    let (_, used) =
+        tokio::join!(join_all(by_passkey.iter().map(Browser::sign_up)), join_all(use_codes));
     for response in used {
         assert_eq!(response.status, StatusCode::OK, "{}", response.body);
     }
@@ -100,8 +103,12 @@ async fn claims_in_a_body_do_not_choose_the_new_account() {
     let (before, claims) = (site.account(&victim).await, Spoof::of(&site, &victim).await);
 
     let by_passkey = site.guest();
-    let options = claims.call(&by_passkey, "sign-up/begin", &[("email", &by_passkey.email)]).await.json();
-    let credential = by_passkey.authenticator.create(options.as_str().unwrap(), crate::support::Tampering::None).await;
+    let options =
+        claims.call(&by_passkey, "sign-up/begin", &[("email", &by_passkey.email)]).await.json();
+    let credential = by_passkey
+        .authenticator
+        .create(options.as_str().unwrap(), crate::support::Tampering::None)
+        .await;
     claims.call(&by_passkey, "sign-up/finish", &[("credential", &credential.to_string())]).await;
 
     let by_code = site.guest();
@@ -135,7 +142,8 @@ async fn claims_in_a_body_do_not_reach_another_account() {
     responses.push(claims.call(&thief, "emails/verify", &[("code", &code)]).await);
     let id = site.id_of(&victim).await;
     for path in ["/account", "/account/export", "/api/me"] {
-        responses.push(thief.open(&format!("{path}?user_id={id}&id={id}&email={}", victim.email)).await);
+        responses
+            .push(thief.open(&format!("{path}?user_id={id}&id={id}&email={}", victim.email)).await);
     }
     for response in responses {
         let body = response.body_without_return_to();
@@ -160,13 +168,19 @@ async fn through_postgrest_users_change_only_their_name_and_language() {
     let (stack, token, http) = (for_tests().await, site.token_of(&thief).await, Client::new());
     let ask = |method: Method, query: &str| {
         let request = http.request(method, format!("{}/rest/v1/users{query}", stack.url()));
-        request.header("apikey", stack.publishable_key()).bearer_auth(&token).header("Prefer", "return=representation")
+        request
+            .header("apikey", stack.publishable_key())
+            .bearer_auth(&token)
+            .header("Prefer", "return=representation")
     };
     let of = async |request: RequestBuilder| TestResponse::of(request).await;
     let (mine, theirs) = (site.id_of(&thief).await, site.id_of(&victim).await);
     let me = format!("?id=eq.{mine}");
     let renamed = of(ask(Method::PATCH, &me).json(&json!({ "display_name": "Ada" }))).await;
-    assert_eq!((renamed.status, &renamed.json()[0]["display_name"]), (StatusCode::OK, &json!("Ada")));
+    assert_eq!(
+        (renamed.status, &renamed.json()[0]["display_name"]),
+        (StatusCode::OK, &json!("Ada"))
+    );
 
     let before = (site.account(&thief).await, site.account(&victim).await);
     for (column, value) in [
@@ -175,16 +189,25 @@ async fn through_postgrest_users_change_only_their_name_and_language() {
         ("created_at", json!("2020-01-01T00:00:00Z")),
         ("id", json!(Uuid::new_v4())),
     ] {
-        let response = of(ask(Method::PATCH, &me).json(&json!({ "display_name": "Eve", column: value }))).await;
+        let response =
+            of(ask(Method::PATCH, &me).json(&json!({ "display_name": "Eve", column: value })))
+                .await;
         assert_eq!(response.status, StatusCode::FORBIDDEN, "{column}: {}", response.body);
     }
     for id in [mine, theirs, Uuid::new_v4()] {
-        for preference in ["return=minimal", "resolution=merge-duplicates", "resolution=ignore-duplicates"] {
-            let new =
-                json!({ "id": id, "email": thief.email, "email_verified_at": "2026-01-01T00:00:00Z", "role": "x" });
+        for preference in
+            ["return=minimal", "resolution=merge-duplicates", "resolution=ignore-duplicates"]
+        {
+            let new = json!({ "id": id, "email": thief.email, "email_verified_at": "2026-01-01T00:00:00Z", "role": "x" });
             for row in [new, json!({ "id": id, "email": thief.email })] {
-                let response = of(ask(Method::POST, "").header("Prefer", preference).json(&row)).await;
-                assert!(response.status.is_client_error(), "{preference}: {} {}", response.status, response.body);
+                let response =
+                    of(ask(Method::POST, "").header("Prefer", preference).json(&row)).await;
+                assert!(
+                    response.status.is_client_error(),
+                    "{preference}: {} {}",
+                    response.status,
+                    response.body
+                );
             }
         }
         let deleted = of(ask(Method::DELETE, &format!("?id=eq.{id}"))).await;
@@ -194,7 +217,10 @@ async fn through_postgrest_users_change_only_their_name_and_language() {
     let seen: Vec<_> = seen.as_array().unwrap().iter().map(|row| &row["id"]).collect();
     assert_eq!(seen, [&json!(mine)], "all that there is to see");
     let other = format!("?id=eq.{theirs}");
-    for request in [ask(Method::GET, &other), ask(Method::PATCH, &other).json(&json!({ "display_name": "Eve" }))] {
+    for request in [
+        ask(Method::GET, &other),
+        ask(Method::PATCH, &other).json(&json!({ "display_name": "Eve" })),
+    ] {
         assert_eq!(of(request).await.json(), json!([]));
     }
     assert_eq!((site.account(&thief).await, site.account(&victim).await), before);
@@ -219,8 +245,8 @@ async fn deleting_an_account_deletes_all_its_rows() {
     for table in ["users", "tasks", "books"].map(|table| format!("public.{table}")) {
         assert!(holding.contains(&table), "{table}: {holding:?}");
     }
-    for table in
-        ["audit_log", "emails", "recovery_codes", "recovery_links", "sessions"].map(|table| format!("identity.{table}"))
+    for table in ["audit_log", "emails", "recovery_codes", "recovery_links", "sessions"]
+        .map(|table| format!("identity.{table}"))
     {
         assert!(holding.contains(&table), "{table}: {holding:?}");
     }
@@ -229,7 +255,11 @@ async fn deleting_an_account_deletes_all_its_rows() {
 
     assert_eq!(tables_containing(&site.db, &id).await, [""; 0]);
     assert_eq!(tables_containing(&site.db, &more).await, [""; 0]);
-    assert_eq!(tables_containing(&site.db, &member.email).await, ["identity.mail_queue"], "the mail that says so");
+    assert_eq!(
+        tables_containing(&site.db, &member.email).await,
+        ["identity.mail_queue"],
+        "the mail that says so"
+    );
     let anonymous: Vec<(Option<Uuid>, String)> = sqlx::query_as(
         "select user_id, event from identity.audit_log
          where created_at = (select created_at from identity.mail_queue where recipient = $1)",

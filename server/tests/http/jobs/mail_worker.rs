@@ -30,7 +30,10 @@ impl MailQueue {
 
     /// Lets the time until the next attempt pass.
     async fn make_mail_due(&self) {
-        sqlx::query("update identity.mail_queue set next_attempt_at = now()").execute(&self.db).await.unwrap();
+        sqlx::query("update identity.mail_queue set next_attempt_at = now()")
+            .execute(&self.db)
+            .await
+            .unwrap();
     }
 
     async fn unsent(&self) -> i64 {
@@ -93,7 +96,9 @@ async fn without_a_mail_server_mails_go_to_the_mailbox() {
     let queue = MailQueue::open().await;
     queue.insert("314159").await;
     send_due(&queue.identity, None).await;
-    let [mail] = &queue.identity.mail_queue().list_archived().await.unwrap()[..] else { panic!("not one mail") };
+    let [mail] = &queue.identity.mail_queue().list_archived().await.unwrap()[..] else {
+        panic!("not one mail")
+    };
     assert_eq!((&*mail.recipient, queue.unsent().await), ("ada@example.org", 0));
     queue.close().await;
 }

@@ -27,7 +27,8 @@ async fn an_invalid_form_adds_nothing() {
     let member = site.member().await;
     for list in LISTS {
         for (title, other, value, error) in list.invalid_forms() {
-            let response = list.call(&member, "add", &[(list.title, &title), (other, &value)]).await;
+            let response =
+                list.call(&member, "add", &[(list.title, &title), (other, &value)]).await;
             let found = (response.status, response.error());
             let expected = (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(error));
             assert_eq!(found, expected, "{} {title:?} {value:?}", list.name);
@@ -47,7 +48,12 @@ async fn a_guest_can_do_nothing() {
         for verb in ["list", "add", "edit", "delete", "restore"] {
             let response = list.call(&guest, verb, &[("id", &id), (list.title, "Stolen")]).await;
             let found = (response.status, response.error());
-            assert_eq!(found, (StatusCode::UNAUTHORIZED, AppError::SignedOut), "{} {verb}", list.name);
+            assert_eq!(
+                found,
+                (StatusCode::UNAUTHORIZED, AppError::SignedOut),
+                "{} {verb}",
+                list.name
+            );
         }
         assert_eq!(list.stored_titles(&site, &member).await, ["Mine"]);
     }
@@ -63,7 +69,8 @@ async fn the_row_of_another_user_answers_like_a_missing_one() {
         let missing = Uuid::new_v4().to_string();
         for id in [&*id, &missing, "", "1", "null", "*", &format!("in.({id})")] {
             for verb in ["edit", "delete", "restore"] {
-                let response = list.call(&stranger, verb, &[("id", id), (list.title, "Stolen")]).await;
+                let response =
+                    list.call(&stranger, verb, &[("id", id), (list.title, "Stolen")]).await;
                 let found = (response.status, response.error());
                 let expected = (StatusCode::NOT_FOUND, AppError::NotFound);
                 assert_eq!(found, expected, "{} {verb} {id}", list.name);

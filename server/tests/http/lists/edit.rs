@@ -28,7 +28,10 @@ async fn a_row_is_edited() {
         let fields = [("id", &*id), (list.title, " New "), (other, value), ("version", &version)];
         let response = list.call(&member, "edit", &fields).await;
         assert_eq!(response.status, StatusCode::OK, "{}", response.body);
-        assert_eq!((&response.json()["id"], &response.json()[list.title]), (&Value::from(&*id), &"New".into()));
+        assert_eq!(
+            (&response.json()["id"], &response.json()[list.title]),
+            (&Value::from(&*id), &"New".into())
+        );
         let stored = list.stored(&site, &id).await.unwrap();
         assert_eq!(stored[list.title], "New");
         assert!(stored.as_object().unwrap().values().any(|column| column == value), "{stored}");

@@ -33,16 +33,22 @@ async fn a_filter_shows_one_part_and_counts_all() {
         let (param, with_new, without) = list.filter;
         list.add(&member, "A").await;
         list.add(&member, "B").await;
-        for (code, expected) in
-            [(with_new, vec!["B", "A"]), (without, vec![]), ("", vec!["B", "A"]), ("lost", vec!["B", "A"])]
-        {
+        for (code, expected) in [
+            (with_new, vec!["B", "A"]),
+            (without, vec![]),
+            ("", vec!["B", "A"]),
+            ("lost", vec!["B", "A"]),
+        ] {
             let query = format!("{param}={code}");
             assert_eq!(list.titles(&member, &query).await, expected, "{query}");
             let page = list.load(&member, &query).await;
             assert_eq!((&page["all"], &page["counts"][0]), (&json!(2), &json!(2)), "{query}");
         }
         let page = list.load(&member, &format!("q=a&{param}={without}")).await;
-        assert_eq!((&page["rows"], &page["all"], &page["counts"][0]), (&json!([]), &json!(1), &json!(1)));
+        assert_eq!(
+            (&page["rows"], &page["all"], &page["counts"][0]),
+            (&json!([]), &json!(1), &json!(1))
+        );
     }
 }
 
@@ -100,11 +106,14 @@ async fn a_page_beyond_the_last_one_is_the_last_one() {
     let member = site.member().await;
     for list in LISTS {
         list.seed(&site, &member, u32::try_from(PAGE_SIZE).unwrap() + 1).await;
-        for (page, expected) in [("0", (1, 50)), ("1", (1, 50)), ("2", (2, 1)), ("3", (2, 1)), ("4294967295", (2, 1))] {
+        for (page, expected) in
+            [("0", (1, 50)), ("1", (1, 50)), ("2", (2, 1)), ("3", (2, 1)), ("4294967295", (2, 1))]
+        {
             let (param, with_new, _) = list.filter;
             for query in [format!("page={page}"), format!("page={page}&{param}={with_new}")] {
                 let data = list.load(&member, &query).await;
-                let found = (data["page"].as_u64().unwrap(), data["rows"].as_array().unwrap().len());
+                let found =
+                    (data["page"].as_u64().unwrap(), data["rows"].as_array().unwrap().len());
                 assert_eq!(found, expected, "{} {query}", list.name);
                 assert_eq!(data["all"], PAGE_SIZE + 1);
             }

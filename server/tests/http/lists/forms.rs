@@ -69,7 +69,11 @@ async fn the_url_says_what_is_shown() {
             ("?page=99".into(), true, true),
         ] {
             let html = list.html(&member, &query).await;
-            assert_eq!(html.contains("Delete Emma") || html.contains("Remove Emma"), shows_emma, "{query}");
+            assert_eq!(
+                html.contains("Delete Emma") || html.contains("Remove Emma"),
+                shows_emma,
+                "{query}"
+            );
             assert_eq!(html.contains("50% &lt;off&gt;\" "), shows_other, "{query}: {html}");
             assert!(!html.contains("<off>"), "{query}");
         }
@@ -105,7 +109,10 @@ async fn an_open_row_is_shown_on_every_page() {
         let id = list.add(&member, "Emma").await;
         for query in [format!("?edit={id}"), format!("?q=nothing&edit={id}")] {
             let html = list.html(&member, &query).await;
-            assert!(html.contains("value=\"Emma\"") && html.contains("Save Emma"), "{query}: {html}");
+            assert!(
+                html.contains("value=\"Emma\"") && html.contains("Save Emma"),
+                "{query}: {html}"
+            );
         }
     }
 }

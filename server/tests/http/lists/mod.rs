@@ -96,7 +96,13 @@ impl List {
     }
 
     /// Submits a form on the page at `query` without JavaScript.
-    pub async fn submit(&self, user: &Browser, query: &str, verb: &str, fields: &[(&str, &str)]) -> TestResponse {
+    pub async fn submit(
+        &self,
+        user: &Browser,
+        query: &str,
+        verb: &str,
+        fields: &[(&str, &str)],
+    ) -> TestResponse {
         user.submit(&format!("{}{query}", self.path()), &self.function(verb), fields).await
     }
 
@@ -115,7 +121,10 @@ impl List {
 
     /// The titles of all stored rows of this user, sorted.
     pub async fn stored_titles(&self, site: &Site, user: &Browser) -> Vec<String> {
-        let query = format!("select {} from public.{} where user_id = $1 order by 1", self.title, self.table);
+        let query = format!(
+            "select {} from public.{} where user_id = $1 order by 1",
+            self.title, self.table
+        );
         let titles = sqlx::query_scalar(AssertSqlSafe(query)).bind(site.id_of(user).await);
         titles.fetch_all(&site.db).await.unwrap()
     }
@@ -133,8 +142,9 @@ impl List {
     /// Forms that are rejected, each with its error: `(title, other field, other value, error)`.
     pub fn invalid_forms(&self) -> Vec<(String, &'static str, String, ValidationError)> {
         let (other, valid) = self.other;
-        let title =
-            |title: &str, rule| (title.to_owned(), other, valid.to_owned(), ValidationError::new(self.title, rule));
+        let title = |title: &str, rule| {
+            (title.to_owned(), other, valid.to_owned(), ValidationError::new(self.title, rule))
+        };
         let mut forms = vec![
             title("", Rule::Required),
             title(" \t ", Rule::Required),
@@ -142,7 +152,12 @@ impl List {
             title("a\u{0}b", Rule::Printable),
         ];
         for (field, value, rule) in self.invalid {
-            forms.push(("Valid".into(), *field, (*value).to_owned(), ValidationError::new(field, *rule)));
+            forms.push((
+                "Valid".into(),
+                *field,
+                (*value).to_owned(),
+                ValidationError::new(field, *rule),
+            ));
         }
         forms
     }

@@ -91,7 +91,8 @@ async fn an_error_without_a_field_is_above_the_list() {
     for list in LISTS {
         let id = list.add(&member, "Emma").await;
         for verb in ["edit", "delete", "restore"] {
-            let response = list.submit(&stranger, "", verb, &[("id", &id), (list.title, "x")]).await;
+            let response =
+                list.submit(&stranger, "", verb, &[("id", &id), (list.title, "x")]).await;
             assert_eq!(response.status, StatusCode::NOT_FOUND, "{}", response.body);
             let count = response.body.matches("This item no longer exists.").count();
             assert_eq!(count, 1, "{verb}: {}", response.body);

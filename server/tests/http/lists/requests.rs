@@ -58,7 +58,11 @@ async fn a_page_costs_one_request() {
         let id = list.add(&member, "Emma").await;
         let (param, with_new, _) = list.filter;
         paths.push(list.path());
-        paths.push(format!("{}?{param}={with_new}&q=e&sort={}&edit={id}&deleted={id}", list.path(), list.title));
+        paths.push(format!(
+            "{}?{param}={with_new}&q=e&sort={}&edit={id}&deleted={id}",
+            list.path(),
+            list.title
+        ));
     }
     for path in paths {
         count.store(0, Ordering::SeqCst);

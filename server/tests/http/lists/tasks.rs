@@ -16,7 +16,9 @@ async fn a_task_is_completed_and_reopened_as_often_as_asked() {
     let site = Site::open().await;
     let member = site.member().await;
     let id = member.add_task("Milk").await;
-    for (verb, done) in [("complete", true), ("complete", true), ("reopen", false), ("reopen", false)] {
+    for (verb, done) in
+        [("complete", true), ("complete", true), ("reopen", false), ("reopen", false)]
+    {
         let task = member.call(&format!("tasks/{verb}"), &[("id", &id)]).await.json();
         assert_eq!((&task["name"], &task["done"]), (&json!("Milk"), &json!(done)), "{verb}");
         assert_eq!(site.task(&id).await.unwrap()["done"], done, "{verb}");
@@ -61,7 +63,9 @@ async fn both_statuses_are_counted_and_filtered() {
 async fn a_due_date_is_optional() {
     let site = Site::open().await;
     let member = site.member().await;
-    for (due, stored) in [("2028-02-29", json!("2028-02-29")), (" ", json!(null)), ("", json!(null))] {
+    for (due, stored) in
+        [("2028-02-29", json!("2028-02-29")), (" ", json!(null)), ("", json!(null))]
+    {
         let id = add_due(&member, "Milk", due).await;
         assert_eq!(site.task(&id).await.unwrap()["due_on"], stored, "{due:?}");
     }
@@ -71,11 +75,17 @@ async fn a_due_date_is_optional() {
 async fn tasks_are_sorted_by_due_date_and_by_age() {
     let site = Site::open().await;
     let member = site.member().await;
-    for (name, due) in [("A", ""), ("B", "2027-01-01"), ("C", "2026-01-01"), ("D", ""), ("E", "2026-01-01")] {
+    for (name, due) in
+        [("A", ""), ("B", "2027-01-01"), ("C", "2026-01-01"), ("D", ""), ("E", "2026-01-01")]
+    {
         add_due(&member, name, due).await;
     }
     for (sort, expected) in [("due", "ECBDA"), ("oldest", "ABCDE"), ("newest", "EDCBA")] {
-        assert_eq!(LISTS[0].titles(&member, &format!("sort={sort}")).await.concat(), expected, "{sort}");
+        assert_eq!(
+            LISTS[0].titles(&member, &format!("sort={sort}")).await.concat(),
+            expected,
+            "{sort}"
+        );
     }
 }
 
@@ -126,7 +136,10 @@ async fn many_completed_tasks_are_cleared_and_restored_at_once() {
     let (path, id) = response.location().split_once("?deleted=").unwrap();
     assert_eq!((response.status, path), (StatusCode::SEE_OTHER, "/tasks"));
     assert_eq!(LISTS[0].load(&member, "").await["all"], 0);
-    assert_eq!(LISTS[0].load(&member, &format!("deleted={id}")).await["deletion"]["batch_size"], 12_000);
+    assert_eq!(
+        LISTS[0].load(&member, &format!("deleted={id}")).await["deletion"]["batch_size"],
+        12_000
+    );
     assert_eq!(member.call("tasks/restore", &[("id", id)]).await.json(), json!(12_000));
     assert_eq!(LISTS[0].load(&member, "").await["all"], 12_000);
 }

@@ -36,7 +36,10 @@ async fn a_deleted_row_is_restored_as_it_was() {
         assert_eq!(status(&list, &member, "delete", &id).await, StatusCode::NOT_FOUND);
         assert_eq!(list.stored(&site, &id).await, None);
         let deletion = &list.load(&member, &format!("deleted={id}")).await["deletion"];
-        assert_eq!((&deletion["row"][list.title], &deletion["batch_size"]), (&"Row".into(), &1.into()));
+        assert_eq!(
+            (&deletion["row"][list.title], &deletion["batch_size"]),
+            (&"Row".into(), &1.into())
+        );
         let restored = list.call(&member, "restore", &[("id", &id)]).await;
         assert_eq!((restored.status, restored.json()), (StatusCode::OK, 1.into()));
         assert_eq!(list.stored(&site, &id).await, before);
@@ -105,8 +108,10 @@ async fn an_id_that_another_user_takes_meanwhile_is_restored_once_it_is_free() {
         let id = list.add(&member, "Mine").await;
         status(&list, &member, "delete", &id).await;
         // Through the API every user may choose the id of a row, if it is free.
-        let insert =
-            format!("insert into public.{} (id, user_id, {}) values ($1::uuid, $2, 'Poison')", list.table, list.title);
+        let insert = format!(
+            "insert into public.{} (id, user_id, {}) values ($1::uuid, $2, 'Poison')",
+            list.table, list.title
+        );
         let insert = sqlx::query(AssertSqlSafe(insert)).bind(&id);
         insert.bind(site.id_of(&stranger).await).execute(&site.db).await.unwrap();
         assert_ne!(status(&list, &member, "restore", &id).await, StatusCode::OK);

@@ -83,11 +83,15 @@ async fn books_without_an_author_come_last() {
 async fn every_status_is_counted_and_filtered() {
     let site = Site::open().await;
     let member = site.member().await;
-    for (title, status) in [("A", "Finished"), ("B", "Wishlist"), ("C", "Reading"), ("D", "Wishlist")] {
+    for (title, status) in
+        [("A", "Finished"), ("B", "Wishlist"), ("C", "Reading"), ("D", "Wishlist")]
+    {
         let id = member.add_book(title, "").await;
         member.call("wishlist/set-status", &[("id", &id), ("status", status)]).await;
     }
-    for (status, expected) in [("Wishlist", "DB"), ("Reading", "C"), ("Finished", "A"), ("", "DCBA")] {
+    for (status, expected) in
+        [("Wishlist", "DB"), ("Reading", "C"), ("Finished", "A"), ("", "DCBA")]
+    {
         let query = format!("status={status}");
         assert_eq!(LISTS[1].titles(&member, &query).await.concat(), expected, "{status}");
         assert_eq!(LISTS[1].load(&member, &query).await["counts"], json!([2, 1, 1]));

@@ -25,12 +25,16 @@ async fn a_chunked_body_beyond_the_limit_is_rejected() {
     let site = Site::open().await;
     let member = site.member().await;
     // The call of a script fails while its fields are read.
-    let responses = [("application/json", StatusCode::BAD_REQUEST), ("text/html", StatusCode::PAYLOAD_TOO_LARGE)];
+    let responses = [
+        ("application/json", StatusCode::BAD_REQUEST),
+        ("text/html", StatusCode::PAYLOAD_TOO_LARGE),
+    ];
     for (accept, status) in responses {
         let pieces = ["name=".to_owned(), "x".repeat(LIMIT)].map(Ok::<_, std::io::Error>);
         let request = member.request(Method::POST, "/api/tasks/add").header("Accept", accept);
         let request = request.header("Content-Type", "application/x-www-form-urlencoded");
-        let response = TestResponse::of(request.body(Body::wrap_stream(futures::stream::iter(pieces)))).await;
+        let response =
+            TestResponse::of(request.body(Body::wrap_stream(futures::stream::iter(pieces)))).await;
         assert_eq!(response.status, status, "{accept}: {}", response.body);
     }
     assert_eq!(site.tasks_of(&member).await, [""; 0]);
@@ -57,7 +61,12 @@ async fn missing_and_mistyped_fields_are_a_bad_request() {
     ];
     for (function, fields) in calls {
         let response = member.call(function, fields).await;
-        assert_eq!(response.status, StatusCode::BAD_REQUEST, "{function} {fields:?}: {}", response.body);
+        assert_eq!(
+            response.status,
+            StatusCode::BAD_REQUEST,
+            "{function} {fields:?}: {}",
+            response.body
+        );
         assert_eq!(response.error(), AppError::BadRequest, "{function} {fields:?}");
     }
 }

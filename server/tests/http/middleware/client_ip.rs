@@ -7,15 +7,23 @@ use crate::support::{Browser, Setup, Site, TestResponse};
 /// The address in the session after a sign-in with the header `X-Forwarded-For: {forwarded}`.
 async fn address(site: &Site, user: &Browser, forwarded: &str) -> String {
     let call = async |function: &str, fields: &[(&str, &str)]| {
-        let request = user.request(Method::POST, &format!("/api/{function}")).header("X-Forwarded-For", forwarded);
+        let request = user
+            .request(Method::POST, &format!("/api/{function}"))
+            .header("X-Forwarded-For", forwarded);
         TestResponse::of(
-            request.header("Sec-Fetch-Site", "same-origin").header(ACCEPT, "application/json").form(fields),
+            request
+                .header("Sec-Fetch-Site", "same-origin")
+                .header(ACCEPT, "application/json")
+                .form(fields),
         )
         .await
     };
     let options = call("sign-in/begin", &[("autofill", "false")]).await.json();
-    let credential =
-        user.authenticator.get(options.as_str().unwrap(), crate::support::Tampering::None).await.to_string();
+    let credential = user
+        .authenticator
+        .get(options.as_str().unwrap(), crate::support::Tampering::None)
+        .await
+        .to_string();
     call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
     sqlx::query_scalar("select ip_address from identity.sessions where user_id = $1 order by created_at desc limit 1")
         .bind(site.id_of(user).await)

@@ -21,7 +21,8 @@ async fn another_site_cannot_add_a_task() {
     for (name, value) in FOREIGN {
         for accept in ["text/html", "application/json"] {
             let request = member.request(Method::POST, "/api/tasks/add").header("Accept", accept);
-            let response = TestResponse::of(request.header(name, value).form(&[("name", "stolen")])).await;
+            let response =
+                TestResponse::of(request.header(name, value).form(&[("name", "stolen")])).await;
             assert_eq!(response.status, StatusCode::FORBIDDEN, "{name}: {value}, {accept}");
         }
     }
@@ -33,7 +34,9 @@ async fn another_site_cannot_sign_me_out() {
     let site = Site::open().await;
     let member = site.member().await;
     for (name, value) in FOREIGN {
-        let response = TestResponse::of(member.request(Method::POST, "/api/sign-out").header(name, value)).await;
+        let response =
+            TestResponse::of(member.request(Method::POST, "/api/sign-out").header(name, value))
+                .await;
         assert_eq!(response.status, StatusCode::FORBIDDEN, "{name}: {value}");
         assert!(response.headers.get("set-cookie").is_none(), "{name}: {value}");
     }
@@ -45,7 +48,10 @@ async fn sec_fetch_site_takes_precedence_over_origin() {
     let site = Site::open().await;
     let member = site.member().await;
     let request = member.request(Method::POST, "/api/sign-out").header(ORIGIN, member.origin());
-    assert_eq!(TestResponse::of(request.header("Sec-Fetch-Site", "cross-site")).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        TestResponse::of(request.header("Sec-Fetch-Site", "cross-site")).await.status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[tokio::test]
@@ -53,7 +59,10 @@ async fn a_link_on_another_site_opens_the_page() {
     let site = Site::open().await;
     let member = site.member().await;
     let request = member.request(Method::GET, "/tasks").header("Accept", "text/html");
-    assert_eq!(TestResponse::of(request.header("Sec-Fetch-Site", "cross-site")).await.status, StatusCode::OK);
+    assert_eq!(
+        TestResponse::of(request.header("Sec-Fetch-Site", "cross-site")).await.status,
+        StatusCode::OK
+    );
 }
 
 #[tokio::test]

@@ -30,7 +30,8 @@ fn assert_page(response: &TestResponse, status: StatusCode, error: &AppError, wh
 /// The form of `/tasks`, with unusual headers.
 async fn form(browser: &Browser, name: &str, headers: &[(&str, &str)]) -> TestResponse {
     let request = browser.request(Method::POST, "/api/tasks/add").header("Accept", "text/html");
-    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let request =
+        headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     TestResponse::of(request.form(&[("name", name)])).await
 }
 
@@ -54,9 +55,13 @@ async fn errors_of_middleware_are_shown_on_the_error_page() {
 async fn scripts_do_not_get_the_error_page() {
     let site = Site::open().await;
     let member = site.member().await;
-    let request = member.request(Method::POST, "/api/tasks/add").header("Accept", "application/json");
+    let request =
+        member.request(Method::POST, "/api/tasks/add").header("Accept", "application/json");
     let response = TestResponse::of(request.form(&[("name", "x".repeat(100_000))])).await;
-    assert_eq!((response.status, &*response.body), (StatusCode::PAYLOAD_TOO_LARGE, "length limit exceeded"));
+    assert_eq!(
+        (response.status, &*response.body),
+        (StatusCode::PAYLOAD_TOO_LARGE, "length limit exceeded")
+    );
 }
 
 #[tokio::test]
@@ -78,12 +83,17 @@ async fn without_the_database_browsers_get_the_error_page_and_scripts_json() {
     let (codes, export, json) = tokio::join!(
         member.submit_to("/account", CODES, &[]),
         member.open("/account/export"),
-        TestResponse::of(member.request(Method::GET, "/account/export").header("Accept", "application/json")),
+        TestResponse::of(
+            member.request(Method::GET, "/account/export").header("Accept", "application/json")
+        ),
     );
     for (response, what) in [(codes, CODES), (export, "export")] {
         assert_page(&response, StatusCode::SERVICE_UNAVAILABLE, &AppError::Unavailable, what);
     }
-    assert_eq!((json.status, json.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
+    assert_eq!(
+        (json.status, json.error()),
+        (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable)
+    );
 }
 
 #[tokio::test]
@@ -102,7 +112,11 @@ async fn a_page_that_fails_shows_its_own_request_id() {
     for path in ["/tasks", "/wishlist", "/dashboard"] {
         let page = member.open(path).await;
         let id = page.header("x-request-id").to_owned();
-        assert!(page.body.contains(&format!("include this request ID: <code>{id}</code>")), "{path}: {}", page.body);
+        assert!(
+            page.body.contains(&format!("include this request ID: <code>{id}</code>")),
+            "{path}: {}",
+            page.body
+        );
         ids.insert(id, path);
     }
     assert_eq!(ids.len(), 3, "{ids:?}");

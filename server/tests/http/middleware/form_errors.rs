@@ -13,19 +13,30 @@ const BLANK: &str = "be blank.";
 const TOO_LONG: &str = "be longer than 200 characters";
 
 fn assert_leads_to(response: &TestResponse, path: &str) {
-    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, path), "{}", response.body);
+    assert_eq!(
+        (response.status, response.location()),
+        (StatusCode::SEE_OTHER, path),
+        "{}",
+        response.body
+    );
 }
 
 /// A form without the fields and headers that say which page it stands on.
-async fn submit_from(member: &Browser, referer: Option<&str>, fields: &[(&str, &str)]) -> TestResponse {
+async fn submit_from(
+    member: &Browser,
+    referer: Option<&str>,
+    fields: &[(&str, &str)],
+) -> TestResponse {
     let request = member.request(Method::POST, "/api/tasks/add").header(ACCEPT, "text/html");
-    let request = referer.iter().fold(request, |request, referer| request.header(REFERER, *referer));
+    let request =
+        referer.iter().fold(request, |request, referer| request.header(REFERER, *referer));
     TestResponse::of(request.form(fields)).await
 }
 
 /// A form that a script posts in place of the browser.
 async fn fetch(member: &Browser, function: &str, fields: &[(&str, &str)]) -> TestResponse {
-    let request = member.request(Method::POST, &format!("/api/{function}")).header(ACCEPT, "text/html");
+    let request =
+        member.request(Method::POST, &format!("/api/{function}")).header(ACCEPT, "text/html");
     TestResponse::of(request.header("X-Requested-With", "fetch").form(fields)).await
 }
 
@@ -44,7 +55,9 @@ async fn a_rejected_form_is_answered_with_its_page_and_everything_that_was_typed
     let member = site.member().await;
     for length in [Name::MAX, 9_000] {
         let long = "ü".repeat(length);
-        let response = member.submit("/tasks?show=open", "tasks/add", &[("name", &format!("{long} \"<b>&"))]).await;
+        let response = member
+            .submit("/tasks?show=open", "tasks/add", &[("name", &format!("{long} \"<b>&"))])
+            .await;
         let page = response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(response.header("content-location"), "/tasks?show=open");
         assert!(page.contains(TOO_LONG), "{page}");
@@ -87,7 +100,10 @@ async fn the_sign_out_form_leads_to_the_start_page() {
     let site = Site::open().await;
     let member = site.member().await;
     assert_leads_to(&member.submit("/tasks", "sign-out", &[]).await, "/");
-    assert_eq!((member.me().await, member.cookies.value("session")), (StatusCode::UNAUTHORIZED, None));
+    assert_eq!(
+        (member.me().await, member.cookies.value("session")),
+        (StatusCode::UNAUTHORIZED, None)
+    );
 }
 
 #[tokio::test]
@@ -98,7 +114,10 @@ async fn a_script_gets_the_address_of_a_redirect() {
     let response = fetch(&member, "tasks/add", &fields).await;
     assert_eq!((response.status, response.location()), (StatusCode::NO_CONTENT, "/tasks"));
     let response = fetch(&site.guest(), "tasks/add", &fields).await;
-    assert_eq!((response.status, response.location()), (StatusCode::NO_CONTENT, "/login?next=%2Ftasks%3Fpage%3D2"));
+    assert_eq!(
+        (response.status, response.location()),
+        (StatusCode::NO_CONTENT, "/login?next=%2Ftasks%3Fpage%3D2")
+    );
 }
 
 #[tokio::test]
@@ -137,9 +156,15 @@ async fn without_the_field_the_referer_says_which_page_a_form_stands_on() {
 async fn no_form_leads_to_another_site() {
     let site = Site::open().await;
     let member = site.member().await;
-    for hostile in ["https://evil.example/tasks", "//evil.example/tasks", "/\\evil.example", "/\t/evil.example"] {
+    for hostile in [
+        "https://evil.example/tasks",
+        "//evil.example/tasks",
+        "/\\evil.example",
+        "/\t/evil.example",
+    ] {
         let fields = [("theme", "dark"), ("return_to", hostile)];
-        let request = member.request(Method::POST, "/api/preferences/theme").header(ACCEPT, "text/html");
+        let request =
+            member.request(Method::POST, "/api/preferences/theme").header(ACCEPT, "text/html");
         let accepted = TestResponse::of(request.form(&fields)).await;
         assert_leads_to(&accepted, "/");
         let rejected = submit_from(&member, None, &[("name", ""), ("return_to", hostile)]).await;

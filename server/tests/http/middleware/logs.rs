@@ -53,18 +53,26 @@ async fn secrets_codes_and_addresses_are_not_logged() {
 
     let visitor = site.guest();
     visitor.call("sign-up/send-code", &[("email", &visitor.email)]).await;
-    let code: String = sqlx::query_scalar("select template ->> 'code' from identity.mail_queue where recipient = $1")
-        .bind(&visitor.email)
-        .fetch_one(&site.db)
-        .await
-        .unwrap();
+    let code: String = sqlx::query_scalar(
+        "select template ->> 'code' from identity.mail_queue where recipient = $1",
+    )
+    .bind(&visitor.email)
+    .fetch_one(&site.db)
+    .await
+    .unwrap();
     visitor.call("sign-in/redeem-code", &[("code", "000000")]).await;
-    assert_eq!(visitor.call("sign-in/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
+    assert_eq!(
+        visitor.call("sign-in/redeem-code", &[("code", &code)]).await.status,
+        StatusCode::OK
+    );
     kept.extend([visitor.email.clone(), code, visitor.cookies.value("session").unwrap()]);
 
     let token = site.identity.recovery().create_link(site.id_of(&member).await).await.unwrap();
     site.guest().open(&format!("/recover?token={token}")).await;
-    assert_eq!(site.guest().call("recovery/redeem-link", &[("token", &token)]).await.status, StatusCode::OK);
+    assert_eq!(
+        site.guest().call("recovery/redeem-link", &[("token", &token)]).await.status,
+        StatusCode::OK
+    );
     site.guest().call("recovery/redeem-code", &[("code", "abcde-fghjk-mnpqr-stuv2")]).await;
     member.add_task("Buy a ring").await;
     kept.extend([token, "fghjk-mnpqr".to_owned(), "Buy a ring".to_owned()]);

@@ -20,8 +20,9 @@ async fn without_supabase_every_function_of_lists_is_unavailable() {
     let site = Site::without(Down::Supabase).await;
     let member = site.member().await;
     let id = Uuid::new_v4().to_string();
-    let of_lists =
-        |endpoint: &&str| ["tasks/", "wishlist/", "dashboard/"].iter().any(|list| endpoint.starts_with(list));
+    let of_lists = |endpoint: &&str| {
+        ["tasks/", "wishlist/", "dashboard/"].iter().any(|list| endpoint.starts_with(list))
+    };
     let endpoints: Vec<_> = protected_endpoints().into_iter().filter(of_lists).collect();
     assert!(endpoints.len() > 10, "{endpoints:?}");
     for endpoint in endpoints {
@@ -69,7 +70,10 @@ async fn without_the_database_nobody_signs_in_and_members_do_not_seem_signed_out
         member.call("sign-in/begin", &[("autofill", "false")]),
         member.open("/tasks"),
     );
-    assert_eq!((me.status, me.json()), (StatusCode::SERVICE_UNAVAILABLE, json!({ "error": "unavailable" })));
+    assert_eq!(
+        (me.status, me.json()),
+        (StatusCode::SERVICE_UNAVAILABLE, json!({ "error": "unavailable" }))
+    );
     for (response, what) in [(tasks, "tasks"), (account, "account"), (sign_in, "sign-in")] {
         assert_unavailable(&response, what);
     }

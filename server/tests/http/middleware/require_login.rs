@@ -15,7 +15,8 @@ fn pages() -> Vec<String> {
 
 /// A path that a route matches: its parameters get a value.
 fn with_values(route: &str) -> String {
-    let parts = route.split('/').map(|part| if part.starts_with(['{', ':', '*']) { "x" } else { part });
+    let parts =
+        route.split('/').map(|part| if part.starts_with(['{', ':', '*']) { "x" } else { part });
     parts.collect::<Vec<_>>().join("/")
 }
 
@@ -55,7 +56,11 @@ async fn members_are_redirected_from_every_page_for_guests() {
     let mut count = 0;
     for page in pages().into_iter().filter(|page| features::is_guest_only_page(page)) {
         let response = member.open(&page).await;
-        assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/dashboard"), "{page}");
+        assert_eq!(
+            (response.status, response.location()),
+            (StatusCode::SEE_OTHER, "/dashboard"),
+            "{page}"
+        );
         count += 1;
     }
     assert_ne!(count, 0);
@@ -69,13 +74,23 @@ async fn the_sign_in_page_leads_back_to_the_page_with_its_query() {
         ("/dashboard", "/login?next=%2Fdashboard"),
         ("/tasks", "/login?next=%2Ftasks"),
         ("/wishlist", "/login?next=%2Fwishlist"),
-        ("/wishlist?status=Reading&q=le+guin", "/login?next=%2Fwishlist%3Fstatus%3DReading%26q%3Dle%2Bguin"),
+        (
+            "/wishlist?status=Reading&q=le+guin",
+            "/login?next=%2Fwishlist%3Fstatus%3DReading%26q%3Dle%2Bguin",
+        ),
         ("/tasks?page=2&rename=7", "/login?next=%2Ftasks%3Fpage%3D2%26rename%3D7"),
         ("/tasks?q=a%20b%26c", "/login?next=%2Ftasks%3Fq%3Da%2520b%2526c"),
-        ("/tasks?x=%0d%0aSet-Cookie:session=1", "/login?next=%2Ftasks%3Fx%3D%250d%250aSet-Cookie%3Asession%3D1"),
+        (
+            "/tasks?x=%0d%0aSet-Cookie:session=1",
+            "/login?next=%2Ftasks%3Fx%3D%250d%250aSet-Cookie%3Asession%3D1",
+        ),
     ] {
         let response = guest.open(wanted).await;
-        assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, expected), "{wanted}");
+        assert_eq!(
+            (response.status, response.location()),
+            (StatusCode::SEE_OTHER, expected),
+            "{wanted}"
+        );
         assert_eq!(response.body, "", "{wanted}");
     }
 }
@@ -84,7 +99,8 @@ async fn the_sign_in_page_leads_back_to_the_page_with_its_query() {
 async fn no_spelling_of_a_path_bypasses_the_check() {
     let site = Site::open().await;
     let guest = site.guest();
-    for path in ["/tasks/", "/tasks//", "//tasks", "/Tasks", "/%74asks", "/tasks;a=b", "/tasks%2F"] {
+    for path in ["/tasks/", "/tasks//", "//tasks", "/Tasks", "/%74asks", "/tasks;a=b", "/tasks%2F"]
+    {
         let response = guest.open(path).await;
         assert!(!response.body.contains("<h1>Tasks"), "{path}: {}", response.status);
         assert_ne!(response.status, StatusCode::OK, "{path}");
@@ -95,16 +111,25 @@ async fn no_spelling_of_a_path_bypasses_the_check() {
 async fn a_head_request_is_redirected_as_well() {
     let site = Site::open().await;
     let response = TestResponse::of(site.guest().request(Method::HEAD, "/tasks")).await;
-    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/login?next=%2Ftasks"));
+    assert_eq!(
+        (response.status, response.location()),
+        (StatusCode::SEE_OTHER, "/login?next=%2Ftasks")
+    );
 }
 
 #[tokio::test]
 async fn members_are_redirected_from_sign_in_and_sign_up() {
     let site = Site::open().await;
     let member = site.member().await;
-    for path in ["/login", "/signup", "/login?next=%2Ftasks", "/login?next=https%3A%2F%2Fevil.example"] {
+    for path in
+        ["/login", "/signup", "/login?next=%2Ftasks", "/login?next=https%3A%2F%2Fevil.example"]
+    {
         let response = member.open(path).await;
-        assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/dashboard"), "{path}");
+        assert_eq!(
+            (response.status, response.location()),
+            (StatusCode::SEE_OTHER, "/dashboard"),
+            "{path}"
+        );
     }
 }
 
@@ -119,7 +144,10 @@ async fn protected_pages_and_pages_for_guests_are_not_cached() {
         member.open("/wishlist").await,
         member.open("/dashboard").await,
     ] {
-        assert_eq!((response.status, response.header("cache-control")), (StatusCode::OK, "no-store"));
+        assert_eq!(
+            (response.status, response.header("cache-control")),
+            (StatusCode::OK, "no-store")
+        );
     }
 }
 
@@ -140,7 +168,11 @@ async fn sign_in_never_leads_to_another_site() {
     ] {
         let page = guest.open(&format!("/login?next={hostile}")).await;
         assert_eq!(page.status, StatusCode::OK, "{hostile}");
-        assert!(!page.body_without_return_to().contains("evil.example"), "{hostile}: {}", page.body);
+        assert!(
+            !page.body_without_return_to().contains("evil.example"),
+            "{hostile}: {}",
+            page.body
+        );
         assert!(page.body.contains("/dashboard"), "{hostile}: {}", page.body);
     }
 }

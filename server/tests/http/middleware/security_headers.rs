@@ -40,10 +40,19 @@ async fn every_response_has_security_headers() {
         ] {
             assert_eq!(response.header(name), value, "{what}: {name}");
         }
-        assert!(response.header("permissions-policy").contains("publickey-credentials-get=(self)"), "{what}");
+        assert!(
+            response.header("permissions-policy").contains("publickey-credentials-get=(self)"),
+            "{what}"
+        );
         let policy = response.header("content-security-policy");
-        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{what}: {policy}");
-        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{what}: {policy}");
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+            "{what}: {policy}"
+        );
+        assert!(
+            !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
+            "{what}: {policy}"
+        );
         assert_eq!(response.header("server"), "", "{what}");
     }
 }
@@ -63,7 +72,8 @@ async fn hsts_is_set_for_https_only() {
 async fn every_response_has_its_own_request_id() {
     let site = Site::open().await;
     let responses = one_of_each(&site).await;
-    let ids: HashSet<_> = responses.iter().map(|(_, response)| response.header("x-request-id")).collect();
+    let ids: HashSet<_> =
+        responses.iter().map(|(_, response)| response.header("x-request-id")).collect();
     assert!(ids.len() == responses.len() && !ids.contains(""), "{ids:?}");
 }
 
@@ -84,8 +94,12 @@ async fn every_script_of_a_page_is_allowed_by_its_policy() {
     ] {
         let response = browser.open(path).await;
         let nonce = nonce(&response);
-        let scripts: Vec<_> =
-            response.body.split("<script").skip(1).map(|rest| rest.split('>').next().unwrap()).collect();
+        let scripts: Vec<_> = response
+            .body
+            .split("<script")
+            .skip(1)
+            .map(|rest| rest.split('>').next().unwrap())
+            .collect();
         assert!(!scripts.is_empty(), "{path}");
         for script in scripts {
             assert!(script.contains(&format!("nonce=\"{nonce}\"")), "{path}: <script{script}>");
@@ -113,15 +127,23 @@ async fn every_page_has_its_own_nonce() {
 #[tokio::test]
 async fn a_rejected_cross_site_post_has_security_headers() {
     let site = Site::open().await;
-    let request = site.guest().request(reqwest::Method::POST, "/api/sign-out").header("Sec-Fetch-Site", "cross-site");
+    let request = site
+        .guest()
+        .request(reqwest::Method::POST, "/api/sign-out")
+        .header("Sec-Fetch-Site", "cross-site");
     let response = TestResponse::of(request).await;
-    assert_eq!((response.status, response.header("x-frame-options")), (StatusCode::FORBIDDEN, "DENY"));
+    assert_eq!(
+        (response.status, response.header("x-frame-options")),
+        (StatusCode::FORBIDDEN, "DENY")
+    );
     assert!(!response.header("x-request-id").is_empty());
 }
 
 /// The nonce in the content security policy of a page.
 fn nonce(page: &TestResponse) -> String {
     let policy = page.header("content-security-policy");
-    let (_, rest) = policy.split_once("script-src 'self' 'nonce-").unwrap_or_else(|| panic!("no nonce: {policy}"));
+    let (_, rest) = policy
+        .split_once("script-src 'self' 'nonce-")
+        .unwrap_or_else(|| panic!("no nonce: {policy}"));
     rest.split('\'').next().unwrap().to_owned()
 }

@@ -58,7 +58,8 @@ async fn every_function_requires_a_session_unless_it_is_declared_public() {
 #[tokio::test]
 async fn every_protected_function_checks_the_session_by_itself() {
     fn without_require_login(state: AppState) -> Router {
-        let functions = pages::routes(&state).layer(map_response(server_functions::set_error_status));
+        let functions =
+            pages::routes(&state).layer(map_response(server_functions::set_error_status));
         functions.layer(session::layer(&state)).with_state(state)
     }
     let site = Site::serve(Setup::NORMAL, without_require_login).await;
@@ -88,7 +89,8 @@ async fn a_form_of_a_guest_leads_to_sign_in() {
 async fn a_token_in_a_header_is_no_session() {
     let site = Site::open().await;
     let guest = site.guest();
-    let request = guest.request(Method::POST, "/api/tasks/list").header("Accept", "application/json");
+    let request =
+        guest.request(Method::POST, "/api/tasks/list").header("Accept", "application/json");
     let request = request.bearer_auth("eyJhbGciOiJub25lIn0.e30.").form(&[("number", "1")]);
     assert_eq!(TestResponse::of(request).await.status, StatusCode::UNAUTHORIZED);
 }

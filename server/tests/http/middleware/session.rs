@@ -62,7 +62,11 @@ async fn signing_out_removes_the_cookie() {
 async fn a_cookie_of_an_unknown_session_is_removed() {
     let site = Site::with(HTTPS).await;
     let member = site.member().await;
-    sqlx::query("delete from public.users where email = $1").bind(&member.email).execute(&site.db).await.unwrap();
+    sqlx::query("delete from public.users where email = $1")
+        .bind(&member.email)
+        .execute(&site.db)
+        .await
+        .unwrap();
     assert_eq!(member.me().await, StatusCode::UNAUTHORIZED);
     assert_eq!(member.cookies.value("__Host-session"), None);
 }
@@ -106,10 +110,14 @@ async fn a_revoked_session_is_rejected_on_the_next_request() {
     let site = Site::open().await;
     let member = site.member().await;
     member.add_task("Milk").await;
-    let revoked =
-        sqlx::query("delete from identity.sessions s using public.users u where s.user_id = u.id and u.email = $1");
+    let revoked = sqlx::query(
+        "delete from identity.sessions s using public.users u where s.user_id = u.id and u.email = $1",
+    );
     assert_eq!(revoked.bind(&member.email).execute(&site.db).await.unwrap().rows_affected(), 1);
-    assert_eq!(member.call("tasks/list", &[("number", "1")]).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        member.call("tasks/list", &[("number", "1")]).await.status,
+        StatusCode::UNAUTHORIZED
+    );
     assert_eq!(member.open("/tasks").await.status, StatusCode::SEE_OTHER);
 }
 

@@ -33,7 +33,12 @@ async fn pages_of_guests_are_in_german() {
         &["<title>Konto erstellen · Latchkey</title>", "<a href=\"/login\">Anmelden</a>"],
     )
     .await;
-    assert_page_says(&guest, "/login", &["Mit Passkey anmelden", "<a href=\"/signup\">Konto erstellen</a>"]).await;
+    assert_page_says(
+        &guest,
+        "/login",
+        &["Mit Passkey anmelden", "<a href=\"/signup\">Konto erstellen</a>"],
+    )
+    .await;
     guest.call("sign-up/send-code", &[("email", &guest.email)]).await;
     let sent = format!("Wir haben eine E-Mail an <b>{}</b> gesendet.", guest.email);
     assert_page_says(&guest, "/login/code", &[&sent, "Neuen Code senden"]).await;
@@ -43,12 +48,21 @@ async fn pages_of_guests_are_in_german() {
 async fn pages_of_members_are_in_german() {
     let site = Site::open().await;
     let member = speaking_german(site.member().await).await;
-    assert_page_says(&member, "/dashboard", &["Schön, Sie zu sehen, <b>", "Erste Aufgabe hinzufügen", "Wunschliste"])
-        .await;
-    assert_page_says(&member, "/wishlist", &["Noch keine Bücher", "content=\"Behalten Sie im Blick, welche Bücher"])
-        .await;
+    assert_page_says(
+        &member,
+        "/dashboard",
+        &["Schön, Sie zu sehen, <b>", "Erste Aufgabe hinzufügen", "Wunschliste"],
+    )
+    .await;
+    assert_page_says(
+        &member,
+        "/wishlist",
+        &["Noch keine Bücher", "content=\"Behalten Sie im Blick, welche Bücher"],
+    )
+    .await;
     member.add_book("Emma", "").await;
-    assert_page_says(&member, "/dashboard", &["1 auf der Wunschliste, 0 begonnen, 0 gelesen"]).await;
+    assert_page_says(&member, "/dashboard", &["1 auf der Wunschliste, 0 begonnen, 0 gelesen"])
+        .await;
 }
 
 #[tokio::test]
@@ -56,16 +70,21 @@ async fn a_status_is_translated_and_its_value_is_not() {
     let site = Site::open().await;
     let member = speaking_german(site.member().await).await;
     let emma = member.add_book("Emma", "").await;
-    let expected =
-        ["<option value=\"Reading\">Begonnen</option>", "aria-label=\"Status von „Emma“\"", "id=\"count-Reading\""];
+    let expected = [
+        "<option value=\"Reading\">Begonnen</option>",
+        "aria-label=\"Status von „Emma“\"",
+        "id=\"count-Reading\"",
+    ];
     assert_page_says(&member, "/wishlist", &expected).await;
     let edit = format!("/wishlist?edit={emma}");
-    assert_page_says(&member, &edit, &["aria-label=\"„Emma“ speichern\"", "von <bdi>Emma</bdi>"]).await;
+    assert_page_says(&member, &edit, &["aria-label=\"„Emma“ speichern\"", "von <bdi>Emma</bdi>"])
+        .await;
 }
 
 #[tokio::test]
 async fn the_error_page_is_in_german() {
     let site = Site::without(Down::Supabase).await;
     let member = speaking_german(site.member().await).await;
-    assert_page_says(&member, "/dashboard", &["Ein Fehler ist aufgetreten", "Zur Startseite"]).await;
+    assert_page_says(&member, "/dashboard", &["Ein Fehler ist aufgetreten", "Zur Startseite"])
+        .await;
 }

@@ -34,7 +34,8 @@ async fn a_guest_gets_the_language_of_the_browser() {
 async fn vary_names_the_headers_that_decide_the_language() {
     let site = Site::open().await;
     let response = site.guest().open("/").await;
-    let vary: Vec<_> = response.headers.get_all("vary").iter().filter_map(|value| value.to_str().ok()).collect();
+    let vary: Vec<_> =
+        response.headers.get_all("vary").iter().filter_map(|value| value.to_str().ok()).collect();
     assert!(vary.iter().any(|name| name.eq_ignore_ascii_case("accept-language")), "{vary:?}");
     assert!(vary.iter().any(|name| name.eq_ignore_ascii_case("cookie")), "{vary:?}");
 }

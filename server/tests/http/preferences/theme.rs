@@ -11,14 +11,23 @@ const YEAR: &str = "; Max-Age=31536000";
 async fn the_first_byte_of_a_page_has_the_chosen_theme() {
     let site = Site::open().await;
     let guest = site.guest();
-    for (theme, scheme, colors) in [("dark", "dark", 1), ("light", "light", 1), ("system", "light dark", 2)] {
+    for (theme, scheme, colors) in
+        [("dark", "dark", 1), ("light", "light", 1), ("system", "light dark", 2)]
+    {
         let response = guest.submit("/login", "preferences/theme", &[("theme", theme)]).await;
-        assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/login"), "{theme}");
+        assert_eq!(
+            (response.status, response.location()),
+            (StatusCode::SEE_OTHER, "/login"),
+            "{theme}"
+        );
         for path in ["/", "/login", "/nowhere"] {
             let page = guest.open(path).await.body;
             let (head, _) = page.split_once("<body").unwrap();
             assert!(head.contains(&format!("data-theme=\"{theme}\"")), "{path}: {head}");
-            assert!(head.contains(&format!("name=\"color-scheme\" content=\"{scheme}\"")), "{path}: {head}");
+            assert!(
+                head.contains(&format!("name=\"color-scheme\" content=\"{scheme}\"")),
+                "{path}: {head}"
+            );
             assert_eq!(head.matches("name=\"theme-color\"").count(), colors, "{path}: {head}");
         }
     }
@@ -39,10 +48,12 @@ async fn without_a_choice_the_theme_is_that_of_the_device() {
 async fn the_form_shows_the_chosen_theme() {
     let site = Site::open().await;
     let member = site.member().await;
-    let response = member.submit("/account?done=name-saved", "preferences/theme", &[("theme", "dark")]).await;
+    let response =
+        member.submit("/account?done=name-saved", "preferences/theme", &[("theme", "dark")]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account"));
     let page = member.open("/account").await.body;
-    let chosen: Vec<_> = page.split("<input type=\"radio\"").skip(1).filter(|rest| is_checked(rest)).collect();
+    let chosen: Vec<_> =
+        page.split("<input type=\"radio\"").skip(1).filter(|rest| is_checked(rest)).collect();
     assert!(chosen.len() == 1 && chosen[0].contains("value=\"dark\""), "{chosen:?}");
 }
 
@@ -64,7 +75,11 @@ async fn an_unknown_theme_is_rejected() {
     let guest = site.guest();
     for theme in ["", "Dark", "sepia", "dark; Domain=example.org"] {
         let response = guest.call("preferences/theme", &[("theme", theme)]).await;
-        assert_eq!((response.status, response.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest), "{theme}");
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::BAD_REQUEST, AppError::BadRequest),
+            "{theme}"
+        );
         assert_eq!(response.cookie("theme"), None, "{theme}");
     }
     assert_eq!(guest.call("preferences/theme", &[]).await.status, StatusCode::BAD_REQUEST);

@@ -12,7 +12,14 @@ async fn a_browser_reports_its_time_zone_once() {
     let response = member.call("preferences/time-zone", &[("minutes", "-660")]).await;
     assert_eq!(response.status, StatusCode::OK, "{}", response.body);
     let cookie = response.cookie("utc-offset").unwrap();
-    for part in ["utc-offset=-660;", "; Max-Age=31536000", "; HttpOnly", "; Secure", "; SameSite=Lax", "; Path=/;"] {
+    for part in [
+        "utc-offset=-660;",
+        "; Max-Age=31536000",
+        "; HttpOnly",
+        "; Secure",
+        "; SameSite=Lax",
+        "; Path=/;",
+    ] {
         assert!(cookie.contains(part), "{part}: {cookie}");
     }
     assert!(member.open("/tasks").await.body.contains("data-minutes=\"-660\""));

@@ -48,8 +48,12 @@ async fn the_file_contains_more_rows_than_one_response_of_postgrest() {
         .await
         .unwrap();
     let everything = member.open(EXPORT).await.json();
-    let names: std::collections::BTreeSet<_> =
-        everything["tasks"].as_array().unwrap().iter().map(|task| task["name"].to_string()).collect();
+    let names: std::collections::BTreeSet<_> = everything["tasks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|task| task["name"].to_string())
+        .collect();
     assert_eq!(names.len(), 2001);
 }
 
@@ -77,5 +81,8 @@ async fn an_incomplete_export_is_an_error() {
     let member = site.member().await;
     let down = Site::without(Down::Supabase).await;
     let response = member.at(&down).open(EXPORT).await;
-    assert_eq!((response.status, response.header("content-disposition")), (StatusCode::SERVICE_UNAVAILABLE, ""));
+    assert_eq!(
+        (response.status, response.header("content-disposition")),
+        (StatusCode::SERVICE_UNAVAILABLE, "")
+    );
 }

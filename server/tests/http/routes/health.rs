@@ -11,7 +11,10 @@ fn lines(response: &TestResponse) -> Vec<Value> {
 }
 
 fn of(postgres: bool, supabase: bool) -> [Value; 2] {
-    [json!({ "dependency": "postgres", "ok": postgres }), json!({ "dependency": "supabase", "ok": supabase })]
+    [
+        json!({ "dependency": "postgres", "ok": postgres }),
+        json!({ "dependency": "supabase", "ok": supabase }),
+    ]
 }
 
 #[tokio::test]
@@ -31,11 +34,17 @@ async fn ready_answers_200_when_everything_is_up() {
 #[tokio::test]
 async fn ready_answers_503_without_supabase() {
     let response = Site::without(Down::Supabase).await.guest().open("/health/ready").await;
-    assert_eq!((response.status, &*lines(&response)), (StatusCode::SERVICE_UNAVAILABLE, &of(true, false)[..]));
+    assert_eq!(
+        (response.status, &*lines(&response)),
+        (StatusCode::SERVICE_UNAVAILABLE, &of(true, false)[..])
+    );
 }
 
 #[tokio::test]
 async fn ready_answers_503_without_the_database() {
     let response = Site::without(Down::Database).await.guest().open("/health/ready").await;
-    assert_eq!((response.status, &*lines(&response)), (StatusCode::SERVICE_UNAVAILABLE, &of(false, true)[..]));
+    assert_eq!(
+        (response.status, &*lines(&response)),
+        (StatusCode::SERVICE_UNAVAILABLE, &of(false, true)[..])
+    );
 }

@@ -33,11 +33,13 @@ async fn the_mailbox_shows_the_newest_mail_first() {
     for recipient in &recipients {
         let id = insert_mail(&site.db, recipient, "314159").await;
         // Newer than the mails of concurrent tests.
-        sqlx::query("update identity.mail_queue set sent_at = now() + interval '1 hour' where id = $1")
-            .bind(id)
-            .execute(&site.db)
-            .await
-            .unwrap();
+        sqlx::query(
+            "update identity.mail_queue set sent_at = now() + interval '1 hour' where id = $1",
+        )
+        .bind(id)
+        .execute(&site.db)
+        .await
+        .unwrap();
     }
     let page = site.guest().open("/dev/mailbox").await.body;
     let [older, newer] = recipients.map(|recipient| page.find(&recipient).unwrap());

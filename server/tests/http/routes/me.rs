@@ -10,7 +10,10 @@ async fn a_member_is_described() {
     let site = Site::open().await;
     let member = site.member().await;
     let response = member.open("/api/me").await;
-    assert_eq!((response.status, response.header("content-type")), (StatusCode::OK, "application/json"));
+    assert_eq!(
+        (response.status, response.header("content-type")),
+        (StatusCode::OK, "application/json")
+    );
     let mut me = response.json();
     let user_id = me.as_object_mut().unwrap().remove("user_id").unwrap();
     let expected = json!({
@@ -35,7 +38,10 @@ async fn a_member_is_described() {
 async fn a_guest_gets_401() {
     let site = Site::open().await;
     let response = site.guest().open("/api/me").await;
-    assert_eq!((response.status, response.json()), (StatusCode::UNAUTHORIZED, json!({ "error": "signed_out" })));
+    assert_eq!(
+        (response.status, response.json()),
+        (StatusCode::UNAUTHORIZED, json!({ "error": "signed_out" }))
+    );
 }
 
 #[tokio::test]

@@ -8,11 +8,16 @@ use crate::support::{Site, TestResponse};
 async fn an_unknown_path_gets_a_404_page_with_a_link_home() {
     let site = Site::open().await;
     for browser in [site.guest(), site.member().await] {
-        for path in ["/nowhere", "/nowhere/at/all", "/tasks/7", "/index.html", "/.env", "/%00", "/api"] {
+        for path in
+            ["/nowhere", "/nowhere/at/all", "/tasks/7", "/index.html", "/.env", "/%00", "/api"]
+        {
             let response = browser.open(path).await;
             assert_eq!(response.status, StatusCode::NOT_FOUND, "{path}");
             assert!(response.header("content-type").starts_with("text/html"), "{path}");
-            assert!(response.body.contains("Page not found") && response.body.contains("href=\"/\""), "{path}");
+            assert!(
+                response.body.contains("Page not found") && response.body.contains("href=\"/\""),
+                "{path}"
+            );
         }
     }
 }

@@ -24,10 +24,20 @@ async fn any_other_file_is_revalidated() {
     let guest = site.guest();
     for path in ["/pkg/latchkey.js", "/favicon.svg"] {
         let response = guest.open(path).await;
-        assert_eq!((response.status, response.header("cache-control")), (StatusCode::OK, ASK), "{path}");
-        let again = guest.request(Method::GET, path).header("If-Modified-Since", response.header("last-modified"));
+        assert_eq!(
+            (response.status, response.header("cache-control")),
+            (StatusCode::OK, ASK),
+            "{path}"
+        );
+        let again = guest
+            .request(Method::GET, path)
+            .header("If-Modified-Since", response.header("last-modified"));
         let again = TestResponse::of(again).await;
-        assert_eq!((again.status, again.header("cache-control")), (StatusCode::NOT_MODIFIED, ASK), "{path}");
+        assert_eq!(
+            (again.status, again.header("cache-control")),
+            (StatusCode::NOT_MODIFIED, ASK),
+            "{path}"
+        );
     }
 }
 
@@ -36,16 +46,24 @@ async fn a_file_of_an_old_version_is_not_found_and_the_404_is_not_cached() {
     let site = Site::with(Setup { hashed: true, ..Setup::NORMAL }).await;
     for path in ["/pkg/latchkey.0123456789.js", "/pkg/", "/pkg"] {
         let response = site.guest().open(path).await;
-        assert_eq!((response.status, response.header("cache-control")), (StatusCode::NOT_FOUND, "no-store"), "{path}");
+        assert_eq!(
+            (response.status, response.header("cache-control")),
+            (StatusCode::NOT_FOUND, "no-store"),
+            "{path}"
+        );
     }
 }
 
 #[tokio::test]
 async fn no_path_leaves_the_folder() {
     let site = Site::open().await;
-    for path in
-        ["/pkg/..%2f..%2fmain.rs", "/..%2fmain.rs", "/pkg/%2e%2e/%2e%2e/main.rs", "/..%5cmain.rs", "//etc/passwd"]
-    {
+    for path in [
+        "/pkg/..%2f..%2fmain.rs",
+        "/..%2fmain.rs",
+        "/pkg/%2e%2e/%2e%2e/main.rs",
+        "/..%5cmain.rs",
+        "//etc/passwd",
+    ] {
         assert_eq!(site.guest().open(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
@@ -62,7 +80,9 @@ async fn the_manifest_and_its_icons_are_valid() {
     let mut pictures = vec![("/apple-touch-icon.png".to_owned(), "180x180".to_owned())];
     pictures.push(("/social.png".to_owned(), "1200x630".to_owned()));
     let manifest = manifest.json();
-    for icon in manifest["icons"].as_array().unwrap().iter().filter(|icon| icon["type"] == "image/png") {
+    for icon in
+        manifest["icons"].as_array().unwrap().iter().filter(|icon| icon["type"] == "image/png")
+    {
         pictures.push((text(&icon["src"]), text(&icon["sizes"])));
     }
     assert_eq!(pictures.len(), 5, "{manifest}");
@@ -79,12 +99,18 @@ async fn the_manifest_and_its_icons_are_valid() {
 async fn a_page_links_them_and_has_one_title_and_description() {
     let site = Site::open().await;
     let (guest, member) = (site.guest(), site.member().await);
-    for (browser, path) in [(&guest, "/"), (&guest, "/login"), (&guest, "/nowhere"), (&member, "/tasks")] {
+    for (browser, path) in
+        [(&guest, "/"), (&guest, "/login"), (&guest, "/nowhere"), (&member, "/tasks")]
+    {
         let page = browser.open(path).await.body;
         let (head, _) = page.split_once("</head>").unwrap();
-        for once in
-            ["rel=\"manifest\"", "rel=\"apple-touch-icon\"", "name=\"description\"", "og:title", "og:description"]
-        {
+        for once in [
+            "rel=\"manifest\"",
+            "rel=\"apple-touch-icon\"",
+            "name=\"description\"",
+            "og:title",
+            "og:description",
+        ] {
             assert_eq!(head.matches(once).count(), 1, "{path}: {once}: {head}");
         }
         let image = format!("content=\"{}/social.png\"", guest.origin());

@@ -12,9 +12,11 @@ async fn validate(site: &Site, question: &Value) -> TestResponse {
 
 /// The access token that the site sends to Supabase for this user.
 async fn token(site: &Site, user: &Browser) -> String {
-    let access =
-        sqlx::query_as::<_, (uuid::Uuid, uuid::Uuid)>("select id, user_id from identity.sessions where user_id = $1");
-    let (session_id, user_id) = access.bind(site.id_of(user).await).fetch_one(&site.db).await.unwrap();
+    let access = sqlx::query_as::<_, (uuid::Uuid, uuid::Uuid)>(
+        "select id, user_id from identity.sessions where user_id = $1",
+    );
+    let (session_id, user_id) =
+        access.bind(site.id_of(user).await).fetch_one(&site.db).await.unwrap();
     let member = Member {
         user_id,
         session_id,
@@ -38,9 +40,14 @@ async fn a_valid_token_has_its_user_and_expiry() {
     let said = response.json();
     assert_eq!(said["is_valid"], true);
     assert_eq!(said["user_id"], json!(site.id_of(&member).await));
-    assert_eq!((&said["claims"]["email"], &said["claims"]["aal"]), (&json!(member.email), &json!("aal2")));
+    assert_eq!(
+        (&said["claims"]["email"], &said["claims"]["aal"]),
+        (&json!(member.email), &json!("aal2"))
+    );
     let expires = said["expiration_time"].as_str().unwrap();
-    let expires = time::OffsetDateTime::parse(expires, &time::format_description::well_known::Rfc3339).unwrap();
+    let expires =
+        time::OffsetDateTime::parse(expires, &time::format_description::well_known::Rfc3339)
+            .unwrap();
     assert_eq!(json!(expires.unix_timestamp()), said["claims"]["exp"]);
 }
 
@@ -59,7 +66,11 @@ async fn a_foreign_or_malformed_token_is_not_valid() {
     let site = Site::open().await;
     for token in ["", "nonsense", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."] {
         let response = validate(&site, &json!({ "session_token": token })).await;
-        assert_eq!((response.status, response.json()), (StatusCode::OK, json!({ "is_valid": false })), "{token}");
+        assert_eq!(
+            (response.status, response.json()),
+            (StatusCode::OK, json!({ "is_valid": false })),
+            "{token}"
+        );
     }
 }
 
@@ -69,7 +80,8 @@ async fn a_body_without_a_token_is_a_bad_request() {
     for question in [json!({}), json!({ "session_token": 7 }), json!([]), json!(null)] {
         assert_eq!(validate(&site, &question).await.status, StatusCode::BAD_REQUEST, "{question}");
     }
-    let unreadable = site.guest().request(Method::POST, "/sessions/validate").body("session_token=x");
+    let unreadable =
+        site.guest().request(Method::POST, "/sessions/validate").body("session_token=x");
     assert_eq!(TestResponse::of(unreadable).await.status, StatusCode::BAD_REQUEST);
 }
 

@@ -27,19 +27,27 @@ async fn code(site: &Site, email: &str) -> String {
 /// A user who signed up by code, so with a verified address.
 async fn proven(site: &Site) -> Browser {
     let browser = site.guest();
-    assert_eq!(browser.call("sign-up/send-code", &[("email", &browser.email)]).await.status, StatusCode::OK);
+    assert_eq!(
+        browser.call("sign-up/send-code", &[("email", &browser.email)]).await.status,
+        StatusCode::OK
+    );
     let code = code(site, &browser.email).await;
-    assert_eq!(browser.call("sign-in/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
+    assert_eq!(
+        browser.call("sign-in/redeem-code", &[("code", &code)]).await.status,
+        StatusCode::OK
+    );
     browser
 }
 
 /// Lets 30 seconds pass.
 async fn may_ask_again(site: &Site, email: &str) {
-    sqlx::query("update identity.codes set sent_at = sent_at - interval '31 seconds' where email = $1")
-        .bind(email)
-        .execute(&site.db)
-        .await
-        .unwrap();
+    sqlx::query(
+        "update identity.codes set sent_at = sent_at - interval '31 seconds' where email = $1",
+    )
+    .bind(email)
+    .execute(&site.db)
+    .await
+    .unwrap();
 }
 
 #[tokio::test]
@@ -63,7 +71,9 @@ async fn a_code_signs_in_and_leads_to_the_requested_page() {
     assert!(page.contains(&user.email) && page.contains("/tasks?page=2"));
 
     let code = code(&site, &user.email).await;
-    let response = elsewhere.submit("/login/code", "sign-in/redeem-code", &[("code", &code), ("next", "/tasks?page=2")]).await;
+    let response = elsewhere
+        .submit("/login/code", "sign-in/redeem-code", &[("code", &code), ("next", "/tasks?page=2")])
+        .await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/tasks?page=2"));
     assert_eq!(elsewhere.me().await, StatusCode::OK);
 }
@@ -74,7 +84,13 @@ async fn a_code_never_leads_to_another_site() {
     let user = site.guest();
     user.call("sign-up/send-code", &[("email", &user.email)]).await;
     let code = code(&site, &user.email).await;
-    let response = user.submit("/login/code", "sign-in/redeem-code", &[("code", &code), ("next", "//evil.example")]).await;
+    let response = user
+        .submit(
+            "/login/code",
+            "sign-in/redeem-code",
+            &[("code", &code), ("next", "//evil.example")],
+        )
+        .await;
     assert_eq!(response.location(), "/dashboard");
 }
 
@@ -84,7 +100,8 @@ async fn known_and_unknown_addresses_get_the_same_response_and_different_mails()
     let (known, unproven, unknown) = (proven(&site).await, site.member().await, site.guest());
     let mut responses = Vec::new();
     for email in [&known.email, &unproven.email, &unknown.email] {
-        let response = site.guest().submit("/login", "sign-in/send-code", &[("email", email)]).await;
+        let response =
+            site.guest().submit("/login", "sign-in/send-code", &[("email", email)]).await;
         responses.push((response.status, response.location().to_owned(), response.body));
     }
     assert!(responses.iter().all(|response| *response == responses[0]), "{responses:?}");
@@ -102,7 +119,10 @@ async fn the_third_wrong_code_invalidates_the_code() {
     let wrong = if right == "123456" { "654321" } else { "123456" };
     for tries_left in [2, 1, 0] {
         let response = user.call("sign-in/redeem-code", &[("code", wrong)]).await;
-        assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left)));
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left))
+        );
     }
     let response = user.call("sign-in/redeem-code", &[("code", &right)]).await;
     assert_eq!((response.status, response.error()), (StatusCode::GONE, AppError::CodeExpired));
@@ -115,9 +135,15 @@ async fn a_code_works_once_and_in_its_own_browser() {
     let (user, thief) = (site.guest(), site.guest());
     user.call("sign-up/send-code", &[("email", &user.email)]).await;
     let code = code(&site, &user.email).await;
-    assert_eq!(thief.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(
+        thief.call("sign-in/redeem-code", &[("code", &code)]).await.error(),
+        AppError::CodeExpired
+    );
     assert_eq!(user.call("sign-in/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
-    assert_eq!(thief.call("sign-in/redeem-code", &[("code", &code)]).await.error(), AppError::CodeExpired);
+    assert_eq!(
+        thief.call("sign-in/redeem-code", &[("code", &code)]).await.error(),
+        AppError::CodeExpired
+    );
     assert_eq!(thief.me().await, StatusCode::UNAUTHORIZED);
 }
 
@@ -138,7 +164,10 @@ async fn a_new_code_is_sent_after_30_seconds_and_replaces_the_old_one() {
     assert_eq!(user.call("email-codes/resend", &[]).await.status, StatusCode::OK);
     let new = code(&site, &user.email).await;
     if new != old {
-        assert_eq!(user.call("sign-in/redeem-code", &[("code", &old)]).await.error(), AppError::WrongCode(2));
+        assert_eq!(
+            user.call("sign-in/redeem-code", &[("code", &old)]).await.error(),
+            AppError::WrongCode(2)
+        );
     }
     assert_eq!(user.call("sign-in/redeem-code", &[("code", &new)]).await.status, StatusCode::OK);
 }
@@ -148,18 +177,23 @@ async fn a_malformed_address_or_code_is_rejected() {
     let site = Site::open().await;
     let user = site.guest();
     for function in ["sign-in/send-code", "sign-up/send-code"] {
-        for (email, invalid) in
-            [("", ValidationError::new("email", Rule::Required)), ("ada", ValidationError::new("email", Rule::Email))]
-        {
+        for (email, invalid) in [
+            ("", ValidationError::new("email", Rule::Required)),
+            ("ada", ValidationError::new("email", Rule::Email)),
+        ] {
             let response = user.call(function, &[("email", email)]).await;
             assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY);
             assert_eq!(response.error(), AppError::Invalid(invalid));
         }
     }
-    for (code, invalid) in
-        [("", ValidationError::new("code", Rule::Required)), ("12345x", ValidationError::new("code", Rule::Code))]
-    {
-        assert_eq!(user.call("sign-in/redeem-code", &[("code", code)]).await.error(), AppError::Invalid(invalid));
+    for (code, invalid) in [
+        ("", ValidationError::new("code", Rule::Required)),
+        ("12345x", ValidationError::new("code", Rule::Code)),
+    ] {
+        assert_eq!(
+            user.call("sign-in/redeem-code", &[("code", code)]).await.error(),
+            AppError::Invalid(invalid)
+        );
     }
 }
 
@@ -168,6 +202,9 @@ async fn without_the_database_no_code_is_sent() {
     let site = Site::without(Down::Database).await;
     let user = site.guest();
     for function in ["sign-in/send-code", "sign-up/send-code"] {
-        assert_eq!(user.call(function, &[("email", &user.email)]).await.error(), AppError::Unavailable);
+        assert_eq!(
+            user.call(function, &[("email", &user.email)]).await.error(),
+            AppError::Unavailable
+        );
     }
 }

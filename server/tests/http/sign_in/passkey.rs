@@ -7,7 +7,13 @@ use serde_json::{Value, json};
 use crate::support::{Browser, Site, Tampering, TestResponse};
 
 async fn begin(browser: &Browser, autofill: &str) -> String {
-    browser.call("sign-in/begin", &[("autofill", autofill)]).await.json().as_str().unwrap().to_owned()
+    browser
+        .call("sign-in/begin", &[("autofill", autofill)])
+        .await
+        .json()
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 async fn finish(browser: &Browser, credential: &Value, autofill: &str) -> TestResponse {
@@ -28,7 +34,8 @@ async fn a_passkey_signs_in_by_button_and_by_autofill() {
     for autofill in ["false", "true"] {
         let user = returning(&site).await;
         assert_eq!(user.me().await, StatusCode::UNAUTHORIZED);
-        let credential = user.authenticator.get(&begin(&user, autofill).await, Tampering::None).await;
+        let credential =
+            user.authenticator.get(&begin(&user, autofill).await, Tampering::None).await;
         let response = finish(&user, &credential, autofill).await;
         assert_eq!((response.status, response.json()), (StatusCode::OK, Value::Null), "{autofill}");
         assert_eq!(user.open("/api/me").await.json()["email"], user.email, "{autofill}");
@@ -47,8 +54,11 @@ async fn the_options_name_no_user() {
 #[tokio::test]
 async fn an_invalid_passkey_does_not_sign_in() {
     let site = Site::open().await;
-    for tampering in [Tampering::Origin("https://evil.example"), Tampering::RpId("evil.example"), Tampering::Unverified]
-    {
+    for tampering in [
+        Tampering::Origin("https://evil.example"),
+        Tampering::RpId("evil.example"),
+        Tampering::Unverified,
+    ] {
         let user = returning(&site).await;
         let mut options: Value = serde_json::from_str(&begin(&user, "false").await).unwrap();
         if tampering == Tampering::Origin("https://evil.example") {
@@ -66,11 +76,17 @@ async fn an_invalid_passkey_does_not_sign_in() {
 async fn a_passkey_of_a_removed_account_is_unknown() {
     let site = Site::open().await;
     let user = returning(&site).await;
-    let removed = sqlx::query("delete from public.users where email = $1").bind(&user.email).execute(&site.db).await;
+    let removed = sqlx::query("delete from public.users where email = $1")
+        .bind(&user.email)
+        .execute(&site.db)
+        .await;
     assert_eq!(removed.unwrap().rows_affected(), 1);
     let credential = user.authenticator.get(&begin(&user, "false").await, Tampering::None).await;
     let response = finish(&user, &credential, "false").await;
-    assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::UnknownPasskey));
+    assert_eq!(
+        (response.status, response.error()),
+        (StatusCode::UNAUTHORIZED, AppError::UnknownPasskey)
+    );
 }
 
 #[tokio::test]
@@ -94,7 +110,11 @@ async fn a_sign_in_that_was_not_begun_has_expired() {
     let credential = user.authenticator.get(&begin(&user, "false").await, Tampering::None).await;
     let response = finish(&site.guest(), &credential, "false").await;
     assert_eq!((response.status, response.error()), (StatusCode::GONE, AppError::ChallengeExpired));
-    assert_eq!(finish(&user, &credential, "true").await.status, StatusCode::GONE, "begun by the button");
+    assert_eq!(
+        finish(&user, &credential, "true").await.status,
+        StatusCode::GONE,
+        "begun by the button"
+    );
 }
 
 #[tokio::test]
@@ -102,9 +122,14 @@ async fn a_malformed_credential_is_a_bad_request() {
     let site = Site::open().await;
     let guest = site.guest();
     begin(&guest, "false").await;
-    for credential in [json!(null), json!({}), json!("x"), json!({ "id": "a", "type": "public-key" })] {
+    for credential in
+        [json!(null), json!({}), json!("x"), json!({ "id": "a", "type": "public-key" })]
+    {
         let response = finish(&guest, &credential, "false").await;
-        assert_eq!((response.status, response.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::BAD_REQUEST, AppError::BadRequest)
+        );
     }
 }
 

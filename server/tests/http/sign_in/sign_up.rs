@@ -14,7 +14,13 @@ use crate::support::{Browser, Site, Tampering};
 
 /// The creation options of a sign-up.
 async fn begin(browser: &Browser) -> String {
-    browser.call("sign-up/begin", &[("email", &browser.email)]).await.json().as_str().unwrap().to_owned()
+    browser
+        .call("sign-up/begin", &[("email", &browser.email)])
+        .await
+        .json()
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 async fn accounts(site: &Site, email: &str) -> i64 {
@@ -65,14 +71,18 @@ async fn a_malformed_address_is_rejected_beside_its_field() {
 #[tokio::test]
 async fn an_invalid_passkey_creates_no_account() {
     let site = Site::open().await;
-    for tampering in [Tampering::Origin("https://evil.example"), Tampering::RpId("evil.example"), Tampering::Unverified]
-    {
+    for tampering in [
+        Tampering::Origin("https://evil.example"),
+        Tampering::RpId("evil.example"),
+        Tampering::Unverified,
+    ] {
         let guest = site.guest();
         let mut options: Value = serde_json::from_str(&begin(&guest).await).unwrap();
         if tampering == Tampering::Origin("https://evil.example") {
             options["rp"]["id"] = "evil.example".into();
         }
-        let credential = guest.authenticator.create(&options.to_string(), tampering).await.to_string();
+        let credential =
+            guest.authenticator.create(&options.to_string(), tampering).await.to_string();
         let response = guest.call("sign-up/finish", &[("credential", &credential)]).await;
         assert_eq!(response.status, StatusCode::UNAUTHORIZED, "{tampering:?}");
         assert_eq!(response.error(), AppError::PasskeyRejected, "{tampering:?}");
@@ -85,7 +95,8 @@ async fn an_invalid_passkey_creates_no_account() {
 async fn a_sign_up_that_was_not_begun_has_expired() {
     let site = Site::open().await;
     let (guest, other) = (site.guest(), site.guest());
-    let credential = guest.authenticator.create(&begin(&guest).await, Tampering::None).await.to_string();
+    let credential =
+        guest.authenticator.create(&begin(&guest).await, Tampering::None).await.to_string();
     let response = other.call("sign-up/finish", &[("credential", &credential)]).await;
     assert_eq!((response.status, response.error()), (StatusCode::GONE, AppError::ChallengeExpired));
     assert_eq!(other.me().await, StatusCode::UNAUTHORIZED);
@@ -95,7 +106,8 @@ async fn a_sign_up_that_was_not_begun_has_expired() {
 async fn a_sign_up_is_finished_once() {
     let site = Site::open().await;
     let guest = site.guest();
-    let credential = guest.authenticator.create(&begin(&guest).await, Tampering::None).await.to_string();
+    let credential =
+        guest.authenticator.create(&begin(&guest).await, Tampering::None).await.to_string();
     let fields = [("credential", &*credential)];
     assert_eq!(guest.call("sign-up/finish", &fields).await.status, StatusCode::OK);
     assert_eq!(guest.call("sign-up/finish", &fields).await.status, StatusCode::GONE);

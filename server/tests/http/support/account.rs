@@ -77,11 +77,13 @@ impl Site {
 
     /// Ids and names of this user's passkeys, oldest first.
     pub async fn passkeys(&self, user: &Browser) -> Vec<(String, String)> {
-        sqlx::query_as("select id::text, name from identity.passkeys where user_id = $1 order by created_at")
-            .bind(self.id_of(user).await)
-            .fetch_all(&self.db)
-            .await
-            .unwrap()
+        sqlx::query_as(
+            "select id::text, name from identity.passkeys where user_id = $1 order by created_at",
+        )
+        .bind(self.id_of(user).await)
+        .fetch_all(&self.db)
+        .await
+        .unwrap()
     }
 
     /// The code in the newest queued mail to this address.

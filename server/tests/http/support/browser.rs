@@ -59,17 +59,28 @@ impl Browser {
     /// Calls a server function as a script does.
     pub async fn call(&self, function: &str, fields: &[(&str, &str)]) -> TestResponse {
         let request = self.request(Method::POST, &format!("/api/{function}"));
-        let request = request.header("Sec-Fetch-Site", "same-origin").header(ACCEPT, "application/json");
+        let request =
+            request.header("Sec-Fetch-Site", "same-origin").header(ACCEPT, "application/json");
         TestResponse::of(request.form(fields)).await
     }
 
     /// Submits a form on the page at `path` to a server function, without JavaScript.
-    pub async fn submit(&self, path: &str, function: &str, fields: &[(&str, &str)]) -> TestResponse {
+    pub async fn submit(
+        &self,
+        path: &str,
+        function: &str,
+        fields: &[(&str, &str)],
+    ) -> TestResponse {
         self.submit_to(path, &format!("/api/{function}"), fields).await
     }
 
     /// Submits a form on the page at `path` to `action`, without JavaScript.
-    pub async fn submit_to(&self, path: &str, action: &str, fields: &[(&str, &str)]) -> TestResponse {
+    pub async fn submit_to(
+        &self,
+        path: &str,
+        action: &str,
+        fields: &[(&str, &str)],
+    ) -> TestResponse {
         let request = self
             .request(Method::POST, action)
             .header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
@@ -84,7 +95,8 @@ impl Browser {
 
     pub async fn sign_up(&self) -> TestResponse {
         let options = self.call("sign-up/begin", &[("email", &self.email)]).await.json();
-        let credential = self.authenticator.create(options.as_str().unwrap(), Tampering::None).await.to_string();
+        let credential =
+            self.authenticator.create(options.as_str().unwrap(), Tampering::None).await.to_string();
         let response = self.call("sign-up/finish", &[("credential", &credential)]).await;
         assert_eq!(response.status, StatusCode::OK, "{}", response.body);
         response
@@ -93,8 +105,11 @@ impl Browser {
     /// Signs in with the button.
     pub async fn sign_in(&self) -> TestResponse {
         let options = self.call("sign-in/begin", &[("autofill", "false")]).await.json();
-        let credential = self.authenticator.get(options.as_str().unwrap(), Tampering::None).await.to_string();
-        let response = self.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
+        let credential =
+            self.authenticator.get(options.as_str().unwrap(), Tampering::None).await.to_string();
+        let response = self
+            .call("sign-in/finish", &[("credential", &credential), ("autofill", "false")])
+            .await;
         assert_eq!(response.status, StatusCode::OK, "{}", response.body);
         response
     }
@@ -121,7 +136,10 @@ impl Browser {
 
 fn client(site: &Site, cookies: &Arc<Cookies>) -> Client {
     let domain = site.url.domain().unwrap();
-    let client =
-        Client::builder().no_proxy().user_agent("A browser").redirect(Policy::none()).resolve(domain, site.address);
+    let client = Client::builder()
+        .no_proxy()
+        .user_agent("A browser")
+        .redirect(Policy::none())
+        .resolve(domain, site.address);
     client.cookie_provider(Arc::clone(cookies)).build().unwrap()
 }

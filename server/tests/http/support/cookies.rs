@@ -38,7 +38,10 @@ impl Cookies {
 
 impl CookieStore for Cookies {
     fn set_cookies(&self, headers: &mut dyn Iterator<Item = &HeaderValue>, url: &Url) {
-        self.jar.set_cookies(&mut headers.filter(|header| is_kept(header.to_str().unwrap())), &self.seen(url));
+        self.jar.set_cookies(
+            &mut headers.filter(|header| is_kept(header.to_str().unwrap())),
+            &self.seen(url),
+        );
     }
 
     fn cookies(&self, url: &Url) -> Option<HeaderValue> {

@@ -10,7 +10,10 @@ use uuid::Uuid;
 
 /// The client that `SMTP_URL` and `MAIL_FROM` configure.
 pub fn smtp(url: &str) -> SmtpClient {
-    SmtpClient::new(parse_smtp_url(url).unwrap(), parse_sender("Latchkey <hello@latchkey.example>").unwrap())
+    SmtpClient::new(
+        parse_smtp_url(url).unwrap(),
+        parse_sender("Latchkey <hello@latchkey.example>").unwrap(),
+    )
 }
 
 /// A mail with a code to `recipient`.

@@ -13,4 +13,6 @@ pub use browser::Browser;
 pub use mail::insert_mail;
 pub use response::TestResponse;
 pub use site::{Down, Setup, Site, WEBHOOK_SECRET};
-pub use test_support::{Tampering, VirtualAuthenticator, base64url::encode, tables::tables_containing};
+pub use test_support::{
+    Tampering, VirtualAuthenticator, base64url::encode, tables::tables_containing,
+};

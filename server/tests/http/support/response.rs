@@ -21,12 +21,14 @@ impl TestResponse {
     }
 
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{}, no JSON: {}", self.status, self.body))
+        serde_json::from_str(&self.body)
+            .unwrap_or_else(|_| panic!("{}, no JSON: {}", self.status, self.body))
     }
 
     /// The error of a server function.
     pub fn error(&self) -> AppError {
-        let error: AppError = serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no error: {}", self.body));
+        let error: AppError =
+            serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no error: {}", self.body));
         assert_eq!(self.json()["message"], error.to_string());
         assert_eq!(self.json()["beside_field"], error.field().is_some());
         error
@@ -48,7 +50,11 @@ impl TestResponse {
         assert_eq!(self.header("content-type"), "text/html; charset=utf-8");
         assert_eq!(self.header("cache-control"), "no-store");
         let cookies = self.headers.get_all(SET_COOKIE).iter();
-        assert!(cookies.into_iter().all(|cookie| cookie.as_bytes().starts_with(b"session=")), "{:?}", self.headers);
+        assert!(
+            cookies.into_iter().all(|cookie| cookie.as_bytes().starts_with(b"session=")),
+            "{:?}",
+            self.headers
+        );
         &self.body
     }
 
@@ -61,7 +67,8 @@ impl TestResponse {
 
     /// The `Set-Cookie` header for the cookie `name`.
     pub fn cookie(&self, name: &str) -> Option<&str> {
-        let cookies = self.headers.get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
+        let cookies =
+            self.headers.get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
         cookies.into_iter().find(|cookie| cookie.split('=').next() == Some(name))
     }
 }

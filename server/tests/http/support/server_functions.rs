@@ -31,7 +31,8 @@ pub fn all_fields(id: &str) -> Vec<(&str, &str)> {
 /// The endpoints of all server functions that require a session.
 pub fn protected_endpoints() -> Vec<&'static str> {
     let endpoints = server_fn_paths().map(|(path, _)| path.strip_prefix("/api/").unwrap());
-    let protected: Vec<_> = endpoints.filter(|endpoint| !features::is_public_function(endpoint)).collect();
+    let protected: Vec<_> =
+        endpoints.filter(|endpoint| !features::is_public_function(endpoint)).collect();
     assert!(protected.len() > 20, "{protected:?}");
     protected
 }

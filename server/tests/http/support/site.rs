@@ -99,16 +99,23 @@ impl Site {
         let origin = if setup.https { "https://latchkey.example" } else { "http://localhost" };
         let url: Url = format!("{origin}:{}", address.port()).parse().unwrap();
 
-        let database =
-            if setup.down == Down::Database { &format!("postgres://{NOBODY}") } else { stack.database_url() };
+        let database = if setup.down == Down::Database {
+            &format!("postgres://{NOBODY}")
+        } else {
+            stack.database_url()
+        };
         let supabase = match supabase {
             _ if setup.down == Down::Supabase => &format!("http://{NOBODY}"),
             Some(url) => url,
             None => stack.url(),
         };
-        let client_ip_source =
-            if setup.proxied { ClientIpSource::RightmostXForwardedFor } else { ClientIpSource::ConnectInfo };
-        let identity = open_identity(&stack, url.as_str(), Some(database), SessionLimits::default());
+        let client_ip_source = if setup.proxied {
+            ClientIpSource::RightmostXForwardedFor
+        } else {
+            ClientIpSource::ConnectInfo
+        };
+        let identity =
+            open_identity(&stack, url.as_str(), Some(database), SessionLimits::default());
         let services = Services {
             identity: identity.clone(),
             supabase: Supabase::new(supabase, stack.publishable_key()).unwrap(),
@@ -132,7 +139,12 @@ impl Site {
         })
         .into_make_service_with_connect_info();
         tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
-        Self { url, address, db: PgPool::connect_lazy(stack.admin_database_url()).unwrap(), identity }
+        Self {
+            url,
+            address,
+            db: PgPool::connect_lazy(stack.admin_database_url()).unwrap(),
+            identity,
+        }
     }
 
     /// A browser without a session.

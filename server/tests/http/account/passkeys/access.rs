@@ -17,7 +17,11 @@ async fn a_stranger_cannot_touch_my_passkey() {
             stranger.call("passkeys/rename", &[("id", id), ("name", "stolen")]).await,
             stranger.call("passkeys/delete", &[("id", id)]).await,
         ] {
-            assert_eq!((response.status, response.error()), (StatusCode::NOT_FOUND, AppError::NotFound), "{id}");
+            assert_eq!(
+                (response.status, response.error()),
+                (StatusCode::NOT_FOUND, AppError::NotFound),
+                "{id}"
+            );
         }
     }
     assert_eq!(site.passkeys(&member).await, before);
@@ -34,7 +38,13 @@ async fn try_all(user: &Browser, id: &str) -> [(&'static str, TestResponse); 5] 
         user.call("passkeys/rename", &rename),
         user.call("passkeys/delete", &rename[..1]),
     );
-    [("may-add", may_add), ("begin", begin), ("finish", finish), ("rename", rename), ("delete", delete)]
+    [
+        ("may-add", may_add),
+        ("begin", begin),
+        ("finish", finish),
+        ("rename", rename),
+        ("delete", delete),
+    ]
 }
 
 #[tokio::test]
@@ -43,7 +53,11 @@ async fn a_guest_can_do_nothing() {
     let member = site.member().await;
     let before = site.passkeys(&member).await;
     for (function, response) in try_all(&site.guest(), &before[0].0).await {
-        assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::SignedOut), "{function}");
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::UNAUTHORIZED, AppError::SignedOut),
+            "{function}"
+        );
     }
     assert_eq!(site.passkeys(&member).await, before);
 }
@@ -52,7 +66,9 @@ async fn a_guest_can_do_nothing() {
 async fn changing_passkeys_requires_a_recent_authentication() {
     let site = Site::open().await;
     let member = site.member().await;
-    let credential = VirtualAuthenticator::new(member.origin()).create(&begin(&member).await, Tampering::None).await;
+    let credential = VirtualAuthenticator::new(member.origin())
+        .create(&begin(&member).await, Tampering::None)
+        .await;
     let before = site.passkeys(&member).await;
     site.age_authentication(&member).await;
     for response in [
@@ -61,7 +77,10 @@ async fn changing_passkeys_requires_a_recent_authentication() {
         finish(&member, &credential).await,
         member.call("passkeys/delete", &[("id", &before[0].0)]).await,
     ] {
-        assert_eq!((response.status, response.error()), (StatusCode::FORBIDDEN, AppError::ReauthenticationRequired));
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::FORBIDDEN, AppError::ReauthenticationRequired)
+        );
     }
     assert_eq!(site.passkeys(&member).await, before);
 }

@@ -19,10 +19,15 @@ async fn the_list_contains_the_credential_ids_for_the_signal_api() {
                  where credential_id = $1";
     sqlx::query(alone).bind(device.credential_id().unwrap()).execute(&site.db).await.unwrap();
     let page = member.open("/account").await.body;
-    let all = [&member.authenticator, &device].map(|device| encode(&device.credential_id().unwrap())).join(" ");
+    let all = [&member.authenticator, &device]
+        .map(|device| encode(&device.credential_id().unwrap()))
+        .join(" ");
     let handle = encode(site.id_of(&member).await.as_bytes());
     for attribute in [("credentials", &all), ("user", &handle), ("name", &member.email)] {
-        assert!(page.contains(&format!("data-{}=\"{}\"", attribute.0, attribute.1)), "{attribute:?}: {page}");
+        assert!(
+            page.contains(&format!("data-{}=\"{}\"", attribute.0, attribute.1)),
+            "{attribute:?}: {page}"
+        );
     }
     for word in ["Synced", "Not synced", "Never used"] {
         assert!(page.contains(word), "{word}: {page}");
@@ -35,7 +40,9 @@ async fn a_passkey_is_renamed() {
     let member = site.member().await;
     let id = only_id(&site, &member).await;
     site.age_authentication(&member).await;
-    let response = member.submit("/account", "passkeys/rename", &[("id", &id), ("name", " My <b>phone ")]).await;
+    let response = member
+        .submit("/account", "passkeys/rename", &[("id", &id), ("name", " My <b>phone ")])
+        .await;
     assert_eq!(
         (response.status, response.location()),
         (StatusCode::SEE_OTHER, "/account?done=passkey-renamed#passkeys")
@@ -62,9 +69,13 @@ async fn an_invalid_name_is_rejected_beside_its_field() {
     }
     assert_eq!(site.passkeys(&member).await, before);
 
-    let response = member.submit("/account", "passkeys/rename", &[("id", id), ("name", &too_long)]).await;
+    let response =
+        member.submit("/account", "passkeys/rename", &[("id", id), ("name", &too_long)]).await;
     let page = response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.contains("<details open") && page.contains("be longer than 100 characters"), "{page}");
+    assert!(
+        page.contains("<details open") && page.contains("be longer than 100 characters"),
+        "{page}"
+    );
     assert!(page.contains(&format!("value=\"{too_long}\"")), "{page}");
 }
 
@@ -83,9 +94,14 @@ async fn a_deleted_passkey_no_longer_signs_in() {
 
     member.call("sign-out", &[]).await;
     let options = member.call("sign-in/begin", &[("autofill", "false")]).await.json();
-    let credential = member.authenticator.get(options.as_str().unwrap(), Tampering::None).await.to_string();
-    let response = member.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
-    assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::UnknownPasskey));
+    let credential =
+        member.authenticator.get(options.as_str().unwrap(), Tampering::None).await.to_string();
+    let response =
+        member.call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
+    assert_eq!(
+        (response.status, response.error()),
+        (StatusCode::UNAUTHORIZED, AppError::UnknownPasskey)
+    );
 }
 
 #[tokio::test]
@@ -94,7 +110,10 @@ async fn the_last_credential_cannot_be_deleted() {
     let member = site.member().await;
     let id = only_id(&site, &member).await;
     let response = member.call("passkeys/delete", &[("id", &id)]).await;
-    assert_eq!((response.status, response.error()), (StatusCode::CONFLICT, AppError::LastCredential));
+    assert_eq!(
+        (response.status, response.error()),
+        (StatusCode::CONFLICT, AppError::LastCredential)
+    );
     assert_eq!(site.passkeys(&member).await.len(), 1);
 
     // Posted by the reauthentication page, the form is answered with the account page.
@@ -119,17 +138,24 @@ async fn without_javascript_a_code_reauthenticates_and_the_passkey_is_deleted() 
     let response = member.submit("/account", "passkeys/delete", &[("id", &id)]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     assert!(member.open("/account/confirm").await.body.contains("Email me a code"));
-    let response = member.submit("/account/confirm", "reauthentication/send-code", &[("next", "")]).await;
+    let response =
+        member.submit("/account/confirm", "reauthentication/send-code", &[("next", "")]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
     let page = member.open("/account/confirm").await.body;
     for field in [("then", "/api/passkeys/delete"), ("id", &id)] {
-        assert!(page.contains(&format!("name=\"{}\" value=\"{}\"", field.0, field.1)), "{field:?}: {page}");
+        assert!(
+            page.contains(&format!("name=\"{}\" value=\"{}\"", field.0, field.1)),
+            "{field:?}: {page}"
+        );
     }
 
     let code = site.code_to(&member.email).await;
     let fields = [("then", "/api/passkeys/delete"), ("next", ""), ("id", &id), ("code", &code)];
     let response = member.submit("/account/confirm", "reauthentication/redeem-code", &fields).await;
-    assert_eq!((response.status, response.location()), (StatusCode::TEMPORARY_REDIRECT, "/api/passkeys/delete"));
+    assert_eq!(
+        (response.status, response.location()),
+        (StatusCode::TEMPORARY_REDIRECT, "/api/passkeys/delete")
+    );
     let response = member.submit("/account/confirm", "passkeys/delete", &fields).await;
     assert_eq!(
         (response.status, response.location()),

@@ -25,7 +25,12 @@ async fn another_device(user: &Browser) -> VirtualAuthenticator {
     let device = VirtualAuthenticator::new(user.origin());
     let credential = device.create(&begin(user).await, Tampering::None).await;
     let response = finish(user, &credential).await;
-    assert_eq!((response.status, response.json()), (StatusCode::OK, Value::Null), "{}", response.body);
+    assert_eq!(
+        (response.status, response.json()),
+        (StatusCode::OK, Value::Null),
+        "{}",
+        response.body
+    );
     device
 }
 

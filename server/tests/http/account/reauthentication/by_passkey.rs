@@ -1,14 +1,11 @@
 //! Reauthentication with a passkey.
 
-use app::{
-    error::AppError,
-    model::validation::{Rule, ValidationError},
-};
+use app::error::AppError;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use super::{PAGE, assert_confirmed, begin, finish, idle, send_code};
-use crate::support::{Browser, Down, Site, Tampering, TestResponse, encode};
+use super::{assert_confirmed, begin, finish, idle};
+use crate::support::{Site, Tampering, encode};
 
 #[tokio::test]
 async fn a_passkey_reauthenticates_and_replaces_the_session_id() {
@@ -32,7 +29,12 @@ async fn the_options_list_only_the_passkeys_of_the_member() {
     let site = Site::open().await;
     let (member, _) = (idle(&site).await, site.member().await);
     let options: Value = serde_json::from_str(&begin(&member).await).unwrap();
-    let allowed: Vec<_> = options["allowCredentials"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+    let allowed: Vec<_> = options["allowCredentials"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].clone())
+        .collect();
     assert_eq!(allowed, [json!(encode(&member.authenticator.credential_id().unwrap()))]);
     assert_eq!(options["userVerification"], "required");
 }
@@ -43,7 +45,10 @@ async fn the_passkey_of_another_user_is_rejected() {
     let (member, stranger) = (idle(&site).await, site.member().await);
     let credential = stranger.authenticator.get(&begin(&member).await, Tampering::None).await;
     let response = finish(&member, &credential).await;
-    assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::PasskeyRejected));
+    assert_eq!(
+        (response.status, response.error()),
+        (StatusCode::UNAUTHORIZED, AppError::PasskeyRejected)
+    );
     assert_confirmed(&member, false).await;
 }
 
@@ -53,7 +58,11 @@ async fn an_invalid_passkey_is_rejected() {
     let member = idle(&site).await;
     for tampering in [Tampering::RpId("evil.example"), Tampering::Unverified] {
         let credential = member.authenticator.get(&begin(&member).await, tampering).await;
-        assert_eq!(finish(&member, &credential).await.error(), AppError::PasskeyRejected, "{tampering:?}");
+        assert_eq!(
+            finish(&member, &credential).await.error(),
+            AppError::PasskeyRejected,
+            "{tampering:?}"
+        );
     }
     assert_confirmed(&member, false).await;
 }
@@ -69,7 +78,11 @@ async fn a_reauthentication_that_was_not_begun_has_expired() {
 
     let sign_in = member.call("sign-in/begin", &[("autofill", "false")]).await.json();
     let credential = member.authenticator.get(sign_in.as_str().unwrap(), Tampering::None).await;
-    assert_eq!(finish(&member, &credential).await.error(), AppError::ChallengeExpired, "begun as a sign-in");
+    assert_eq!(
+        finish(&member, &credential).await.error(),
+        AppError::ChallengeExpired,
+        "begun as a sign-in"
+    );
     assert_confirmed(&member, false).await;
 }
 
@@ -80,6 +93,9 @@ async fn a_malformed_credential_is_a_bad_request() {
     begin(&member).await;
     for nonsense in [json!(null), json!({}), json!("x")] {
         let response = finish(&member, &nonsense).await;
-        assert_eq!((response.status, response.error()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::BAD_REQUEST, AppError::BadRequest)
+        );
     }
 }

@@ -4,14 +4,10 @@ mod by_code;
 mod by_passkey;
 mod page;
 
-use app::{
-    error::AppError,
-    model::validation::{Rule, ValidationError},
-};
 use reqwest::StatusCode;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::support::{Browser, Down, Site, Tampering, TestResponse, encode};
+use crate::support::{Browser, Site, TestResponse};
 
 const PAGE: &str = "/account/confirm";
 
@@ -39,5 +35,10 @@ async fn send_code(site: &Site, user: &Browser) -> String {
 
 async fn assert_confirmed(user: &Browser, confirmed: bool) {
     let may = user.call("passkeys/check-registration", &[]).await;
-    assert_eq!(may.status, if confirmed { StatusCode::OK } else { StatusCode::FORBIDDEN }, "{}", may.body);
+    assert_eq!(
+        may.status,
+        if confirmed { StatusCode::OK } else { StatusCode::FORBIDDEN },
+        "{}",
+        may.body
+    );
 }

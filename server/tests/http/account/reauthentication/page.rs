@@ -1,14 +1,10 @@
 //! The page `/account/confirm` and pending requests.
 
-use app::{
-    error::AppError,
-    model::validation::{Rule, ValidationError},
-};
+use app::error::AppError;
 use reqwest::StatusCode;
-use serde_json::{Value, json};
 
-use super::{PAGE, assert_confirmed, begin, finish, idle, send_code};
-use crate::support::{Browser, Down, Site, Tampering, TestResponse, encode};
+use super::{PAGE, assert_confirmed, idle, send_code};
+use crate::support::{Down, Site};
 
 #[tokio::test]
 async fn the_page_leads_to_the_requested_page() {
@@ -20,7 +16,13 @@ async fn the_page_leads_to_the_requested_page() {
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, page));
     assert!(member.open(page).await.body.contains("href=\"/account/add-passkey?next="));
     let code = site.code_to(&member.email).await;
-    let response = member.submit(page, "reauthentication/redeem-code", &[("code", &code), ("then", ""), ("next", next)]).await;
+    let response = member
+        .submit(
+            page,
+            "reauthentication/redeem-code",
+            &[("code", &code), ("then", ""), ("next", next)],
+        )
+        .await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, next));
 }
 
@@ -28,7 +30,12 @@ async fn the_page_leads_to_the_requested_page() {
 async fn a_pending_form_is_forwarded_only_to_form_actions_of_this_site() {
     let site = Site::open().await;
     for (then, next, status, location) in [
-        ("/api/sessions/end-others", "", StatusCode::TEMPORARY_REDIRECT, "/api/sessions/end-others"),
+        (
+            "/api/sessions/end-others",
+            "",
+            StatusCode::TEMPORARY_REDIRECT,
+            "/api/sessions/end-others",
+        ),
         ("/account/recovery-codes", "", StatusCode::TEMPORARY_REDIRECT, "/account/recovery-codes"),
         ("https://evil.example/api/", "", StatusCode::SEE_OTHER, "/account"),
         ("//evil.example/api/", "//evil.example", StatusCode::SEE_OTHER, "/dashboard"),
@@ -36,8 +43,13 @@ async fn a_pending_form_is_forwarded_only_to_form_actions_of_this_site() {
     ] {
         let member = idle(&site).await;
         let code = send_code(&site, &member).await;
-        let response =
-            member.submit(PAGE, "reauthentication/redeem-code", &[("code", &code), ("then", then), ("next", next)]).await;
+        let response = member
+            .submit(
+                PAGE,
+                "reauthentication/redeem-code",
+                &[("code", &code), ("then", then), ("next", next)],
+            )
+            .await;
         assert_eq!((response.status, response.location()), (status, location), "{then}");
     }
 }
@@ -49,7 +61,10 @@ async fn a_pending_request_waits_for_either_method() {
     let email = "\"><script>@example.org";
     member.submit("/account", "account/delete", &[("email", &member.email), ("note", email)]).await;
     let page = member.open(PAGE).await.body;
-    assert!(page.contains("action=\"/api/account/delete\"") && page.contains(&member.email), "{page}");
+    assert!(
+        page.contains("action=\"/api/account/delete\"") && page.contains(&member.email),
+        "{page}"
+    );
     assert!(!page.contains(email), "{page}");
     let elsewhere = member.open("/account/confirm?next=/tasks").await.body;
     assert!(!elsewhere.contains("/api/account/delete"), "{elsewhere}");
@@ -68,7 +83,11 @@ async fn a_guest_cannot_reauthenticate() {
     ];
     for (function, fields) in calls {
         let response = guest.call(function, fields).await;
-        assert_eq!((response.status, response.error()), (StatusCode::UNAUTHORIZED, AppError::SignedOut), "{function}");
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::UNAUTHORIZED, AppError::SignedOut),
+            "{function}"
+        );
     }
     assert_eq!(guest.open(PAGE).await.location(), "/login?next=%2Faccount%2Fconfirm");
 }
@@ -86,7 +105,10 @@ async fn without_the_database_reauthentication_is_unavailable() {
         member.open(PAGE),
     );
     for response in [ways, begin, finish, send, code] {
-        assert_eq!((response.status, response.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
+        assert_eq!(
+            (response.status, response.error()),
+            (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable)
+        );
     }
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_confirmed(&member.at(&site), false).await;

@@ -8,7 +8,8 @@ use super::{Receiver, WebhookStack};
 
 #[tokio::test]
 async fn every_endpoint_gets_every_event_once() {
-    let (mut one, mut other) = (Receiver::answering(StatusCode::OK).await, Receiver::answering(StatusCode::OK).await);
+    let (mut one, mut other) =
+        (Receiver::answering(StatusCode::OK).await, Receiver::answering(StatusCode::OK).await);
     let stack = WebhookStack::start(&[&one.url, &other.url]).await;
     let id = stack.add_user().await;
     let session = "insert into identity.sessions (id_hash, user_id, expires_at, amr)
@@ -21,7 +22,12 @@ async fn every_endpoint_gets_every_event_once() {
     stack.execute("update identity.sessions set last_used_at = now() where user_id = $1", id).await;
     stack.identity.accounts().delete_by_id(id).await.unwrap();
     // A guest's session is no event.
-    stack.execute("insert into identity.sessions (id_hash, id, expires_at) values ('y', $1, now())", id).await;
+    stack
+        .execute(
+            "insert into identity.sessions (id_hash, id, expires_at) values ('y', $1, now())",
+            id,
+        )
+        .await;
 
     for receiver in [&mut one, &mut other] {
         let mut deliveries = Vec::new();
@@ -29,7 +35,8 @@ async fn every_endpoint_gets_every_event_once() {
             stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
             deliveries.append(&mut receiver.received());
         }
-        let mut kinds: Vec<_> = deliveries.iter().map(|(_, body)| body["type"].as_str().unwrap()).collect();
+        let mut kinds: Vec<_> =
+            deliveries.iter().map(|(_, body)| body["type"].as_str().unwrap()).collect();
         kinds.sort_unstable();
         assert_eq!(
             kinds,
@@ -43,16 +50,24 @@ async fn every_endpoint_gets_every_event_once() {
                 "user.updated"
             ]
         );
-        let data = |kind: &str| deliveries.iter().find(|(_, body)| body["type"] == kind).unwrap().1["data"].clone();
+        let data = |kind: &str| {
+            deliveries.iter().find(|(_, body)| body["type"] == kind).unwrap().1["data"].clone()
+        };
         let user = |name: Value| json!({ "id": id, "email": "ada@example.org", "email_verified": false, "display_name": name });
-        assert_eq!((data("user.created"), data("user.updated")), (user(Value::Null), user("Ada".into())));
+        assert_eq!(
+            (data("user.created"), data("user.updated")),
+            (user(Value::Null), user("Ada".into()))
+        );
         assert_eq!(data("user.deleted"), json!({ "id": id }));
         assert_eq!(
             (&data("session.ended")["user_id"], &data("passkey.created")["name"]),
             (&json!(id), &json!("Passkey"))
         );
         for (_, body) in &deliveries {
-            assert!(!body.to_string().contains("credential") && !body.to_string().contains("hash"), "{body}");
+            assert!(
+                !body.to_string().contains("credential") && !body.to_string().contains("hash"),
+                "{body}"
+            );
         }
     }
     assert_eq!(stack.unsent().await, []);
@@ -94,10 +109,12 @@ async fn a_rolled_back_change_is_no_event() {
     let receiver = Receiver::answering(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     let mut transaction = stack.db.begin().await.unwrap();
-    sqlx::query("insert into public.users (id, email) values (gen_random_uuid(), 'ada@example.org')")
-        .execute(&mut *transaction)
-        .await
-        .unwrap();
+    sqlx::query(
+        "insert into public.users (id, email) values (gen_random_uuid(), 'ada@example.org')",
+    )
+    .execute(&mut *transaction)
+    .await
+    .unwrap();
     transaction.rollback().await.unwrap();
     assert_eq!(stack.unsent().await, []);
     stack.close().await;

@@ -63,7 +63,8 @@ impl WebhookStack {
     /// Causes a `user.created` event.
     async fn add_user(&self) -> Uuid {
         let id = Uuid::new_v4();
-        self.execute("insert into public.users (id, email) values ($1, 'ada@example.org')", id).await;
+        self.execute("insert into public.users (id, email) values ($1, 'ada@example.org')", id)
+            .await;
         id
     }
 
@@ -73,7 +74,10 @@ impl WebhookStack {
 
     /// Lets the time until the next attempt pass.
     async fn make_due(&self) {
-        sqlx::query("update identity.outgoing_webhooks set next_attempt_at = now()").execute(&self.db).await.unwrap();
+        sqlx::query("update identity.outgoing_webhooks set next_attempt_at = now()")
+            .execute(&self.db)
+            .await
+            .unwrap();
     }
 
     async fn deliver_due(&self, endpoint: &Url, timeout: Duration) {
@@ -85,7 +89,9 @@ impl WebhookStack {
         let unsent = self.identity.webhooks().list_unsent(50).await.unwrap();
         unsent
             .into_iter()
-            .map(|webhook| (webhook.id.to_string(), webhook.attempts, webhook.abandoned, webhook.last_error))
+            .map(|webhook| {
+                (webhook.id.to_string(), webhook.attempts, webhook.abandoned, webhook.last_error)
+            })
             .collect()
     }
 
@@ -108,7 +114,8 @@ impl Receiver {
             (status, [(LOCATION, "/elsewhere")])
         };
         let (listener, url) = listen().await;
-        let site = Router::new().route("/", post(receive.clone())).route("/elsewhere", post(receive));
+        let site =
+            Router::new().route("/", post(receive.clone())).route("/elsewhere", post(receive));
         tokio::spawn(async move { axum::serve(listener, site).await.unwrap() });
         Self { url, deliveries }
     }
@@ -127,5 +134,6 @@ async fn listen() -> (TcpListener, Url) {
 
 fn client(urls: &[&Url], timeout: Duration) -> WebhookClient {
     let urls = urls.iter().map(|&url| url.clone()).collect();
-    WebhookClient::new(Endpoints { urls, secret: Secret::parse(WEBHOOK_SECRET).unwrap() }, timeout).unwrap()
+    WebhookClient::new(Endpoints { urls, secret: Secret::parse(WEBHOOK_SECRET).unwrap() }, timeout)
+        .unwrap()
 }

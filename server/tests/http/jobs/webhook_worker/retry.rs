@@ -22,7 +22,10 @@ async fn a_rejected_or_redirected_webhook_is_retried_with_the_same_id() {
         for attempt in 1..=2 {
             stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
             let [(id, _)] = &receiver.received()[..] else { panic!("not once") };
-            assert_eq!(stack.unsent().await, [(id.clone(), attempt, false, Some(failure.to_owned()))]);
+            assert_eq!(
+                stack.unsent().await,
+                [(id.clone(), attempt, false, Some(failure.to_owned()))]
+            );
             stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
             assert_eq!(receiver.received(), [], "it is not due yet");
             stack.make_due().await;
@@ -38,14 +41,20 @@ async fn retries_back_off_and_end_after_a_day() {
     stack.add_user().await;
     for pause in [15, 45, 135, 405, 1_215, 3_645, 10_800, 10_800] {
         stack.make_due().await;
-        assert_eq!(stack.identity.webhooks().claim(receiver.url.as_str(), 5).await.unwrap().len(), 1);
+        assert_eq!(
+            stack.identity.webhooks().claim(receiver.url.as_str(), 5).await.unwrap().len(),
+            1
+        );
         let due: f64 = sqlx::query_scalar(
             "select extract(epoch from next_attempt_at - now())::float8 from identity.outgoing_webhooks",
         )
         .fetch_one(&stack.db)
         .await
         .unwrap();
-        assert!((f64::from(pause) - 10.0..=f64::from(pause)).contains(&due), "{due} of {pause} seconds");
+        assert!(
+            (f64::from(pause) - 10.0..=f64::from(pause)).contains(&due),
+            "{due} of {pause} seconds"
+        );
     }
     let late = "update identity.outgoing_webhooks set next_attempt_at = now(), expires_at = now()";
     sqlx::query(late).execute(&stack.db).await.unwrap();
@@ -81,7 +90,10 @@ async fn an_operator_lists_and_replays_a_parked_webhook() {
     stack.run_command(&["webhooks", "replay", id]).await.unwrap();
     stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
     assert_eq!(
-        (receiver.received()[0].0.as_str(), stack.run_command(&["webhooks", "list"]).await.unwrap()),
+        (
+            receiver.received()[0].0.as_str(),
+            stack.run_command(&["webhooks", "list"]).await.unwrap()
+        ),
         (id, String::new())
     );
     let again = stack.run_command(&["webhooks", "replay", id]).await.unwrap_err();
@@ -133,7 +145,9 @@ async fn a_dead_endpoint_delays_no_other_and_the_worker_ends_on_shutdown() {
         tokio::task::yield_now().await;
     }
     stack.add_user().await;
-    let delivery = tokio::time::timeout(Duration::from_secs(4), receiver.deliveries.recv()).await.expect("delayed");
+    let delivery = tokio::time::timeout(Duration::from_secs(4), receiver.deliveries.recv())
+        .await
+        .expect("delayed");
     assert_eq!(delivery.unwrap().1["type"], "user.created");
     shutdown.cancel();
     task.await.unwrap();

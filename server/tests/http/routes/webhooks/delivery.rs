@@ -19,10 +19,18 @@ async fn events_of_clerk_with_svix_headers_are_accepted() {
             { "id": "idn_1", "email_address": ada.email, "verification": { "status": "verified", "strategy": "otp" } }] } })
     .to_string();
     let now = OffsetDateTime::now_utc().unix_timestamp();
-    let signature = Webhook::new(WEBHOOK_SECRET).unwrap().sign("msg_clerk", now, body.as_bytes()).unwrap();
-    let request = site.guest().request(Method::POST, PATH).header("svix-id", "msg_clerk").header("svix-timestamp", now);
+    let signature =
+        Webhook::new(WEBHOOK_SECRET).unwrap().sign("msg_clerk", now, body.as_bytes()).unwrap();
+    let request = site
+        .guest()
+        .request(Method::POST, PATH)
+        .header("svix-id", "msg_clerk")
+        .header("svix-timestamp", now);
     let signature = format!("v1,bm90IHRoaXMgb25l {signature}");
-    assert_eq!(TestResponse::of(request.header("svix-signature", signature).body(body)).await.status, StatusCode::OK);
+    assert_eq!(
+        TestResponse::of(request.header("svix-signature", signature).body(body)).await.status,
+        StatusCode::OK
+    );
     assert_eq!(ada.row(&site).await.unwrap()["display_name"], "Ada Lovelace");
 }
 
@@ -36,9 +44,15 @@ async fn without_a_secret_the_path_is_not_found() {
 #[tokio::test]
 async fn other_methods_are_not_allowed() {
     let site = Site::with(ON).await;
-    for method in [Method::GET, Method::HEAD, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS] {
+    for method in
+        [Method::GET, Method::HEAD, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS]
+    {
         let response = TestResponse::of(site.guest().request(method.clone(), PATH)).await;
-        assert_eq!((response.status, response.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "POST"), "{method}");
+        assert_eq!(
+            (response.status, response.header("allow")),
+            (StatusCode::METHOD_NOT_ALLOWED, "POST"),
+            "{method}"
+        );
     }
 }
 
@@ -48,10 +62,12 @@ async fn an_invalid_or_old_signature_is_rejected_before_parsing() {
     let (now, body) = (OffsetDateTime::now_utc(), ada.event("user.created", 0).to_string());
     let unsigned = || site.guest().request(Method::POST, PATH);
     let signed_at = |late: i64| request(&site, "msg_late", now - Duration::seconds(late), &body);
-    let changed = request(&site, "msg_changed", now, &body).body(body.replace("user.created", "user.deleted"));
+    let changed = request(&site, "msg_changed", now, &body)
+        .body(body.replace("user.created", "user.deleted"));
     let renamed = request(&site, "msg_a", now, &body).build().unwrap();
     let signature = renamed.headers()["webhook-signature"].to_str().unwrap().to_owned();
-    let renamed = unsigned().header("webhook-id", "msg_b").header("webhook-timestamp", now.unix_timestamp());
+    let renamed =
+        unsigned().header("webhook-id", "msg_b").header("webhook-timestamp", now.unix_timestamp());
     let renamed = renamed.header("webhook-signature", signature).body(body.clone());
     let nonsense = unsigned().body("nonsense");
     for (what, request) in [
@@ -67,7 +83,11 @@ async fn an_invalid_or_old_signature_is_rejected_before_parsing() {
         assert!(response.json()["error"].as_str().unwrap().contains("signature"), "{what}");
     }
     assert_eq!(accounts(&site, &ada.email).await, 0);
-    assert_eq!(TestResponse::of(signed_at(290)).await.status, StatusCode::OK, "five minutes are allowed");
+    assert_eq!(
+        TestResponse::of(signed_at(290)).await.status,
+        StatusCode::OK,
+        "five minutes are allowed"
+    );
 }
 
 #[tokio::test]
@@ -76,11 +96,19 @@ async fn a_signed_but_invalid_event_names_its_problem() {
     for (body, why) in [
         (json!([]).to_string(), "JSON"),
         ("{".to_owned(), "JSON"),
-        (json!({ "type": "user.banned", "data": { "id": "7" } }).to_string(), "Unsupported event type"),
+        (
+            json!({ "type": "user.banned", "data": { "id": "7" } }).to_string(),
+            "Unsupported event type",
+        ),
         (json!({ "type": "user.created", "data": { "id": "7" } }).to_string(), "email"),
     ] {
-        let response =
-            TestResponse::of(request(&site, &Uuid::new_v4().to_string(), OffsetDateTime::now_utc(), &body)).await;
+        let response = TestResponse::of(request(
+            &site,
+            &Uuid::new_v4().to_string(),
+            OffsetDateTime::now_utc(),
+            &body,
+        ))
+        .await;
         assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
         assert!(response.json()["error"].as_str().unwrap().contains(why), "{}", response.body);
     }
@@ -91,7 +119,10 @@ async fn a_rejected_delivery_can_be_retried() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     let mut wrong = ada.event("user.created", 0);
     wrong["data"]["email"] = "nobody".into();
-    assert_eq!(deliver_as(&site, &ada.id.replace('ü', "u"), &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        deliver_as(&site, &ada.id.replace('ü', "u"), &wrong).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     let again = deliver_as(&site, &ada.id.replace('ü', "u"), &ada.event("user.created", 0)).await;
     assert_eq!((again.status, accounts(&site, &ada.email).await), (StatusCode::OK, 1));
 }
@@ -100,15 +131,25 @@ async fn a_rejected_delivery_can_be_retried() {
 async fn a_repeated_delivery_is_applied_once() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     let delivery = format!("msg_{}", Uuid::new_v4());
-    assert_eq!(deliver_as(&site, &delivery, &ada.named("user.created", 0, "Ada")).await.status, StatusCode::OK);
+    assert_eq!(
+        deliver_as(&site, &delivery, &ada.named("user.created", 0, "Ada")).await.status,
+        StatusCode::OK
+    );
     sqlx::query("update public.users set display_name = 'Countess' where id = $1")
         .bind(ada.account(&site).await)
         .execute(&site.db)
         .await
         .unwrap();
-    assert_eq!(deliver_as(&site, &delivery, &ada.named("user.created", 0, "Ada")).await.status, StatusCode::OK);
+    assert_eq!(
+        deliver_as(&site, &delivery, &ada.named("user.created", 0, "Ada")).await.status,
+        StatusCode::OK
+    );
     assert_eq!(accounts(&site, &ada.email).await, 1);
-    assert_eq!(ada.row(&site).await.unwrap()["display_name"], "Countess", "nothing happened the second time");
+    assert_eq!(
+        ada.row(&site).await.unwrap()["display_name"],
+        "Countess",
+        "nothing happened the second time"
+    );
 }
 
 #[tokio::test]
@@ -150,10 +191,11 @@ async fn received_deliveries_are_deleted_after_two_days() {
         .unwrap();
     }
     site.identity.cleanup().await.unwrap();
-    let left: Vec<String> = sqlx::query_scalar("select id from identity.received_webhooks where id = any($1)")
-        .bind(deliveries.each_ref().map(|(delivery, _)| delivery.clone()))
-        .fetch_all(&site.db)
-        .await
-        .unwrap();
+    let left: Vec<String> =
+        sqlx::query_scalar("select id from identity.received_webhooks where id = any($1)")
+            .bind(deliveries.each_ref().map(|(delivery, _)| delivery.clone()))
+            .fetch_all(&site.db)
+            .await
+            .unwrap();
     assert_eq!(left, [deliveries[0].0.clone()]);
 }

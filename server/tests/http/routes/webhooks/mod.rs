@@ -28,7 +28,10 @@ impl Outsider {
 
     /// An event that occurred `seconds` after the first one.
     fn event(&self, kind: &str, seconds: i64) -> Value {
-        let at = OffsetDateTime::from_unix_timestamp(1_800_000_000 + seconds).unwrap().format(&Rfc3339).unwrap();
+        let at = OffsetDateTime::from_unix_timestamp(1_800_000_000 + seconds)
+            .unwrap()
+            .format(&Rfc3339)
+            .unwrap();
         json!({ "type": kind, "timestamp": at, "data": { "id": self.id, "email": self.email, "email_verified": true } })
     }
 
@@ -40,7 +43,9 @@ impl Outsider {
 
     /// The account of this user.
     async fn account(&self, site: &Site) -> Option<Uuid> {
-        let account = sqlx::query_scalar("select user_id from identity.external_users where external_id = $1");
+        let account = sqlx::query_scalar(
+            "select user_id from identity.external_users where external_id = $1",
+        );
         account.bind(&self.id).fetch_optional(&site.db).await.unwrap().flatten()
     }
 
@@ -52,9 +57,13 @@ impl Outsider {
 
 fn request(site: &Site, delivery: &str, sent_at: OffsetDateTime, body: &str) -> RequestBuilder {
     let timestamp = sent_at.unix_timestamp();
-    let signature = Webhook::new(WEBHOOK_SECRET).unwrap().sign(delivery, timestamp, body.as_bytes()).unwrap();
+    let signature =
+        Webhook::new(WEBHOOK_SECRET).unwrap().sign(delivery, timestamp, body.as_bytes()).unwrap();
     let request = site.guest().request(Method::POST, PATH).header("webhook-id", delivery);
-    request.header("webhook-timestamp", timestamp).header("webhook-signature", signature).body(body.to_owned())
+    request
+        .header("webhook-timestamp", timestamp)
+        .header("webhook-signature", signature)
+        .body(body.to_owned())
 }
 
 async fn deliver_as(site: &Site, delivery: &str, event: &Value) -> TestResponse {
@@ -68,7 +77,11 @@ async fn deliver(site: &Site, event: &Value) -> TestResponse {
 /// Delivers an event, which must be accepted.
 async fn hear(site: &Site, event: &Value) {
     let response = deliver(site, event).await;
-    assert_eq!((response.status, response.json()), (StatusCode::OK, json!({ "success": true })), "{event}");
+    assert_eq!(
+        (response.status, response.json()),
+        (StatusCode::OK, json!({ "success": true })),
+        "{event}"
+    );
 }
 
 /// The number of accounts with the address.

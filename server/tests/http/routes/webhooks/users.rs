@@ -12,16 +12,20 @@ async fn a_created_user_gets_an_account() {
     let (site, ada) = (Site::with(ON).await, Outsider::new());
     let response = deliver(&site, &ada.named("user.created", 0, "Ada")).await;
     assert_eq!((response.status, response.json()), (StatusCode::OK, json!({ "success": true })));
-    assert_eq!((response.header("cache-control"), response.headers.get("set-cookie")), ("no-store", None));
+    assert_eq!(
+        (response.header("cache-control"), response.headers.get("set-cookie")),
+        ("no-store", None)
+    );
     let row = ada.row(&site).await.unwrap();
     assert_eq!((&row["email"], &row["display_name"]), (&json!(ada.email), &json!("Ada")));
     assert_ne!(row["email_verified_at"], Value::Null);
-    let emails: Vec<(String, bool, bool)> =
-        sqlx::query_as("select email, is_primary, verified_at is not null from identity.emails where user_id = $1")
-            .bind(ada.account(&site).await)
-            .fetch_all(&site.db)
-            .await
-            .unwrap();
+    let emails: Vec<(String, bool, bool)> = sqlx::query_as(
+        "select email, is_primary, verified_at is not null from identity.emails where user_id = $1",
+    )
+    .bind(ada.account(&site).await)
+    .fetch_all(&site.db)
+    .await
+    .unwrap();
     assert_eq!(emails, [(ada.email, true, true)]);
 }
 
@@ -34,18 +38,24 @@ async fn an_updated_user_is_updated() {
     hear(&site, &ada.event("user.updated", 1)).await;
     assert_eq!(ada.account(&site).await, account);
     let row = ada.row(&site).await.unwrap();
-    assert_eq!((&row["email"], &row["display_name"]), (&json!(ada.email), &json!("Ada")), "no name is no news");
-    let emails: Vec<String> = sqlx::query_scalar("select email from identity.emails where user_id = $1")
-        .bind(account)
-        .fetch_all(&site.db)
-        .await
-        .unwrap();
+    assert_eq!(
+        (&row["email"], &row["display_name"]),
+        (&json!(ada.email), &json!("Ada")),
+        "no name is no news"
+    );
+    let emails: Vec<String> =
+        sqlx::query_scalar("select email from identity.emails where user_id = $1")
+            .bind(account)
+            .fetch_all(&site.db)
+            .await
+            .unwrap();
     assert_eq!(emails, [ada.email], "the old address signs nobody in any more");
-    let told: i64 = sqlx::query_scalar("select count(*) from identity.mail_queue where recipient = $1")
-        .bind(&old)
-        .fetch_one(&site.db)
-        .await
-        .unwrap();
+    let told: i64 =
+        sqlx::query_scalar("select count(*) from identity.mail_queue where recipient = $1")
+            .bind(&old)
+            .fetch_one(&site.db)
+            .await
+            .unwrap();
     assert_eq!(told, 1, "its owner hears of it");
 }
 
@@ -112,7 +122,11 @@ async fn a_deleted_user_is_deleted_with_all_data_and_stays_deleted() {
     assert_eq!(left, 0);
     for kind in ["user.created", "user.updated", "user.deleted"] {
         hear(&site, &ada.event(kind, 9)).await;
-        assert_eq!((ada.account(&site).await, accounts(&site, &ada.email).await), (None, 0), "{kind}");
+        assert_eq!(
+            (ada.account(&site).await, accounts(&site, &ada.email).await),
+            (None, 0),
+            "{kind}"
+        );
     }
 }
 
@@ -138,15 +152,22 @@ async fn an_address_that_another_account_has_verified_is_a_conflict_until_it_is_
     let (site, ada, eve) = (Site::with(ON).await, Outsider::new(), Outsider::new());
     hear(&site, &ada.event("user.created", 0)).await;
     hear(&site, &eve.event("user.created", 0)).await;
-    let (before, stranger) =
-        (eve.row(&site).await, Outsider { id: Outsider::new().id, email: ada.email.to_uppercase() });
+    let (before, stranger) = (
+        eve.row(&site).await,
+        Outsider { id: Outsider::new().id, email: ada.email.to_uppercase() },
+    );
     let eve_too = Outsider { email: ada.email.clone(), ..eve };
     let (as_new, as_update) = (stranger.event("user.created", 1), eve_too.event("user.updated", 1));
-    let deliveries = [(Uuid::new_v4().to_string(), as_new), (Uuid::new_v4().to_string(), as_update)];
+    let deliveries =
+        [(Uuid::new_v4().to_string(), as_new), (Uuid::new_v4().to_string(), as_update)];
     for (delivery, event) in &deliveries {
         let response = deliver_as(&site, delivery, event).await;
         assert_eq!(response.status, StatusCode::CONFLICT);
-        assert!(response.json()["error"].as_str().unwrap().contains("Another account"), "{}", response.body);
+        assert!(
+            response.json()["error"].as_str().unwrap().contains("Another account"),
+            "{}",
+            response.body
+        );
     }
     assert_eq!((stranger.account(&site).await, eve_too.row(&site).await), (None, before));
 
