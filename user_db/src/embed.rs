@@ -12,6 +12,8 @@
 mod embedded;
 mod table;
 
+use std::fmt;
+
 pub use embedded::Embedded;
 pub use table::{EmbeddedCount, EmbeddedRows};
 
@@ -27,9 +29,15 @@ use crate::{
 pub struct OwnRow {
     db: UserDb,
     table: &'static str,
-    /// One `alias:table(columns)` for each embed.
-    embeds: Vec<String>,
+    embeds: Vec<Embed>,
     params: Params,
+}
+
+#[derive(Debug)]
+struct Embed {
+    alias: &'static str,
+    table: &'static str,
+    columns: &'static str,
 }
 
 impl OwnRow {
@@ -37,8 +45,10 @@ impl OwnRow {
         Self { db, table, embeds: Vec::new(), params: Params::default() }
     }
 
-    /// Adds rows of `table`, as `build` selects them, under `alias`. The alias must not be the name
-    /// of an embedded table: `PostgREST` would apply its filters to all embeds of that table.
+    /// Adds rows of `table`, as `build` selects them, under `alias`.
+    ///
+    /// The alias must be unique and not the name of an embedded table: `PostgREST` would apply its
+    /// filters to all embeds of that table.
     pub fn rows(
         self,
         alias: &'static str,
@@ -46,10 +56,11 @@ impl OwnRow {
         build: impl FnOnce(EmbeddedRows) -> EmbeddedRows,
     ) -> Self {
         let EmbeddedRows { columns, params } = build(EmbeddedRows::new(alias));
-        self.embed(format!("{alias}:{table}({columns})"), params)
+        self.embed(Embed { alias, table, columns }, params)
     }
 
-    /// Adds the number of rows of `table`, as `build` filters them, under `alias`.
+    /// Adds the number of rows of `table`, as `build` filters them, under `alias`. The same applies
+    /// to the alias as in [`OwnRow::rows`].
     pub fn count(
         self,
         alias: &'static str,
@@ -57,30 +68,55 @@ impl OwnRow {
         build: impl FnOnce(EmbeddedCount) -> EmbeddedCount,
     ) -> Self {
         let EmbeddedCount { params } = build(EmbeddedCount::new(alias));
-        self.embed(format!("{alias}:{table}(count)"), params)
+        self.embed(Embed { alias, table, columns: "count" }, params)
     }
 
     /// Sends the request.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if the user has no row, such as after the account was deleted, or any
-    /// other [`Error`].
+    /// [`Error::NotFound`] if the user has no row, such as after the account was deleted;
+    /// [`Error::Unexpected`] if an alias is ambiguous; or any other [`Error`].
     pub async fn send(self) -> Result<Embedded, Error> {
+        if let Some(alias) = self.ambiguous_alias() {
+            tracing::error!(
+                table = self.table,
+                alias,
+                "a query with an ambiguous alias was not sent"
+            );
+            return Err(Error::Unexpected);
+        }
         let request = Request::get(self.table, self.query(), Accept::Object);
         Ok(Embedded::new(self.table, self.db.send(&request).await?.json(&request)?))
     }
 
-    fn embed(mut self, embed: String, params: Params) -> Self {
+    fn embed(mut self, embed: Embed, params: Params) -> Self {
         self.embeds.push(embed);
         self.params.append(&params);
         self
     }
 
+    fn ambiguous_alias(&self) -> Option<&'static str> {
+        let aliases = self.embeds.iter().map(|embed| embed.alias);
+        aliases.enumerate().find_map(|(index, alias)| {
+            let is_repeated = self.embeds[..index].iter().any(|embed| embed.alias == alias);
+            let is_table = self.embeds.iter().any(|embed| embed.table == alias);
+            (is_repeated || is_table).then_some(alias)
+        })
+    }
+
     fn query(&self) -> String {
+        let embeds: Vec<_> = self.embeds.iter().map(Embed::to_string).collect();
         let mut query = Params::default();
-        query.add("select", &self.embeds.join(","));
+        query.add("select", &embeds.join(","));
         query.append(&self.params);
         query.encode()
+    }
+}
+
+impl fmt::Display for Embed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { alias, table, columns } = self;
+        write!(f, "{alias}:{table}({columns})")
     }
 }
 

@@ -52,13 +52,13 @@ async fn one_request_reads_rows_and_counts_of_the_user_only() {
         .rows("page", "tasks", |tasks| tasks.columns("name").order("name.desc").range(1, 2))
         .rows("past_the_end", "tasks", |tasks| tasks.columns("name").range(100, 50))
         .rows("opened", "tasks", |tasks| tasks.columns("name").eq("name", "c"))
-        .rows("books", "books", |books| books)
+        .rows("all_books", "books", |books| books)
         .count("all", "tasks", |tasks| tasks)
         .count("open", "tasks", |tasks| tasks.is("done", false))
         .count("found", "tasks", |tasks| tasks.any_contains(&["name"], "D"))
         .count("other", "tasks", |tasks| tasks.neq("name", "a").lte("name", "c"))
         .count("none", "tasks", |tasks| tasks.eq("name", "of another user"))
-        .count("all_books", "books", |books| books)
+        .count("book_count", "books", |books| books)
         .send()
         .await
         .unwrap();
@@ -69,8 +69,8 @@ async fn one_request_reads_rows_and_counts_of_the_user_only() {
     assert_eq!(names("page"), ["c", "b"]);
     assert_eq!(names("past_the_end"), [""; 0]);
     assert_eq!(embedded.row::<Task>("opened").unwrap().unwrap().name, "c");
-    assert!(embedded.row::<Value>("books").unwrap().is_none());
-    let counts = ["all", "open", "found", "other", "none", "all_books"];
+    assert!(embedded.row::<Value>("all_books").unwrap().is_none());
+    let counts = ["all", "open", "found", "other", "none", "book_count"];
     assert_eq!(counts.map(|alias| embedded.count(alias).unwrap()), [4, 3, 1, 2, 0, 0]);
 }
 

@@ -75,6 +75,17 @@ async fn a_body_that_is_no_object_is_unexpected() {
 }
 
 #[tokio::test]
+async fn a_query_with_an_ambiguous_alias_is_not_sent() {
+    let server = MockServer::responding(200, "{}").await;
+    let own_row = || server.user_db().own_row("users");
+    let repeated = own_row().count("all", "tasks", |tasks| tasks).rows("all", "books", |b| b);
+    assert_eq!(repeated.send().await.unwrap_err(), Error::Unexpected);
+    let table = own_row().rows("books", "tasks", |tasks| tasks).count("all", "books", |b| b);
+    assert_eq!(table.send().await.unwrap_err(), Error::Unexpected);
+    assert!(server.has_no_requests());
+}
+
+#[tokio::test]
 async fn without_an_own_row_it_is_not_found() {
     let body = r#"{"code":"PGRST116","details":null,"hint":null,"message":"no rows"}"#;
     let server = MockServer::responding(406, body).await;
