@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs what is missing: `setup.sh build`, `stack`, `browser`, or a script of
+# Installs what is missing: `setup.sh build`, `check`, `stack`, `browser`, or a script of
 # scripts/setup/ by name.
 source "$(dirname "$0")/start.sh"
 
 for wanted in "$@"; do
     case $wanted in
         build) steps="prerequisites wasm-target node-modules wasm-bindgen cargo-leptos" ;;
+        check) steps="cargo-deny" ;;
         stack) steps="node-modules postgrest postgres" ;;
         browser) steps="node-modules chromium" ;;
         *) steps=$wanted ;;
