@@ -12,20 +12,15 @@ pub(super) const SUPABASE: [(&str, &str); 3] = [
     ("DATABASE_URL", "postgres://d"),
 ];
 
-pub(super) const MAIL: [(&str, &str); 2] = [
-    ("SMTP_URL", "smtps://u:p@mail.example.org"),
-    ("MAIL_FROM", "Latchkey <hello@example.org>"),
-];
+pub(super) const MAIL: [(&str, &str); 2] =
+    [("SMTP_URL", "smtps://u:p@mail.example.org"), ("MAIL_FROM", "Latchkey <hello@example.org>")];
 
 #[test]
 fn nothing_set_means_the_local_stack_on_localhost() {
     let config = parse(&[]).unwrap();
     assert_eq!(config.public_url.as_str(), "http://localhost:3000/");
     assert!(
-        config.supabase.is_none()
-            && config.smtp.is_none()
-            && !config.production
-            && !config.https()
+        config.supabase.is_none() && config.smtp.is_none() && !config.production && !config.https()
     );
 }
 

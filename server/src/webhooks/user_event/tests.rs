@@ -36,10 +36,7 @@ fn the_format_of_clerk_is_parsed() {
             { "id": "idn_1", "email_address": "old@example.org", "verification": { "status": "verified" } },
             { "id": "idn_2", "email_address": "ada@example.org", "verification": { "status": "unverified" } }] } });
     assert_eq!(profile(&body), ("ada@example.org".into(), false, Some("Ada".into())));
-    assert_eq!(
-        parse(&body).unwrap().occurred_at.unix_timestamp_nanos(),
-        1_654_012_591_514_000_000
-    );
+    assert_eq!(parse(&body).unwrap().occurred_at.unix_timestamp_nanos(), 1_654_012_591_514_000_000);
 }
 
 #[test]
