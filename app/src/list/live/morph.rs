@@ -88,13 +88,15 @@ pub fn morph_list(page: &Document, target: Option<&str>) {
     }
 }
 
-/// Shows another part of the list, and its URL in the address bar.
-pub fn show_list(page: &Document) {
+/// Shows another part of the list, and its URL in the address bar: as a new entry of the history, or
+/// in place of the current one.
+pub fn show_list(page: &Document, new_entry: bool) {
     if let (Some(container), Some(url)) = (document().get_element_by_id(CONTAINER), list_url(page))
     {
         let _ = container.set_attribute(URL_ATTRIBUTE, &url);
         let history = get(&window(), "history");
-        let _ = call(&history, "replaceState", &[&JsValue::NULL, &"".into(), &url.into()]);
+        let method = if new_entry { "pushState" } else { "replaceState" };
+        let _ = call(&history, method, &[&JsValue::NULL, &"".into(), &url.into()]);
         morph_list(page, None);
     }
 }

@@ -93,7 +93,7 @@ async fn nobody_restores_the_rows_of_another_user() {
 async fn a_row_of_one_list_is_not_restored_into_another() {
     let site = Site::open().await;
     let member = site.member().await;
-    let [tasks, books] = LISTS;
+    let (tasks, books) = (LISTS[0], LISTS[1]);
     let id = tasks.add(&member, "Milk").await;
     status(&tasks, &member, "delete", &id).await;
     assert_eq!(status(&books, &member, "restore", &id).await, StatusCode::NOT_FOUND);
