@@ -19,7 +19,7 @@ export const TASKS: Resource = {
   showAll: "Show all",
   api: "tasks",
   nameParameter: "name",
-  itemFunctions: ["complete", "reopen", "edit", "delete", "restore"],
+  itemFunctions: ["complete", "reopen", "edit", "delete"],
 };
 
 /** The page `/tasks`: due dates, and tasks that are open or done. */

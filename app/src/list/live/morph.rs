@@ -6,8 +6,8 @@ use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
 use crate::{
-    list::element_ids::{ADD_FORM, CONTAINER, LIST, OPEN_ROW, ROW_ACTIONS, URL_ATTRIBUTE},
-    ui::browser::{call, get, window},
+    list::element_ids::{ADD_FORM, CONTAINER, LIST, OPEN_ROW, ROW_ACTIONS, SEARCH, URL_ATTRIBUTE},
+    ui::browser::{call, get, set, window},
 };
 
 /// Parts of the page that hold no typed text.
@@ -47,6 +47,12 @@ pub fn morph_element(id: &str, page: &Document) {
 pub fn morph_list(page: &Document, target: Option<&str>) {
     for part in PARTS {
         morph_element(part, page);
+    }
+    // The search form stays: it has an island, and what is being typed.
+    if let (Some(old), Some(new)) =
+        (document().get_element_by_id(SEARCH), page.get_element_by_id(SEARCH))
+    {
+        set(&old, "hidden", &new.has_attribute("hidden").into());
     }
     let (Some(list), Some(new_list)) =
         (document().get_element_by_id(LIST), page.get_element_by_id(LIST))
