@@ -1,6 +1,7 @@
 //! Sign-up, sign-in and sign-out.
 
 pub mod api;
+mod authentication;
 mod autofill;
 pub mod code_page;
 pub mod page;

@@ -1,7 +1,7 @@
 //! Searches as one types: an island with ordinary signals. Without JavaScript the same form is
 //! submitted with its button.
 
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use web_sys::{Document, Element, HtmlInputElement};
@@ -11,6 +11,16 @@ use crate::{
     error::ErrorPayload,
     ui::{fetch::failed, messages::show_error},
 };
+
+thread_local! {
+    /// Whether the form was submitted: the next page shows the results.
+    static SUBMITTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Ignores results that are on their way, because the form leads to another page.
+pub fn stop_search() {
+    SUBMITTED.set(true);
+}
 
 /// How long typing pauses before a search is sent.
 const DEBOUNCE: Duration = Duration::from_millis(250);
@@ -22,6 +32,15 @@ pub fn SearchAsYouType(children: Children) -> impl IntoView {
     let (busy, set_busy) = signal(false);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let field = NodeRef::<leptos::html::Div>::new();
+    // The first search adds an entry to the history, further ones replace it.
+    let has_entry = StoredValue::new(false);
+    Effect::new(move || {
+        let _ = window_event_listener(leptos::ev::popstate, move |_| {
+            if has_entry.get_value() {
+                let _ = window().location().reload();
+            }
+        });
+    });
 
     let search = move || {
         let Some(field) = field.get_untracked() else { return };
@@ -30,18 +49,20 @@ pub fn SearchAsYouType(children: Children) -> impl IntoView {
         spawn_local(async move {
             let results = fetch_results(&field).await;
             // If the text has changed meanwhile, a newer search is on its way.
-            if text.get_untracked() == searched {
+            if text.get_untracked() == searched && !SUBMITTED.get() {
                 set_busy.set(false);
-                show_error(results.map(|results| show_list(&results)).err());
+                let is_first = !has_entry.get_value();
+                has_entry.set_value(true);
+                show_error(results.map(|results| show_list(&results, is_first)).err());
             }
         });
     };
     Effect::new(move || {
         if text.get().is_some() {
             let started = set_timeout_with_handle(search, DEBOUNCE).ok();
-            if let Some(earlier) = timer.try_update_value(|timer| std::mem::replace(timer, started))
-            {
-                earlier.as_ref().map(TimeoutHandle::clear);
+            let earlier = timer.try_update_value(|timer| std::mem::replace(timer, started));
+            if let Some(earlier) = earlier.flatten() {
+                earlier.clear();
             }
         }
     });
