@@ -12,7 +12,7 @@ export const SHARED_MODULES = {
 };
 
 /** Features that others build on. They follow the rules of a feature. */
-export const SHARED_FEATURES = ["email_codes", "passkeys", "preferences"];
+export const SHARED_FEATURES = ["current_member", "email_codes", "passkeys", "preferences"];
 
 /** The map of the crate, its tables and what surrounds every page: they may import everything. */
 export const COMPOSITION = ["features", "layout", "lib", "routes"];

@@ -4,6 +4,7 @@ pub mod api;
 mod autofill;
 pub mod code_page;
 pub mod page;
+mod passkey_sign_in;
 mod sign_in_button;
 mod sign_up_form;
 pub mod sign_up_page;
