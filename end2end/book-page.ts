@@ -21,7 +21,7 @@ export const WISHLIST: Resource = {
   showAll: "Show all",
   api: "wishlist",
   nameParameter: "title",
-  itemFunctions: ["edit", "set-status", "remove"],
+  itemFunctions: ["edit", "set-status", "delete"],
 };
 
 /** The page `/wishlist`: books with an author and a status. */

@@ -25,9 +25,9 @@ step "Format" cargo fmt --all --check
 step "Architecture" node scripts/check-architecture.mjs
 step "Architecture: the rules can fail" node --test scripts/check-architecture.test.mjs
 step "Architecture: the diagram is current" node scripts/architecture-diagram.mjs --check
-step "Dependencies" cargo deny check bans licenses sources
 step "Lints, server" cargo clippy "${server_half[@]}" --all-targets -- -D warnings
 step "Lints, browser" cargo clippy "${browser_half[@]}" -- -D warnings
+step "Dependencies" cargo deny --offline check bans licenses sources
 step "Types of the browser tests" tsc --project end2end
 # Binaries and tests in one build: apart, their dependencies would be compiled twice.
 step "Build of the tests" cargo build "${server_half[@]}" --bins --tests

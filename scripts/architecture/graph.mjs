@@ -2,13 +2,13 @@
 
 /**
  * The units of one folder: its files and its subfolders. `mod.rs` belongs to the folder itself, so
- * it is no unit.
+ * it is no unit. `codes.rs` and the folder `codes` are one module.
  */
 export function unitOf(path, folder) {
   if (folder && !path.startsWith(`${folder}/`)) return null;
   const [name, ...rest] = path.slice(folder ? folder.length + 1 : 0).split("/");
   const isRoot = rest.length === 0 && ["mod.rs", "lib.rs", "main.rs"].includes(name);
-  return isRoot ? null : name;
+  return isRoot ? null : name.replace(/\.rs$/, "");
 }
 
 /** Imports between the units of one folder: `Map<importer, Set<imported>>`. */

@@ -12,6 +12,9 @@ pub const ROW_ACTIONS: &str = "row-actions";
 /// The form that opens a row for editing.
 pub const OPEN_ROW: &str = "open-row";
 
+/// The element around the search form: hidden while there is nothing to search.
+pub const SEARCH: &str = "search-part";
+
 /// The element with the rows.
 pub const LIST: &str = "list";
 

@@ -7,7 +7,7 @@ use leptos_i18n::td;
 
 use super::{
     edit_form::edit_error,
-    element_ids::{ADD_FORM, CONTAINER, LIST, OPEN_ROW, ROW_ACTIONS},
+    element_ids::{ADD_FORM, CONTAINER, LIST, OPEN_ROW, ROW_ACTIONS, SEARCH},
     filter_bar::filter_bar,
     live::LiveList,
     page_data::ListPage,
@@ -58,7 +58,7 @@ fn content<R: ListView>(page: &ListPage<R>, url: &ListUrl<R>) -> impl IntoView +
     let is_empty = page.rows.is_empty();
     let searchable = !is_empty || url.is_narrowed();
     let filter = searchable.then(|| filter_bar(page, url));
-    let search = searchable.then(|| search_form(url));
+    let search = search_form(url);
     let undo = page.deletion.as_ref().map(|deletion| undo_notice(deletion, &here).into_any());
     let (error, rows) = (page_error::<R>(page), rows(page, &here));
     let footer = R::footer(page, url);
@@ -75,7 +75,9 @@ fn content<R: ListView>(page: &ListPage<R>, url: &ListUrl<R>) -> impl IntoView +
             {add_form::<R>(&here)}
             <Messages error status=undo />
             <div id="filter">{filter}</div>
-            {search}
+            <div id=SEARCH hidden=!searchable>
+                {search}
+            </div>
             <ul role="list" id=LIST aria-label=texts.list class="list">
                 {rows}
             </ul>

@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{AbortController, AbortSignal};
 
-use super::passkey_sign_in::{go_to_next_page, sign_in};
+use super::authentication::{go_to_next_page, sign_in};
 use crate::{
     passkeys::{
         button::PasskeyAction,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_i18n::td;
 use leptos_router::hooks::use_query_map;
 
-use super::{passkey_sign_in::NEXT_FIELD_ID, sign_in_button::SignInButton};
+use super::{authentication::NEXT_FIELD_ID, sign_in_button::SignInButton};
 use crate::{
     i18n::{locale, t},
     model::{email::Email, next_path::NextPath},

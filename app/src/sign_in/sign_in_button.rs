@@ -1,10 +1,11 @@
-//! The button that signs in with a passkey. [`super::autofill`] offers passkeys in the field beside it.
+//! The button that signs in with a passkey. [`super::autofill`] offers passkeys in the field beside
+//! it.
 
 use leptos::prelude::*;
 
 use super::{
+    authentication::{go_to_next_page, sign_in},
     autofill,
-    passkey_sign_in::{go_to_next_page, sign_in},
 };
 use crate::{
     i18n::t,

@@ -27,9 +27,10 @@ pub fn SignUpForm() -> impl IntoView {
     let rejected = FormError::of("sign-up/send-code");
     let typed = rejected.as_ref().map(|form| form.typed("email").to_owned());
     // The browser knows the error of a rejected form from the page only.
-    let message = match is_browser() {
-        true => text_of(FIELD_ERROR_ID),
-        false => rejected.map(|form| form.error.to_string()),
+    let message = if is_browser() {
+        text_of(FIELD_ERROR_ID)
+    } else {
+        rejected.map(|form| form.error.to_string())
     };
     let error = RwSignal::new(message.map(beside_field));
     let field = NodeRef::<Input>::new();

@@ -21,7 +21,7 @@ for (const { resource, open } of RESOURCES) {
     test("a stranger with the id of an item gets 404", async ({ member, stranger }) => {
       const mine = await open(member);
       await mine.add("My secret");
-      const id = await mine.item("My secret").locator("input[name=id]").first().inputValue();
+      const id = (await mine.editButton("My secret").getAttribute("value")) ?? "";
       expect(id).toMatch(UUID);
 
       await stranger.page.goto(resource.path);

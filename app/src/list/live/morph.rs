@@ -6,8 +6,8 @@ use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
 use crate::{
-    list::element_ids::{ADD_FORM, CONTAINER, LIST, OPEN_ROW, ROW_ACTIONS, URL_ATTRIBUTE},
-    ui::browser::{call, get, window},
+    list::element_ids::{ADD_FORM, CONTAINER, LIST, OPEN_ROW, ROW_ACTIONS, SEARCH, URL_ATTRIBUTE},
+    ui::browser::{call, get, set, window},
 };
 
 /// Parts of the page that hold no typed text.
@@ -47,6 +47,12 @@ pub fn morph_element(id: &str, page: &Document) {
 pub fn morph_list(page: &Document, target: Option<&str>) {
     for part in PARTS {
         morph_element(part, page);
+    }
+    // The search form stays: it has an island, and what is being typed.
+    if let (Some(old), Some(new)) =
+        (document().get_element_by_id(SEARCH), page.get_element_by_id(SEARCH))
+    {
+        set(&old, "hidden", &new.has_attribute("hidden").into());
     }
     let (Some(list), Some(new_list)) =
         (document().get_element_by_id(LIST), page.get_element_by_id(LIST))
@@ -88,13 +94,15 @@ pub fn morph_list(page: &Document, target: Option<&str>) {
     }
 }
 
-/// Shows another part of the list, and its URL in the address bar.
-pub fn show_list(page: &Document) {
+/// Shows another part of the list, and its URL in the address bar: as a new entry of the history, or
+/// in place of the current one.
+pub fn show_list(page: &Document, new_entry: bool) {
     if let (Some(container), Some(url)) = (document().get_element_by_id(CONTAINER), list_url(page))
     {
         let _ = container.set_attribute(URL_ATTRIBUTE, &url);
         let history = get(&window(), "history");
-        let _ = call(&history, "replaceState", &[&JsValue::NULL, &"".into(), &url.into()]);
+        let method = if new_entry { "pushState" } else { "replaceState" };
+        let _ = call(&history, method, &[&JsValue::NULL, &"".into(), &url.into()]);
         morph_list(page, None);
     }
 }

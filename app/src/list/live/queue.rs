@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::Node;
+use web_sys::{Document, Node};
 
 use super::{
     focus::SavedFocus,
@@ -103,13 +103,17 @@ fn is_idle() -> bool {
 
 async fn show(submission: &FormSubmission, before: Option<Node>, page: Page) {
     let is_rejected = page.is_rejected();
-    let Some(mut next) = page.document.filter(is_same_list) else {
-        if is_rejected {
-            // A page about another error: the form keeps what was typed.
-            return show_failure(submission, before, fetch::error(page.status, ""));
+    let mut next = match page.document {
+        Some(document) if is_same_list(&document) => document,
+        document if is_rejected => {
+            // The error page: the form keeps what was typed.
+            let error = error_of(document.as_ref(), page.status);
+            return show_failure(submission, before, error);
         }
-        let _ = window().location().assign(&page.url);
-        return;
+        _ => {
+            let _ = window().location().assign(&page.url);
+            return;
+        }
     };
     let focus = SavedFocus::save();
     if is_rejected {
@@ -145,4 +149,11 @@ fn show_failure(submission: &FormSubmission, before: Option<Node>, error: ErrorP
     revert(submission, before);
     focus.restore();
     show_error(Some(error));
+}
+
+/// The error that an error page is about.
+fn error_of(page: Option<&Document>, status: u16) -> ErrorPayload {
+    let text = page.and_then(|page| page.query_selector(".error-page p").ok()??.text_content());
+    let error = fetch::error(status, "");
+    ErrorPayload { message: text.unwrap_or(error.message), ..error }
 }

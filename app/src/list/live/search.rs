@@ -22,6 +22,15 @@ pub fn SearchAsYouType(children: Children) -> impl IntoView {
     let (busy, set_busy) = signal(false);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let field = NodeRef::<leptos::html::Div>::new();
+    // The first search adds an entry to the history, further ones replace it.
+    let has_entry = StoredValue::new(false);
+    Effect::new(move || {
+        let _ = window_event_listener(leptos::ev::popstate, move |_| {
+            if has_entry.get_value() {
+                let _ = window().location().reload();
+            }
+        });
+    });
 
     let search = move || {
         let Some(field) = field.get_untracked() else { return };
@@ -32,16 +41,18 @@ pub fn SearchAsYouType(children: Children) -> impl IntoView {
             // If the text has changed meanwhile, a newer search is on its way.
             if text.get_untracked() == searched {
                 set_busy.set(false);
-                show_error(results.map(|results| show_list(&results)).err());
+                let is_first = !has_entry.get_value();
+                has_entry.set_value(true);
+                show_error(results.map(|results| show_list(&results, is_first)).err());
             }
         });
     };
     Effect::new(move || {
         if text.get().is_some() {
             let started = set_timeout_with_handle(search, DEBOUNCE).ok();
-            if let Some(earlier) = timer.try_update_value(|timer| std::mem::replace(timer, started))
-            {
-                earlier.as_ref().map(TimeoutHandle::clear);
+            let earlier = timer.try_update_value(|timer| std::mem::replace(timer, started));
+            if let Some(earlier) = earlier.flatten() {
+                earlier.clear();
             }
         }
     });

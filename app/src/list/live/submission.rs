@@ -61,6 +61,10 @@ impl FormSubmission {
             "add-form" => Some(first_field_of_add_form()),
             "row-edit" => Some(format!("#{target} .edit")),
             "clear" => Some(format!("#{STATUS_ID}")),
+            "undo" => {
+                let id = call(&fields, "get", &[&"id".into()]).ok()?.as_string()?;
+                Some(format!("#row-{id} .delete"))
+            }
             _ => None,
         };
         let is_check = button.as_ref().is_some_and(|button| button.class_list().contains("check"));

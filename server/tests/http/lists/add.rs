@@ -11,9 +11,9 @@ use crate::support::{Down, Site};
 async fn text_is_trimmed_and_otherwise_stored_as_it_was_typed() {
     let site = Site::open().await;
     let member = site.member().await;
-    let longest = ["ü".repeat(200), "📖".repeat(200)];
-    let texts = ["<b>Emma</b> & '); drop table users; --", "שלום 📖", &longest[0], &longest[1]];
     for list in LISTS {
+        let longest = ["ü".repeat(list.max_length), "📖".repeat(list.max_length)];
+        let texts = ["<b>Emma</b> & '); drop table users; --", "שלום 📖", &longest[0], &longest[1]];
         for text in texts {
             let id = list.add(&member, &format!("  {text}\t")).await;
             assert_eq!(list.stored(&site, &id).await.unwrap()[list.title], text, "{}", list.name);

@@ -24,7 +24,7 @@ async fn a_row_is_edited() {
     for list in LISTS {
         let id = list.add(&member, "Old").await;
         let (other, value) = list.other;
-        let version = version(&list, &member, &id).await;
+        let version = version(list, &member, &id).await;
         let fields = [("id", &*id), (list.title, " New "), (other, value), ("version", &version)];
         let response = list.call(&member, "edit", &fields).await;
         assert_eq!(response.status, StatusCode::OK, "{}", response.body);
@@ -36,7 +36,7 @@ async fn a_row_is_edited() {
         assert_eq!(stored[list.title], "New");
         assert!(stored.as_object().unwrap().values().any(|column| column == value), "{stored}");
         // A field that is left blank is emptied.
-        edit(&list, &member, &id, "New", "").await;
+        edit(list, &member, &id, "New", "").await;
         let stored = list.stored(&site, &id).await.unwrap();
         assert!(!stored.as_object().unwrap().values().any(|column| column == value), "{stored}");
     }
@@ -65,17 +65,17 @@ async fn a_stale_edit_is_rejected() {
     let member = site.member().await;
     for list in LISTS {
         let id = list.add(&member, "First").await;
-        let first = version(&list, &member, &id).await;
-        assert_eq!(edit(&list, &member, &id, "Second", &first).await.status, StatusCode::OK);
-        let response = edit(&list, &member, &id, "Mine", &first).await;
+        let first = version(list, &member, &id).await;
+        assert_eq!(edit(list, &member, &id, "Second", &first).await.status, StatusCode::OK);
+        let response = edit(list, &member, &id, "Mine", &first).await;
         assert_eq!((response.status, response.error()), (StatusCode::CONFLICT, AppError::Stale));
         assert_eq!(list.stored_titles(&site, &member).await, ["Second"]);
         // With the current version, or without one, it is accepted.
-        let second = version(&list, &member, &id).await;
-        assert_eq!(edit(&list, &member, &id, "Third", &second).await.status, StatusCode::OK);
-        assert_eq!(edit(&list, &member, &id, "Fourth", "").await.status, StatusCode::OK);
+        let second = version(list, &member, &id).await;
+        assert_eq!(edit(list, &member, &id, "Third", &second).await.status, StatusCode::OK);
+        assert_eq!(edit(list, &member, &id, "Fourth", "").await.status, StatusCode::OK);
         list.call(&member, "delete", &[("id", &id)]).await;
-        assert_eq!(edit(&list, &member, &id, "Fifth", &first).await.error(), AppError::NotFound);
+        assert_eq!(edit(list, &member, &id, "Fifth", &first).await.error(), AppError::NotFound);
     }
 }
 
@@ -87,7 +87,7 @@ async fn a_version_that_is_none_edits_nothing() {
         let id = list.add(&member, "Old").await;
         let before = list.stored(&site, &id).await;
         for version in ["yesterdayish", "2026-99-99", "x&id=neq.1", "\u{1}"] {
-            let response = edit(&list, &member, &id, "Stolen", version).await;
+            let response = edit(list, &member, &id, "Stolen", version).await;
             let expected = (StatusCode::BAD_REQUEST, AppError::BadRequest);
             assert_eq!((response.status, response.error()), expected, "{version:?}");
         }

@@ -26,6 +26,8 @@ pub struct List {
     pub table: &'static str,
     /// The field and column with the text that names a row.
     pub title: &'static str,
+    /// The most characters of it.
+    pub max_length: usize,
     /// Another field, with a valid value.
     pub other: (&'static str, &'static str),
     /// Parameter of the URL; the part with new rows; a part without them.
@@ -36,11 +38,12 @@ pub struct List {
     pub invalid: &'static [(&'static str, &'static str, Rule)],
 }
 
-pub const LISTS: [List; 2] = [
+pub const LISTS: &[List] = &[
     List {
         name: "tasks",
         table: "tasks",
         title: "name",
+        max_length: 200,
         other: ("due", "2026-12-24"),
         filter: ("show", "open", "done"),
         empty: "No tasks yet",
@@ -56,6 +59,7 @@ pub const LISTS: [List; 2] = [
         name: "wishlist",
         table: "books",
         title: "title",
+        max_length: 200,
         other: ("author", "Jane Austen"),
         filter: ("status", "Wishlist", "Finished"),
         empty: "No books yet",
@@ -148,7 +152,7 @@ impl List {
         let mut forms = vec![
             title("", Rule::Required),
             title(" \t ", Rule::Required),
-            title(&"ü".repeat(201), Rule::MaxLength(200)),
+            title(&"ü".repeat(self.max_length + 1), Rule::MaxLength(self.max_length)),
             title("a\u{0}b", Rule::Printable),
         ];
         for (field, value, rule) in self.invalid {

@@ -19,7 +19,8 @@ async fn a_rejected_form_keeps_what_was_typed() {
         let (other, value) = list.other;
         // Longer than any cookie.
         let long = "<ü>".repeat(2_000);
-        for (title, problem) in [(" ", "can't be blank"), (&long, "can't be longer than 200")] {
+        let too_long = format!("can't be longer than {}", list.max_length);
+        for (title, problem) in [(" ", "can't be blank"), (&long, &*too_long)] {
             let fields = [(list.title, title), (other, value)];
             let response = list.submit(&member, "?q=x&page=1", "add", &fields).await;
             assert_eq!(response.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", response.body);
@@ -68,7 +69,7 @@ async fn a_stale_edit_shows_both_versions() {
         let page = list.load(&member, &format!("edit={id}")).await;
         let version = page["opened"]["updated_at"].as_str().unwrap().to_owned();
         list.call(&member, "edit", &[("id", &id), (list.title, "Emma, again")]).await;
-        let long = "e".repeat(200);
+        let long = "e".repeat(list.max_length);
         let fields = [("id", &*id), (list.title, &*long), ("version", &version)];
         for query in [format!("?edit={id}"), "?q=nothing".to_owned()] {
             let response = list.submit(&member, &query, "edit", &fields).await;

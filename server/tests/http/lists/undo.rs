@@ -32,8 +32,8 @@ async fn a_deleted_row_is_restored_as_it_was() {
         let id = list.add(&member, "Row").await;
         list.call(&member, "edit", &[("id", &id), (list.title, "Row"), list.other]).await;
         let before = list.stored(&site, &id).await;
-        assert_eq!(status(&list, &member, "delete", &id).await, StatusCode::OK);
-        assert_eq!(status(&list, &member, "delete", &id).await, StatusCode::NOT_FOUND);
+        assert_eq!(status(list, &member, "delete", &id).await, StatusCode::OK);
+        assert_eq!(status(list, &member, "delete", &id).await, StatusCode::NOT_FOUND);
         assert_eq!(list.stored(&site, &id).await, None);
         let deletion = &list.load(&member, &format!("deleted={id}")).await["deletion"];
         assert_eq!(
@@ -43,10 +43,10 @@ async fn a_deleted_row_is_restored_as_it_was() {
         let restored = list.call(&member, "restore", &[("id", &id)]).await;
         assert_eq!((restored.status, restored.json()), (StatusCode::OK, 1.into()));
         assert_eq!(list.stored(&site, &id).await, before);
-        assert_eq!(status(&list, &member, "restore", &id).await, StatusCode::NOT_FOUND);
+        assert_eq!(status(list, &member, "restore", &id).await, StatusCode::NOT_FOUND);
         // Again, as often as one likes.
-        assert_eq!(status(&list, &member, "delete", &id).await, StatusCode::OK);
-        assert_eq!(status(&list, &member, "restore", &id).await, StatusCode::OK);
+        assert_eq!(status(list, &member, "delete", &id).await, StatusCode::OK);
+        assert_eq!(status(list, &member, "restore", &id).await, StatusCode::OK);
         assert_eq!(kept(&site, &member).await, 0);
     }
 }
@@ -57,11 +57,11 @@ async fn after_an_hour_a_row_cannot_be_restored() {
     let member = site.member().await;
     for list in LISTS {
         let (first, second) = (list.add(&member, "First").await, list.add(&member, "Second").await);
-        status(&list, &member, "delete", &first).await;
+        status(list, &member, "delete", &first).await;
         an_hour_later(&site, &member).await;
-        assert_eq!(status(&list, &member, "restore", &first).await, StatusCode::NOT_FOUND);
+        assert_eq!(status(list, &member, "restore", &first).await, StatusCode::NOT_FOUND);
         // The next deletion of the same user purges old rows, and so does the cleanup job.
-        status(&list, &member, "delete", &second).await;
+        status(list, &member, "delete", &second).await;
         assert_eq!(kept(&site, &member).await, 1);
         an_hour_later(&site, &member).await;
         site.identity.cleanup().await.unwrap();
@@ -76,7 +76,7 @@ async fn nobody_restores_the_rows_of_another_user() {
     for list in LISTS {
         let before = kept(&site, &member).await;
         let id = list.add(&member, "Mine").await;
-        status(&list, &member, "delete", &id).await;
+        status(list, &member, "delete", &id).await;
         for unknown in [&*id, &Uuid::new_v4().to_string(), "", "nonsense"] {
             let response = list.call(&stranger, "restore", &[("id", unknown)]).await;
             let expected = (StatusCode::NOT_FOUND, AppError::NotFound);
@@ -93,7 +93,7 @@ async fn nobody_restores_the_rows_of_another_user() {
 async fn a_row_of_one_list_is_not_restored_into_another() {
     let site = Site::open().await;
     let member = site.member().await;
-    let [tasks, books] = LISTS;
+    let (tasks, books) = (LISTS[0], LISTS[1]);
     let id = tasks.add(&member, "Milk").await;
     status(&tasks, &member, "delete", &id).await;
     assert_eq!(status(&books, &member, "restore", &id).await, StatusCode::NOT_FOUND);
@@ -106,7 +106,7 @@ async fn an_id_that_another_user_takes_meanwhile_is_restored_once_it_is_free() {
     let (member, stranger) = (site.member().await, site.member().await);
     for list in LISTS {
         let id = list.add(&member, "Mine").await;
-        status(&list, &member, "delete", &id).await;
+        status(list, &member, "delete", &id).await;
         // Through the API every user may choose the id of a row, if it is free.
         let insert = format!(
             "insert into public.{} (id, user_id, {}) values ($1::uuid, $2, 'Poison')",
@@ -114,9 +114,9 @@ async fn an_id_that_another_user_takes_meanwhile_is_restored_once_it_is_free() {
         );
         let insert = sqlx::query(AssertSqlSafe(insert)).bind(&id);
         insert.bind(site.id_of(&stranger).await).execute(&site.db).await.unwrap();
-        assert_ne!(status(&list, &member, "restore", &id).await, StatusCode::OK);
-        status(&list, &stranger, "delete", &id).await;
-        assert_eq!(status(&list, &member, "restore", &id).await, StatusCode::OK);
+        assert_ne!(status(list, &member, "restore", &id).await, StatusCode::OK);
+        status(list, &stranger, "delete", &id).await;
+        assert_eq!(status(list, &member, "restore", &id).await, StatusCode::OK);
         assert_eq!(list.stored(&site, &id).await.unwrap()[list.title], "Mine");
     }
 }
@@ -128,7 +128,7 @@ async fn a_deleted_account_leaves_no_deleted_rows_behind() {
     for list in LISTS {
         let id = list.add(&member, "Deleted").await;
         list.add(&member, "Kept").await;
-        status(&list, &member, "delete", &id).await;
+        status(list, &member, "delete", &id).await;
     }
     let id = site.id_of(&member).await;
     site.identity.accounts().delete_by_id(id).await.unwrap();

@@ -73,7 +73,7 @@ async fn a_status_is_translated_and_its_value_is_not() {
     let expected = [
         "<option value=\"Reading\">Begonnen</option>",
         "aria-label=\"Status von „Emma“\"",
-        "id=\"count-Reading\"",
+        "href=\"/wishlist?status=Reading\"",
     ];
     assert_page_says(&member, "/wishlist", &expected).await;
     let edit = format!("/wishlist?edit={emma}");

@@ -37,6 +37,7 @@ mod killed {
     use super::PROGRAM;
     use crate::TestDir;
 
+    #[expect(clippy::disallowed_methods, reason = "polls; there is no runtime")]
     #[test]
     fn a_killed_stack_leaves_no_child_and_starts_again() {
         let dir = TestDir::new("killed");
