@@ -3,7 +3,7 @@
 /// Expands to five server functions, as one would write them. The `parse` of the draft takes the fields of
 /// the form, in this order, as `&str`. A field that the form leaves out is empty.
 ///
-/// ```ignore
+/// ```text
 /// server_functions! {
 ///     Note(super::model::NoteDraft { title, body });
 ///     list_notes = "notes/list",

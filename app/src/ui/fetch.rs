@@ -133,13 +133,17 @@ async fn request(
     let (name, value) = REQUESTED_WITH;
     let headers = object(&[("accept", &accept.into()), (name, &value.into())]);
     let options = match form {
-        // `keepalive`: the request is completed even if the page is closed meanwhile.
-        Some(form) => object(&[
-            ("keepalive", &true.into()),
-            ("method", &"POST".into()),
-            ("body", form),
-            ("headers", &headers),
-        ]),
+        // `keepalive`: the request is completed even if the page is closed meanwhile. Browsers
+        // refuse it for more than 64 KiB (Fetch §4.6).
+        Some(form) => {
+            let text = call(form, "toString", &[])?.as_string().unwrap_or_default();
+            object(&[
+                ("keepalive", &(text.len() < 60_000).into()),
+                ("method", &"POST".into()),
+                ("body", form),
+                ("headers", &headers),
+            ])
+        }
         None => object(&[("headers", &headers)]),
     };
     let promise = call(&window(), "fetch", &[&path.into(), &options])?;

@@ -7,7 +7,7 @@ use leptos::{
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDivElement, HtmlSelectElement};
 
-use super::{keyboard::handle_key, queue::submit, submission::FormSubmission};
+use super::{keyboard::handle_key, queue::submit, search::stop_search, submission::FormSubmission};
 
 /// Selects with this attribute submit their form when another option is chosen.
 const AUTO_SUBMIT: &str = "select[data-auto-submit]";
@@ -38,6 +38,7 @@ fn handle_submit(event: &SubmitEvent) {
     let form: Element = event_target(event);
     // The search form leads to another URL.
     if form.has_attribute("role") {
+        stop_search();
         return;
     }
     event.prevent_default();

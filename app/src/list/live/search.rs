@@ -1,7 +1,7 @@
 //! Searches as one types: an island with ordinary signals. Without JavaScript the same form is
 //! submitted with its button.
 
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use web_sys::{Document, Element, HtmlInputElement};
@@ -11,6 +11,16 @@ use crate::{
     error::ErrorPayload,
     ui::{fetch::failed, messages::show_error},
 };
+
+thread_local! {
+    /// Whether the form was submitted: the next page shows the results.
+    static SUBMITTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Ignores results that are on their way, because the form leads to another page.
+pub fn stop_search() {
+    SUBMITTED.set(true);
+}
 
 /// How long typing pauses before a search is sent.
 const DEBOUNCE: Duration = Duration::from_millis(250);
@@ -39,7 +49,7 @@ pub fn SearchAsYouType(children: Children) -> impl IntoView {
         spawn_local(async move {
             let results = fetch_results(&field).await;
             // If the text has changed meanwhile, a newer search is on its way.
-            if text.get_untracked() == searched {
+            if text.get_untracked() == searched && !SUBMITTED.get() {
                 set_busy.set(false);
                 let is_first = !has_entry.get_value();
                 has_entry.set_value(true);
