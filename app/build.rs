@@ -1,6 +1,5 @@
-//! Makes the code that [`t!`](src/words/mod.rs) asks for texts out of the files in `locales/`, one
-//! a language: who adds a file adds a language. A text that a language lacks, or has alone, ends
-//! the build.
+//! Generates the code behind `t!` from the files in `locales/`, one per language. A text that a
+//! language lacks, or has alone, fails the build.
 
 use std::{env, error::Error, fs, path::Path};
 
@@ -10,8 +9,8 @@ use leptos_i18n_parser::parse_locales::{
     parse_locales,
 };
 
-/// Spoken to those whose language isn't there.
-const FIRST: &str = "en";
+/// The language of users whose own one is missing.
+const DEFAULT: &str = "en";
 const LOCALES: &str = "locales";
 
 #[expect(clippy::disallowed_methods, reason = "Cargo tells build scripts their directory so")]
@@ -21,11 +20,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .filter_map(|entry| {
             entry.ok()?.file_name().to_str()?.strip_suffix(".json").map(str::to_owned)
         })
-        .filter(|name| name != FIRST)
+        .filter(|name| name != DEFAULT)
         .collect();
     names.sort();
 
-    let mut config = Config::new(FIRST)?.add_locales(names)?;
+    let mut config = Config::new(DEFAULT)?.add_locales(names)?;
     config.options = ParseOptions::default().interpolate_display(true);
     let parsed = parse_locales(None, config)?;
     for warning in parsed.diag.warnings().iter() {

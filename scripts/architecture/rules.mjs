@@ -8,8 +8,8 @@ export const SHARED_MODULES = {
   i18n: ["error", "model"],
   ui: ["error", "i18n", "model"],
   backend: ["error", "i18n", "model"],
-  list: ["backend", "error", "i18n", "model", "preferences", "ui"],
-  current_member: ["account", "backend", "error"],
+  list: ["backend", "error", "i18n", "model", "ui"],
+  current_member: ["backend", "error"],
 };
 
 /** Features that others build on. They follow the rules of a feature. */

@@ -1,6 +1,7 @@
 //! What exists on the server only and belongs to no feature.
 
 pub mod auth;
+pub mod clock;
 pub mod cookies;
 mod errors;
 pub mod redirect;

@@ -26,9 +26,8 @@ pub struct DashboardData {
 #[server(endpoint = "dashboard/load")]
 pub async fn load_dashboard() -> Result<DashboardData, AppError> {
     use crate::{
-        backend::auth::as_member,
+        backend::{auth::as_member, clock},
         list::server::queries::{add_summary, read_summary},
-        preferences::time_zone,
         tasks::queries::{add_due, read_due},
     };
     as_member(async |member| {
@@ -39,7 +38,7 @@ pub async fn load_dashboard() -> Result<DashboardData, AppError> {
             tasks: read_summary(&found, "latest_tasks")?,
             due: read_due(&found)?,
             books: read_summary(&found, "latest_books")?,
-            today: time_zone::today(),
+            today: clock::today(),
         })
     })
     .await

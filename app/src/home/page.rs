@@ -28,7 +28,7 @@ pub fn HomePage(member: CurrentMember) -> impl IntoView {
             }
         })
     };
-    let promises = promises().map(|(title, text)| {
+    let features = features().map(|(title, text)| {
         view! {
             <li class="card">
                 <h2>{title}</h2>
@@ -46,12 +46,12 @@ pub fn HomePage(member: CurrentMember) -> impl IntoView {
                 <Suspense>{actions}</Suspense>
             </p>
         </section>
-        <ul class="features">{promises.collect_view()}</ul>
+        <ul class="features">{features.collect_view()}</ul>
     }
 }
 
-/// Each with its title.
-fn promises() -> [(&'static str, &'static str); 4] {
+/// Title and text of each feature.
+fn features() -> [(&'static str, &'static str); 4] {
     [
         (t!(home.no_passwords.title), t!(home.no_passwords.text)),
         (t!(home.your_data.title), t!(home.your_data.text)),

@@ -1,4 +1,4 @@
-//! Signing in with a passkey in the browser, for the button and for autofill.
+//! Sign-in with a passkey, by the button and by autofill.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -12,13 +12,8 @@ use crate::{
     ui::fetch::call_server,
 };
 
-/// Opens the page in the hidden field `next` of the form.
-pub fn go_to_next_page() {
-    let field = document().get_element_by_id("next");
-    let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-    let next = field.map_or_else(|| "/dashboard".to_owned(), |field| field.value());
-    let _ = window().location().assign(&next);
-}
+/// The hidden field with the page to continue to.
+pub const NEXT_FIELD_ID: &str = "next";
 
 /// One authentication, from its challenge to the session.
 pub async fn sign_in(mediation: Mediation, signal: &AbortSignal) -> Result<(), WebAuthnError> {
@@ -32,4 +27,12 @@ pub async fn sign_in(mediation: Mediation, signal: &AbortSignal) -> Result<(), W
         signal_unknown_credential(&credential).await;
     }
     error.map_or(Ok(()), Err)
+}
+
+/// Opens the page to continue to.
+pub fn go_to_next_page() {
+    let field = document().get_element_by_id(NEXT_FIELD_ID);
+    let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let next = field.map_or_else(|| "/dashboard".to_owned(), |field| field.value());
+    let _ = window().location().assign(&next);
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_i18n::td;
 use leptos_router::hooks::use_query_map;
 
-use super::sign_in_button::SignInButton;
+use super::{authentication::NEXT_FIELD_ID, sign_in_button::SignInButton};
 use crate::{
     i18n::{locale, t},
     model::{email::Email, next_path::NextPath},
@@ -48,7 +48,7 @@ fn EmailCodeForm(next: String) -> impl IntoView {
     view! {
         <PostForm class="stack" action=format!("/api/{SEND_CODE}")>
             <FormErrorMessage endpoints=&[SEND_CODE] />
-            <input type="hidden" id="next" name="next" value=next />
+            <input type="hidden" id=NEXT_FIELD_ID name="next" value=next />
             <TextField
                 field
                 kind="email"

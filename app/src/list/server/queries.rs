@@ -10,6 +10,7 @@ use user_db::{Embedded, Filter as _, OwnRow, UserDb};
 use uuid::Uuid;
 
 use crate::{
+    backend::clock,
     error::AppError,
     list::{
         page_data::{Deletion, ListPage, PAGE_SIZE, Summary},
@@ -17,7 +18,6 @@ use crate::{
         url::ListUrl,
     },
     model::{id::Id, version::Version},
-    preferences::time_zone,
 };
 
 /// Rows in a [`Summary`].
@@ -85,7 +85,7 @@ async fn load_page<R: ListRow>(db: &UserDb, url: &ListUrl<R>) -> Result<ListPage
         page: url.page,
         opened: if opened.is_some() { found.row("opened")? } else { None },
         deletion: if deleted.is_some() { found.row("deletion")? } else { None },
-        today: time_zone::today(),
+        today: clock::today(),
     })
 }
 
