@@ -44,12 +44,12 @@ fn table(webhooks: &[UnsentWebhook]) -> String {
     for webhook in webhooks {
         let UnsentWebhook { id, endpoint, event_type, attempts, .. } = webhook;
         let created = webhook.created_at.date();
-        let state = if webhook.abandoned { "parked" } else { "waiting" };
+        let state = if webhook.abandoned { "abandoned" } else { "pending" };
         let error = webhook.last_error.as_deref().unwrap_or("not attempted yet");
         // Writing to a string doesn't fail.
         let _ = writeln!(
             table,
-            "{id}  {created}  {state:<7}  {attempts:>2} attempts  {event_type:<15}  {endpoint}  {error}"
+            "{id}  {created}  {state:<9}  {attempts:>2} attempts  {event_type:<15}  {endpoint}  {error}"
         );
     }
     table

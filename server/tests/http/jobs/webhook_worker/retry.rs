@@ -83,7 +83,7 @@ async fn an_operator_lists_and_replays_a_parked_webhook() {
     assert_eq!(receiver.received(), []);
 
     let list = stack.run_command(&["webhooks", "list"]).await.unwrap();
-    for part in ["parked", "user.created", receiver.url.as_str(), "connection failed"] {
+    for part in ["abandoned", "user.created", receiver.url.as_str(), "connection failed"] {
         assert!(list.contains(part), "{part}: {list}");
     }
     let id = list.split(' ').next().unwrap();
