@@ -25,6 +25,9 @@ step "Format" cargo fmt --all --check
 step "Architecture" node scripts/check-architecture.mjs
 step "Architecture: the rules can fail" node --test scripts/check-architecture.test.mjs
 step "Architecture: the diagram is current" node scripts/architecture-diagram.mjs --check
+step "Brand: generated files are current" node scripts/brand.mjs --check
+step "Brand: the icons are current" node scripts/pictures/icons.mjs --check
+step "Brand: no file says the name itself" node scripts/check-name.mjs
 step "Lints, server" cargo clippy "${server_half[@]}" --all-targets -- -D warnings
 step "Lints, browser" cargo clippy "${browser_half[@]}" -- -D warnings
 step "Dependencies" cargo deny --offline check bans licenses sources

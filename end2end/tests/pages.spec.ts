@@ -1,6 +1,7 @@
 import { expect, test } from "../fixtures.ts";
 import { expectPage, horizontalOverflow } from "../users.ts";
 import { seed } from "../seed.ts";
+import { BRAND } from "../brand.ts";
 
 test("an unknown path has a page with status 404 and a link back", async ({ guest }) => {
   const { page, consoleGuard } = guest;
@@ -16,7 +17,7 @@ const TITLES = {
   "/tasks": /Tasks/,
   "/wishlist": /Wishlist/,
   "/account": /Account/,
-  "/": /Latchkey/,
+  "/": new RegExp(BRAND.name),
 };
 
 test("every page has its own title", async ({ member }) => {

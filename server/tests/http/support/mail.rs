@@ -12,7 +12,7 @@ use uuid::Uuid;
 pub fn smtp(url: &str) -> SmtpClient {
     SmtpClient::new(
         parse_smtp_url(url).unwrap(),
-        parse_sender("Latchkey <hello@latchkey.example>").unwrap(),
+        parse_sender("App <hello@app.example>").unwrap(),
     )
 }
 

@@ -14,7 +14,7 @@ use crate::{secrets::random_text, unprivileged_user::UnprivilegedUser};
 pub const NAME: &str = "postgres";
 
 /// Used where root's own directories are closed to the user that Postgres runs as.
-const FALLBACK_PARENT: &str = "/var/lib/latchkey";
+const FALLBACK_PARENT: &str = "/var/lib/supabase-local";
 
 /// Creates the directory in `root`, owned by `user`.
 ///
