@@ -32,7 +32,7 @@ pub async fn delete_account(email: String) -> Result<(), AppError> {
     })
     .await?;
     cookie::set(&URL_SAFE_NO_PAD.encode(user_id));
-    redirect::to("/goodbye");
+    redirect::to("/account-deleted");
     Ok(())
 }
 
