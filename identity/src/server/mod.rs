@@ -38,4 +38,4 @@ pub use settings::{InvalidSetting, Settings};
 pub use sign_in::{Mediation, SignIn};
 pub use sign_up::SignUp;
 pub use tokens::{ACCESS_TOKEN_LIFETIME, ClaimedMethod, Claims, Tokens};
-pub use webhooks::{OutgoingWebhook, UnsentWebhook, Webhooks};
+pub use webhooks::{OutgoingWebhook, UndeliveredWebhook, Webhooks};

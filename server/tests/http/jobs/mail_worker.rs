@@ -36,7 +36,7 @@ impl MailQueue {
             .unwrap();
     }
 
-    async fn unsent(&self) -> i64 {
+    async fn queued(&self) -> i64 {
         let statement = "select count(*) from identity.mail_queue where sent_at is null";
         sqlx::query_scalar(statement).fetch_one(&self.db).await.unwrap()
     }
@@ -61,7 +61,7 @@ async fn every_mail_is_sent_once() {
     }
     queue.make_mail_due().await;
     send_due(&queue.identity, Some(&smtp(&server.url()))).await;
-    assert_eq!((server.received().len(), queue.unsent().await), (0, 0));
+    assert_eq!((server.received().len(), queue.queued().await), (0, 0));
     queue.close().await;
 }
 
@@ -72,12 +72,12 @@ async fn a_mail_waits_while_the_mail_server_is_down() {
     queue.insert("314159").await;
     let smtp = smtp(&closed.url());
     send_due(&queue.identity, Some(&smtp)).await;
-    assert_eq!(queue.unsent().await, 1);
+    assert_eq!(queue.queued().await, 1);
 
     let mut server = closed.open(SmtpBehaviour::Accepts);
     queue.make_mail_due().await;
     send_due(&queue.identity, Some(&smtp)).await;
-    assert_eq!((server.received().len(), queue.unsent().await), (1, 0));
+    assert_eq!((server.received().len(), queue.queued().await), (1, 0));
     queue.close().await;
 }
 
@@ -87,7 +87,7 @@ async fn a_rejected_mail_stays_in_the_queue() {
     let server = SmtpServer::start(SmtpBehaviour::RejectsRecipients);
     queue.insert("314159").await;
     send_due(&queue.identity, Some(&smtp(&server.url()))).await;
-    assert_eq!(queue.unsent().await, 1);
+    assert_eq!(queue.queued().await, 1);
     queue.close().await;
 }
 
@@ -99,7 +99,7 @@ async fn without_a_mail_server_mails_go_to_the_mailbox() {
     let [mail] = &queue.identity.mail_queue().list_archived().await.unwrap()[..] else {
         panic!("not one mail")
     };
-    assert_eq!((&*mail.recipient, queue.unsent().await), ("ada@example.org", 0));
+    assert_eq!((&*mail.recipient, queue.queued().await), ("ada@example.org", 0));
     queue.close().await;
 }
 
