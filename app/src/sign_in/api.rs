@@ -48,7 +48,7 @@ pub async fn begin_sign_in(autofill: bool) -> Result<String, AppError> {
     use identity::Mediation;
 
     use crate::backend::auth::{Guest, as_guest};
-    let mediation = if autofill { Mediation::Autofill } else { Mediation::Button };
+    let mediation = if autofill { Mediation::Conditional } else { Mediation::Modal };
     as_guest(async |Guest { identity, session, .. }| {
         Ok(identity.sign_in().begin(&session, mediation).await?)
     })
@@ -64,7 +64,7 @@ pub async fn finish_sign_in(credential: String, autofill: bool) -> Result<(), Ap
     use identity::Mediation;
 
     use crate::backend::auth::{Guest, as_guest};
-    let mediation = if autofill { Mediation::Autofill } else { Mediation::Button };
+    let mediation = if autofill { Mediation::Conditional } else { Mediation::Modal };
     as_guest(async |Guest { identity, session, device }| {
         identity.sign_in().finish(&session, mediation, &credential, &device).await?;
         Ok(())

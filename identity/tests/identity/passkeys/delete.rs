@@ -13,7 +13,7 @@ async fn a_deleted_passkey_is_unknown_even_to_a_pending_sign_in() {
     test.add_passkey(&browser, &laptop).await.unwrap();
     let member = test.current_member(&browser).await;
     let pending = test.browser();
-    let options = test.identity.sign_in().begin(&pending, Mediation::Button).await.unwrap();
+    let options = test.identity.sign_in().begin(&pending, Mediation::Modal).await.unwrap();
     let response = laptop.authenticator.get(&options, Tampering::None).await;
     test.identity.passkeys().delete(&member, test.passkey_id(&laptop).await).await.unwrap();
 

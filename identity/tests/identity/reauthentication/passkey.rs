@@ -110,7 +110,7 @@ async fn a_challenge_is_bound_to_browser_member_and_purpose() {
     let response = ada.authenticator.get(&options, Tampering::None).await;
     assert_rejected(&test, &phone, &member, &response, Error::ChallengeExpired).await;
 
-    let options = test.identity.sign_in().begin(&phone, Mediation::Button).await.unwrap();
+    let options = test.identity.sign_in().begin(&phone, Mediation::Modal).await.unwrap();
     let response = ada.authenticator.get(&options, Tampering::None).await;
     assert_rejected(&test, &phone, &member, &response, Error::ChallengeExpired).await;
 

@@ -73,7 +73,7 @@ async fn a_code_replaces_the_guest_session() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     let codes = generate(&test, &test.sign_up(&ada).await).await;
     let browser = test.browser();
-    test.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
+    test.identity.sign_in().begin(&browser, Mediation::Modal).await.unwrap();
     let guest = browser.id();
     redeem(&test, &browser, &codes[0], &unique_client()).await.unwrap();
     assert_ne!(browser.id(), guest);

@@ -20,7 +20,7 @@ async fn sign_out_ends_the_session() {
     assert_eq!(test.row_counts(&ada).await.sessions, 0);
 
     // A concurrent request doesn't recreate the session.
-    test.identity.sign_in().begin(&other_request, Mediation::Button).await.unwrap();
+    test.identity.sign_in().begin(&other_request, Mediation::Modal).await.unwrap();
     assert_ne!(other_request.id(), cookie);
     assert!(test.member_of(cookie).await.is_none());
 }
@@ -29,7 +29,7 @@ async fn sign_out_ends_the_session() {
 async fn sign_out_ends_no_other_session() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     let (phone, laptop) = (test.sign_up(&ada).await, test.browser());
-    let options = test.identity.sign_in().begin(&laptop, Mediation::Button).await.unwrap();
+    let options = test.identity.sign_in().begin(&laptop, Mediation::Modal).await.unwrap();
     let response = ada.authenticator.get(&options, Tampering::None).await;
     test.finish_sign_in(&laptop, &response).await.unwrap();
 

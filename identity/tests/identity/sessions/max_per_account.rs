@@ -60,7 +60,7 @@ async fn sessions_of_other_accounts_and_of_guests_do_not_count() {
     let sessions = ten_sessions(&test, &ada).await;
     let neighbour = test.sign_up(&bob).await;
     let guest = test.browser();
-    test.identity.sign_in().begin(&guest, Mediation::Button).await.unwrap();
+    test.identity.sign_in().begin(&guest, Mediation::Modal).await.unwrap();
     for browser in sessions.iter().chain([&neighbour]) {
         assert!(test.member_of(browser.id()).await.is_some());
     }
