@@ -121,7 +121,7 @@ pub async fn send_sign_up_code(email: String) -> Result<(), AppError> {
 /// Signs in, or up, with a code, and leads to `next`.
 ///
 /// # Errors
-/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`].
+/// [`AppError::Invalid`], [`AppError::IncorrectCode`], [`AppError::CodeExpired`].
 #[server(endpoint = "sign-in/redeem-code")]
 pub async fn redeem_sign_in_code(code: String, next: Option<String>) -> Result<(), AppError> {
     use crate::{

@@ -70,7 +70,7 @@ pub async fn send_reauthentication_code(next: Option<String>) -> Result<(), AppE
 /// posted to `then` with the other fields of this form. Else leads to `next`.
 ///
 /// # Errors
-/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`].
+/// [`AppError::Invalid`], [`AppError::IncorrectCode`], [`AppError::CodeExpired`].
 #[server(endpoint = "reauthentication/redeem-code")]
 pub async fn redeem_reauthentication_code(
     code: String,

@@ -100,7 +100,7 @@ async fn a_wrong_code_verifies_nothing_and_the_third_invalidates_the_code() {
     for tries_left in [2, 1, 0] {
         let response = member.submit("/account/verify", "emails/verify", &[("code", wrong)]).await;
         let page = response.rejected_form(StatusCode::UNAUTHORIZED);
-        assert!(page.contains(&AppError::WrongCode(tries_left).to_string()), "{page}");
+        assert!(page.contains(&AppError::IncorrectCode(tries_left).to_string()), "{page}");
         assert_eq!(page.contains("expires in 5 minutes"), tries_left > 0, "{page}");
     }
     assert_eq!(

@@ -121,7 +121,7 @@ async fn the_third_wrong_code_invalidates_the_code() {
         let response = user.call("sign-in/redeem-code", &[("code", wrong)]).await;
         assert_eq!(
             (response.status, response.error()),
-            (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left))
+            (StatusCode::UNAUTHORIZED, AppError::IncorrectCode(tries_left))
         );
     }
     let response = user.call("sign-in/redeem-code", &[("code", &right)]).await;
@@ -166,7 +166,7 @@ async fn a_new_code_is_sent_after_30_seconds_and_replaces_the_old_one() {
     if new != old {
         assert_eq!(
             user.call("sign-in/redeem-code", &[("code", &old)]).await.error(),
-            AppError::WrongCode(2)
+            AppError::IncorrectCode(2)
         );
     }
     assert_eq!(user.call("sign-in/redeem-code", &[("code", &new)]).await.status, StatusCode::OK);

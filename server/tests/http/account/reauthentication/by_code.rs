@@ -73,7 +73,7 @@ async fn a_wrong_code_is_rejected_and_the_third_invalidates_the_code() {
         let response = member.call("reauthentication/redeem-code", &[("code", wrong)]).await;
         assert_eq!(
             (response.status, response.error()),
-            (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left))
+            (StatusCode::UNAUTHORIZED, AppError::IncorrectCode(tries_left))
         );
     }
     let response = member.call("reauthentication/redeem-code", &[("code", &right)]).await;
