@@ -27,7 +27,7 @@ pub enum EmailTemplate {
         code: String,
     },
     PasskeyAdded,
-    PasskeyRemoved,
+    PasskeyDeleted,
     /// The signature counter of a passkey went backwards, and it was rejected.
     PasskeyPossiblyCloned,
     EmailAdded,

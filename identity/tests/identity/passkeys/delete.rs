@@ -24,8 +24,8 @@ async fn a_deleted_passkey_is_unknown_even_to_a_pending_sign_in() {
     );
     assert_eq!(test.try_sign_in(&test.browser(), &laptop).await, Err(Error::UnknownPasskey));
     test.sign_in(&ada).await;
-    assert!(test.emails_to(&ada).await[0] == EmailTemplate::PasskeyRemoved);
-    assert_eq!(test.audit_log(member.user_id).await.last().unwrap(), "passkey_removed");
+    assert!(test.emails_to(&ada).await[0] == EmailTemplate::PasskeyDeleted);
+    assert_eq!(test.audit_log(member.user_id).await.last().unwrap(), "passkey_deleted");
 }
 
 #[tokio::test]

@@ -97,11 +97,11 @@ async fn a_wrong_code_verifies_nothing_and_the_third_invalidates_the_code() {
     member.call("emails/verify-primary", &[]).await;
     let right = site.code_to(&member.email).await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
-    for tries_left in [2, 1, 0] {
+    for attempts_left in [2, 1, 0] {
         let response = member.submit("/account/verify", "emails/verify", &[("code", wrong)]).await;
         let page = response.rejected_form(StatusCode::UNAUTHORIZED);
-        assert!(page.contains(&AppError::IncorrectCode(tries_left).to_string()), "{page}");
-        assert_eq!(page.contains("expires in 5 minutes"), tries_left > 0, "{page}");
+        assert!(page.contains(&AppError::IncorrectCode(attempts_left).to_string()), "{page}");
+        assert_eq!(page.contains("expires in 5 minutes"), attempts_left > 0, "{page}");
     }
     assert_eq!(
         member.call("emails/verify", &[("code", &right)]).await.error(),

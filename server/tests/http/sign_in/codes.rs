@@ -117,11 +117,11 @@ async fn the_third_wrong_code_invalidates_the_code() {
     user.call("sign-up/send-code", &[("email", &user.email)]).await;
     let right = code(&site, &user.email).await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
-    for tries_left in [2, 1, 0] {
+    for attempts_left in [2, 1, 0] {
         let response = user.call("sign-in/redeem-code", &[("code", wrong)]).await;
         assert_eq!(
             (response.status, response.error()),
-            (StatusCode::UNAUTHORIZED, AppError::IncorrectCode(tries_left))
+            (StatusCode::UNAUTHORIZED, AppError::IncorrectCode(attempts_left))
         );
     }
     let response = user.call("sign-in/redeem-code", &[("code", &right)]).await;

@@ -69,11 +69,11 @@ async fn a_wrong_code_is_rejected_and_the_third_invalidates_the_code() {
         )
         .await;
     assert!(response.rejected_form(StatusCode::UNAUTHORIZED).contains("Incorrect code"));
-    for tries_left in [1, 0] {
+    for attempts_left in [1, 0] {
         let response = member.call("reauthentication/redeem-code", &[("code", wrong)]).await;
         assert_eq!(
             (response.status, response.error()),
-            (StatusCode::UNAUTHORIZED, AppError::IncorrectCode(tries_left))
+            (StatusCode::UNAUTHORIZED, AppError::IncorrectCode(attempts_left))
         );
     }
     let response = member.call("reauthentication/redeem-code", &[("code", &right)]).await;

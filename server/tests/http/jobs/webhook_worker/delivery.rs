@@ -9,7 +9,7 @@ use super::{Receiver, WebhookStack};
 #[tokio::test]
 async fn every_endpoint_gets_every_event_once() {
     let (mut one, mut other) =
-        (Receiver::responding(StatusCode::OK).await, Receiver::answering(StatusCode::OK).await);
+        (Receiver::responding(StatusCode::OK).await, Receiver::responding(StatusCode::OK).await);
     let stack = WebhookStack::start(&[&one.url, &other.url]).await;
     let id = stack.add_user().await;
     let session = "insert into identity.sessions (id_hash, user_id, expires_at, amr)
