@@ -96,12 +96,12 @@ $$;
 grant execute on function public.restore_deleted_rows to authenticated;
 
 -- Called by the cleanup job of the server, whose role `identity` has no access to users' tables.
-create function identity.purge_trash() returns setof uuid
+create function identity.purge_deleted_rows() returns setof uuid
 language sql security definer set search_path = '' as $$
     delete from public.deleted_rows where created_at < now() - interval '1 hour' returning row_id
 $$;
-revoke all on function identity.purge_trash from public;
-grant execute on function identity.purge_trash to identity;
+revoke all on function identity.purge_deleted_rows from public;
+grant execute on function identity.purge_deleted_rows to identity;
 
 -- Makes the rows of a table readable and writable by the user in `user_id` only, keeps `updated_at`
 -- current, and keeps deleted rows for an hour. The table has the columns

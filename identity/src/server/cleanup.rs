@@ -15,7 +15,7 @@ const STATEMENTS: [&str; 8] = [
     "delete from identity.outgoing_webhooks
      where least(abandoned_at, expires_at + interval '1 day') < now() - interval '30 days'",
     // Deleted rows of features, kept for undo. This role can't reach their tables.
-    "select identity.purge_trash()",
+    "select identity.purge_deleted_rows()",
 ];
 
 impl Identity {

@@ -56,8 +56,8 @@ impl Webhooks<'_> {
     }
 
     /// Claims up to `limit` due webhooks of an endpoint, the longest due first; concurrent calls
-    /// get different ones. A webhook that isn't marked as delivered is due again after 15 seconds, then
-    /// then 45, and so on up to 3 hours. It is abandoned a day after it was enqueued.
+    /// get different ones. A webhook that isn't marked as delivered is due again after 15
+    /// seconds, then 45, and so on up to 3 hours. It is abandoned a day after it was enqueued.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
