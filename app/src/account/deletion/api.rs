@@ -15,7 +15,7 @@ pub async fn delete_account(email: String) -> Result<(), AppError> {
     use super::cookie;
     use crate::{
         backend::{
-            auth::{Member, as_member},
+            auth::{MemberContext, as_member},
             redirect,
         },
         model::{
@@ -23,7 +23,7 @@ pub async fn delete_account(email: String) -> Result<(), AppError> {
             validation::{Rule, ValidationError},
         },
     };
-    let user_id = as_member(async |Member { identity, session, user, .. }| {
+    let user_id = as_member(async |MemberContext { identity, session, user, .. }| {
         if !email::matches(&email, &user.email) {
             return Err(ValidationError::new("email", Rule::SameEmail).into());
         }
