@@ -15,7 +15,7 @@ const REQUESTED_WITH: (&str, &str) = ("x-requested-with", "fetch");
 const SIGN_IN_PAGE: &str = "/login";
 
 /// A page that was fetched and is not shown.
-pub struct Page {
+pub struct FetchedPage {
     /// `None` if the form was accepted and the page that it leads to couldn't be fetched.
     pub document: Option<Document>,
     pub url: String,
@@ -23,7 +23,7 @@ pub struct Page {
     pub status: u16,
 }
 
-impl Page {
+impl FetchedPage {
     /// Whether it shows a form that was rejected.
     #[must_use]
     pub fn is_rejected(&self) -> bool {
@@ -50,7 +50,7 @@ pub async fn call_server(path: &str, fields: &[(&str, &str)]) -> Result<JsValue,
 ///
 /// # Errors
 /// Why there is no page.
-pub async fn submit_form(path: &str, form: &JsValue) -> Result<Page, ErrorPayload> {
+pub async fn submit_form(path: &str, form: &JsValue) -> Result<FetchedPage, ErrorPayload> {
     let (response, text) = fetch(path, Some(form), "text/html").await?;
     if let Some(url) = response.headers().get("location").ok().flatten() {
         if url.starts_with(SIGN_IN_PAGE) {
@@ -59,21 +59,23 @@ pub async fn submit_form(path: &str, form: &JsValue) -> Result<Page, ErrorPayloa
         }
         // The form was accepted, even if the next page can't be fetched now.
         let status = response.status();
-        return Ok(fetch_page(&url).await.unwrap_or(Page { document: None, url, status }));
+        return Ok(fetch_page(&url).await.unwrap_or(FetchedPage { document: None, url, status }));
     }
     let document = parse(&text).filter(|_| is_html(&response));
     let document = document.ok_or_else(|| error(response.status(), &text))?;
-    Ok(Page { document: Some(document), url: response.url(), status: response.status() })
+    Ok(FetchedPage { document: Some(document), url: response.url(), status: response.status() })
 }
 
 /// Fetches the page at `url`.
 ///
 /// # Errors
 /// Why there is no page.
-pub async fn fetch_page(url: &str) -> Result<Page, ErrorPayload> {
+pub async fn fetch_page(url: &str) -> Result<FetchedPage, ErrorPayload> {
     let (response, text) = fetch(url, None, "text/html").await?;
     match response.status() {
-        status @ 200..300 => Ok(Page { document: parse(&text), url: response.url(), status }),
+        status @ 200..300 => {
+            Ok(FetchedPage { document: parse(&text), url: response.url(), status })
+        }
         status => Err(error(status, &text)),
     }
 }

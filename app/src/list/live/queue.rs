@@ -16,7 +16,7 @@ use crate::{
     error::ErrorPayload,
     list::element_ids::CONTAINER,
     ui::{
-        fetch::{self, Page, fetch_page},
+        fetch::{self, FetchedPage, fetch_page},
         messages::{announce, show_error, show_messages_of},
     },
 };
@@ -101,7 +101,7 @@ fn is_idle() -> bool {
     queue(|queue| queue.in_flight.is_empty())
 }
 
-async fn show(submission: &FormSubmission, before: Option<Node>, page: Page) {
+async fn show(submission: &FormSubmission, before: Option<Node>, page: FetchedPage) {
     let is_rejected = page.is_rejected();
     let mut next = match page.document {
         Some(document) if is_same_list(&document) => document,
@@ -126,7 +126,7 @@ async fn show(submission: &FormSubmission, before: Option<Node>, page: Page) {
     if is_idle() {
         let here = window().location().href().unwrap_or_default();
         if queue(|queue| queue.overlapped)
-            && let Ok(Page { document: Some(latest), .. }) = fetch_page(&here).await
+            && let Ok(FetchedPage { document: Some(latest), .. }) = fetch_page(&here).await
         {
             next = latest;
         }

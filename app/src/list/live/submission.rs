@@ -12,7 +12,7 @@ use crate::{
     list::element_ids::ADD_FORM,
     ui::{
         browser::{call, construct},
-        fetch::{Page, fetch_page, submit_form},
+        fetch::{FetchedPage, fetch_page, submit_form},
         form::RETURN_TO,
         messages::STATUS_ID,
     },
@@ -100,7 +100,7 @@ impl FormSubmission {
         }
     }
 
-    pub async fn send(&self) -> Result<Page, ErrorPayload> {
+    pub async fn send(&self) -> Result<FetchedPage, ErrorPayload> {
         match &self.body {
             Some(body) => submit_form(&self.url, body).await,
             None => fetch_page(&self.url).await,
