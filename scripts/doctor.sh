@@ -5,6 +5,7 @@ source "$(dirname "$0")/common.sh"
 missing=0
 ok() { printf '  \033[32mok\033[0m       %-14s %s\n' "$1" "$2"; }
 not_yet() { printf '  \033[33mnot yet\033[0m  %-14s %s\n' "$1" "$2"; }
+warning() { printf '  \033[33mwarning\033[0m  %-14s %s\n' "$1" "$2"; }
 required() { printf '  \033[31mmissing\033[0m  %-14s %s\n' "$1" "$2"; missing=1; }
 first_line() { "$@" 2>/dev/null | head -1; }
 
@@ -43,7 +44,7 @@ for port in 3000 54321; do
     if node -e "require('net').createServer().once('error', () => process.exit(1)).listen($port, '127.0.0.1', () => process.exit(0))"; then
         ok "$port" "free"
     elif [ "$port" = 3000 ]; then
-        not_yet "$port" "in use: stop the process that listens on it, or set LEPTOS_SITE_ADDR and PUBLIC_URL"
+        warning "$port" "in use: stop the process that listens on it, or set LEPTOS_SITE_ADDR and PUBLIC_URL"
     else
         ok "$port" "in use; the local Supabase picks another port"
     fi

@@ -1,5 +1,5 @@
-//! The exposed schema is closed by default: a table without row level security, without a policy for
-//! each verb, or with a grant to `anon` fails these tests.
+//! The exposed schema denies access by default: a table without row level security, without a policy
+//! for each verb, or with a grant to `anon` fails these tests.
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -42,7 +42,7 @@ where relkind = 'v' and not coalesce('security_invoker=true' = any (reloptions) 
 union all
 select name || ' cannot have row level security' from exposed where relkind in ('m', 'f')
 union all
--- Without an owner, its rows are attacked by no test of row level security.
+-- The tests of row level security attack only tables whose rows have an owner.
 select name || ' has no column user_id and can be written by users' from tables
 where name <> 'users' and has_any_column_privilege('authenticated', oid, 'insert, update')
     and not exists (select from pg_attribute a where a.attrelid = tables.oid and a.attname = 'user_id')

@@ -135,7 +135,7 @@ async fn a_malformed_response_does_not_consume_the_challenge() {
     finish(&test, &browser, &member, &response).await.unwrap();
 }
 
-/// What a new device answers.
+/// The registration response of a new device.
 async fn respond(test: &TestIdentity, browser: &Session) -> Value {
     let options = test
         .identity

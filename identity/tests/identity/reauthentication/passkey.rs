@@ -31,7 +31,7 @@ async fn a_passkey_replaces_the_session_by_a_fresh_one() {
 }
 
 #[tokio::test]
-async fn the_options_list_only_the_member_s_passkeys() {
+async fn the_options_list_only_the_passkeys_of_the_member() {
     let (test, ada, eve) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
     test.sign_up(&eve).await;
     let browser = test.sign_up(&ada).await;

@@ -83,8 +83,8 @@ async fn a_code_replaces_the_guest_session() {
 #[tokio::test]
 async fn new_codes_replace_the_older_ones_of_the_same_account_only() {
     let (test, ada, bob) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
-    let (browser, neighbour) = (test.sign_up(&ada).await, test.sign_up(&bob).await);
-    let (old, others) = (generate(&test, &browser).await, generate(&test, &neighbour).await);
+    let (browser, bobs_browser) = (test.sign_up(&ada).await, test.sign_up(&bob).await);
+    let (old, others) = (generate(&test, &browser).await, generate(&test, &bobs_browser).await);
     let new = generate(&test, &browser).await;
     assert_eq!(test.credentials(&browser).await.recovery_codes, 10);
     assert_eq!(

@@ -1,4 +1,4 @@
-//! The page `/account` and `/api/account/access`.
+//! The page `/account` and `/api/account/load`.
 
 use app::error::AppError;
 use reqwest::StatusCode;

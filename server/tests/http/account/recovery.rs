@@ -25,7 +25,7 @@ fn guest(site: &Site) -> Browser {
 }
 
 /// Submits the form that creates codes.
-async fn make(member: &Browser) -> TestResponse {
+async fn create_codes(member: &Browser) -> TestResponse {
     member.submit_to("/account", CODES, &[]).await
 }
 
@@ -39,12 +39,12 @@ fn codes_on(page: &TestResponse) -> Vec<String> {
 }
 
 async fn codes_of(member: &Browser) -> Vec<String> {
-    let page = make(member).await;
+    let page = create_codes(member).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     codes_on(&page)
 }
 
-async fn left(member: &Browser) -> u64 {
+async fn unused_codes(member: &Browser) -> u64 {
     member.call("account/load", &[]).await.json()["recovery_codes"].as_u64().unwrap()
 }
 
@@ -57,10 +57,10 @@ async fn ten_codes_are_shown_once() {
     let site = site().await;
     let member = site.member().await;
     assert!(member.open("/account").await.body.contains("Create recovery codes"));
-    let page = make(&member).await;
+    let page = create_codes(&member).await;
     assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"));
     let codes = codes_on(&page);
-    assert_eq!((codes.len(), left(&member).await), (10, 10));
+    assert_eq!((codes.len(), unused_codes(&member).await), (10, 10));
     let file = format!("href=\"data:text/plain,{}%0A\"", codes.join("%0A"));
     assert!(
         page.body.contains(&file) && page.body.contains("download=\"latchkey-recovery-codes.txt\""),
@@ -98,7 +98,7 @@ async fn a_code_signs_in_once_in_any_spelling() {
     let me = elsewhere.open("/api/me").await.json();
     assert_eq!((&me["email"], &me["aal"]), (&member.email.clone().into(), &"aal1".into()));
     assert_eq!(elsewhere.open("/account/add-passkey").await.status, StatusCode::OK);
-    assert_eq!(left(&member).await, 9);
+    assert_eq!(unused_codes(&member).await, 9);
 
     let response = use_code(&guest(&site), &codes[0]).await;
     assert_eq!(
@@ -122,9 +122,9 @@ async fn creating_codes_requires_a_recent_authentication() {
     let member = site.member().await;
     site.verify(&member).await;
     site.age_authentication(&member).await;
-    let response = make(&member).await;
+    let response = create_codes(&member).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
-    assert_eq!(left(&member).await, 0);
+    assert_eq!(unused_codes(&member).await, 0);
 
     member.submit("/account/confirm", "reauthentication/send-code", &[]).await;
     assert!(
@@ -149,7 +149,7 @@ async fn creating_codes_requires_a_recent_authentication() {
 #[tokio::test]
 async fn a_guest_gets_no_codes() {
     let site = site().await;
-    let response = make(&site.guest()).await;
+    let response = create_codes(&site.guest()).await;
     assert_eq!(response.status, StatusCode::SEE_OTHER);
     assert!(response.location().starts_with("/login?next="), "{}", response.location());
 }

@@ -8,10 +8,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::support::{insert_mail, mail::smtp};
 
-/// A queue that no other test writes to.
-struct MailQueue(IsolatedStack);
+/// A stack whose mail queue no other test writes to.
+struct MailStack(IsolatedStack);
 
-impl Deref for MailQueue {
+impl Deref for MailStack {
     type Target = IsolatedStack;
 
     fn deref(&self) -> &IsolatedStack {
@@ -19,7 +19,7 @@ impl Deref for MailQueue {
     }
 }
 
-impl MailQueue {
+impl MailStack {
     async fn open() -> Self {
         Self(IsolatedStack::start().await)
     }
@@ -28,7 +28,7 @@ impl MailQueue {
         insert_mail(&self.db, "ada@example.org", code).await;
     }
 
-    /// Lets the time until the next attempt pass.
+    /// Makes the next attempt due now.
     async fn make_mail_due(&self) {
         sqlx::query("update identity.mail_queue set next_attempt_at = now()")
             .execute(&self.db)
@@ -48,7 +48,7 @@ impl MailQueue {
 
 #[tokio::test]
 async fn every_mail_is_sent_once() {
-    let queue = MailQueue::open().await;
+    let queue = MailStack::open().await;
     let mut server = SmtpServer::start(SmtpBehaviour::Accepts);
     for code in ["111111", "222222"] {
         queue.insert(code).await;
@@ -67,7 +67,7 @@ async fn every_mail_is_sent_once() {
 
 #[tokio::test]
 async fn a_mail_waits_while_the_mail_server_is_down() {
-    let queue = MailQueue::open().await;
+    let queue = MailStack::open().await;
     let closed = ClosedSmtpServer::new();
     queue.insert("314159").await;
     let smtp = smtp(&closed.url());
@@ -83,7 +83,7 @@ async fn a_mail_waits_while_the_mail_server_is_down() {
 
 #[tokio::test]
 async fn a_rejected_mail_stays_in_the_queue() {
-    let queue = MailQueue::open().await;
+    let queue = MailStack::open().await;
     let server = SmtpServer::start(SmtpBehaviour::RejectsRecipients);
     queue.insert("314159").await;
     send_due(&queue.identity, Some(&smtp(&server.url()))).await;
@@ -93,7 +93,7 @@ async fn a_rejected_mail_stays_in_the_queue() {
 
 #[tokio::test]
 async fn without_a_mail_server_mails_go_to_the_mailbox() {
-    let queue = MailQueue::open().await;
+    let queue = MailStack::open().await;
     queue.insert("314159").await;
     send_due(&queue.identity, None).await;
     let [mail] = &queue.identity.mail_queue().list_archived().await.unwrap()[..] else {
@@ -105,7 +105,7 @@ async fn without_a_mail_server_mails_go_to_the_mailbox() {
 
 #[tokio::test]
 async fn the_worker_ends_on_shutdown() {
-    let queue = MailQueue::open().await;
+    let queue = MailStack::open().await;
     let shutdown = CancellationToken::new();
     let worker = tokio::spawn(run(queue.identity.clone(), None, shutdown.clone()));
     shutdown.cancel();

@@ -89,7 +89,7 @@ async fn a_sign_out_that_fails_keeps_the_session() {
 }
 
 #[tokio::test]
-async fn without_the_database_guests_still_get_the_start_page() {
+async fn without_the_database_guests_still_get_the_home_page() {
     let dead = Site::without(Down::Database).await;
     assert_eq!(dead.guest().open("/").await.status, StatusCode::OK);
 }

@@ -21,7 +21,7 @@ async fn every_endpoint_gets_every_event_once() {
     stack.execute("update public.users set display_name = 'Ada' where id = $1", id).await;
     stack.execute("update identity.sessions set last_used_at = now() where user_id = $1", id).await;
     stack.identity.accounts().delete_by_id(id).await.unwrap();
-    // A guest's session is no event.
+    // The session of a guest is not an event.
     stack
         .execute(
             "insert into identity.sessions (id_hash, id, expires_at) values ('y', $1, now())",
@@ -105,7 +105,7 @@ async fn without_endpoints_no_webhook_is_written() {
 }
 
 #[tokio::test]
-async fn a_rolled_back_change_is_no_event() {
+async fn a_rolled_back_change_is_not_an_event() {
     let receiver = Receiver::responding(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     let mut transaction = stack.db.begin().await.unwrap();

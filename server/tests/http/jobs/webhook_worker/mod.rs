@@ -72,7 +72,7 @@ impl WebhookStack {
         sqlx::query(statement).bind(id).execute(&self.db).await.unwrap();
     }
 
-    /// Lets the time until the next attempt pass.
+    /// Makes the next attempt due now.
     async fn make_due(&self) {
         sqlx::query("update identity.outgoing_webhooks set next_attempt_at = now()")
             .execute(&self.db)
