@@ -147,7 +147,7 @@ impl FormError {
         leptos::prelude::use_context::<Self>().filter(|form| form.endpoint == endpoint)
     }
 
-    /// The rejected form, whichever it was.
+    /// The rejected form, if there is one.
     #[must_use]
     pub fn current() -> Option<Self> {
         leptos::prelude::use_context()

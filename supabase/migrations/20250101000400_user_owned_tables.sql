@@ -54,7 +54,7 @@ begin
     insert into public.deleted_rows (user_id, table_name, row_id, data, batch, batch_size)
     select d.user_id, tg_table_name, d.id, to_jsonb(d), batch, count(*) over (partition by d.user_id)
     from deleted d
-    -- A deleted account leaves nothing behind.
+    -- Rows of a deleted account are not kept.
     where exists (select from public.users u where u.id = d.user_id)
     on conflict (user_id, table_name, row_id) do update set
         data = excluded.data, batch = excluded.batch, batch_size = excluded.batch_size,

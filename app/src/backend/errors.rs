@@ -1,4 +1,4 @@
-//! What users see of the errors of other crates, which log the causes themselves.
+//! Converts the errors of other crates to [`AppError`]. Those crates have logged the causes.
 
 use identity::MAX_PER_ACCOUNT;
 

@@ -20,7 +20,8 @@ pub async fn load_pending_code() -> Result<Option<PendingCode>, AppError> {
 
 /// Sends a new code to the same address and invalidates the previous one.
 ///
-/// # Errors [`AppError::CodeExpired`] if this browser has not requested a code,
+/// # Errors
+/// [`AppError::CodeExpired`] if this browser has not requested a code,
 /// [`AppError::TooManyRequests`].
 #[server(endpoint = "email-codes/resend")]
 pub async fn resend_code() -> Result<(), AppError> {

@@ -27,7 +27,8 @@ pub async fn begin_sign_up(email: String) -> Result<String, AppError> {
 
 /// Finishes the registration: creates the account and signs in.
 ///
-/// # Errors [`AppError::ChallengeExpired`] if this browser has not begun a sign-up,
+/// # Errors
+/// [`AppError::ChallengeExpired`] if this browser has not begun a sign-up,
 /// [`AppError::PasskeyRejected`] if the credential doesn't verify.
 #[server(endpoint = "sign-up/finish")]
 pub async fn finish_sign_up(credential: String) -> Result<(), AppError> {

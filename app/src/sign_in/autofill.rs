@@ -78,7 +78,7 @@ pub async fn request(action: PasskeyAction) {
                 action.error.set(Some(error));
             }
             Err(WebAuthnError::Cancelled | WebAuthnError::TimedOut) => {}
-            // The button is there for these.
+            // The button shows these.
             Err(_) => return,
         }
         sleep(RETRY_DELAY).await;

@@ -1,4 +1,4 @@
-//! Requests from islands: server functions, and pages as a form without JavaScript gets them.
+//! Requests from islands: calls of server functions, and the pages that forms lead to.
 
 use js_sys::{Array, JSON, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,13 +8,13 @@ use web_sys::{Document, Response};
 use super::browser::{call, construct, get, object, window};
 use crate::{error::ErrorPayload, i18n::t};
 
-/// Tells the server that a script posts the form: a script isn't shown where a redirect leads to.
+/// Tells the server that a script posts the form: a script can't see where a redirect leads.
 const REQUESTED_WITH: (&str, &str) = ("x-requested-with", "fetch");
 
 /// Where forms of guests are redirected to.
 const SIGN_IN_PAGE: &str = "/login";
 
-/// A page that was fetched and is not shown.
+/// A page that was fetched but isn't displayed yet.
 pub struct FetchedPage {
     /// `None` if the form was accepted and the page that it leads to couldn't be fetched.
     pub document: Option<Document>,
@@ -34,7 +34,7 @@ impl FetchedPage {
 /// Calls the server function at `path` and returns its JSON.
 ///
 /// # Errors
-/// The error of the server function, or one that says why there is no answer.
+/// The error of the server function, or the reason why there is no response.
 pub async fn call_server(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, ErrorPayload> {
     let pair = |(name, value): &(&str, &str)| Array::of2(&(*name).into(), &(*value).into());
     let pairs: Array = fields.iter().map(pair).collect();
@@ -103,8 +103,8 @@ pub fn error(status: u16, body: &str) -> ErrorPayload {
         };
     }
     match status {
-        401 => own("signed_out", t!(errors.signed_out)),
-        429 | 502..=504 => own("unavailable", t!(ui.fetch.unavailable)),
+        401 => local_error("signed_out", t!(errors.signed_out)),
+        429 | 502..=504 => local_error("unavailable", t!(ui.fetch.unavailable)),
         _ => failed(),
     }
 }
@@ -112,10 +112,10 @@ pub fn error(status: u16, body: &str) -> ErrorPayload {
 /// An error without a known cause.
 #[must_use]
 pub fn failed() -> ErrorPayload {
-    own("internal", t!(errors.internal))
+    local_error("internal", t!(errors.internal))
 }
 
-fn own(error: &str, message: &str) -> ErrorPayload {
+fn local_error(error: &str, message: &str) -> ErrorPayload {
     ErrorPayload { error: error.into(), beside_field: false, message: message.into() }
 }
 
@@ -124,7 +124,7 @@ async fn fetch(
     form: Option<&JsValue>,
     accept: &str,
 ) -> Result<(Response, String), ErrorPayload> {
-    request(path, form, accept).await.map_err(|_| own("offline", t!(errors.offline)))
+    request(path, form, accept).await.map_err(|_| local_error("offline", t!(errors.offline)))
 }
 
 async fn request(
@@ -136,7 +136,7 @@ async fn request(
     let headers = object(&[("accept", &accept.into()), (name, &value.into())]);
     let options = match form {
         // `keepalive`: the request is completed even if the page is closed meanwhile. Browsers
-        // refuse it for more than 64 KiB (Fetch §4.6).
+        // reject it for more than 64 KiB (Fetch §4.6).
         Some(form) => {
             let text = call(form, "toString", &[])?.as_string().unwrap_or_default();
             object(&[

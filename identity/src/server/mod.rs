@@ -1,4 +1,4 @@
-//! The server's half: everything that needs the database, keys or WebAuthn.
+//! The server-only part: everything that needs the database, keys or WebAuthn.
 
 mod accounts;
 mod audit_log;

@@ -30,7 +30,7 @@ pub(super) async fn send(
     .fetch_optional(&mut *db)
     .await?
     .ok_or(Error::NotFound)?;
-    // An unverified address may belong to somebody else, who must not be flooded.
+    // An unverified address may belong to another user, who must not be flooded with emails.
     if !verified {
         match rate_limits::consume(db, RateLimit::EmailsPerAddress, &email).await {
             Ok(()) => {}

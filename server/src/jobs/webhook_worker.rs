@@ -1,4 +1,4 @@
-//! Delivers outgoing webhooks. Every endpoint has its own task, so that a slow or dead one delays no
+//! Delivers outgoing webhooks. Every endpoint has its own task, so that a slow or unreachable one delays no
 //! other. A delivery whose response is lost is repeated; receivers recognize it by its id.
 
 use std::time::Duration;

@@ -123,7 +123,7 @@ impl User {
                 [&self.first_name, &self.last_name].map(|part| part.as_deref().unwrap_or_default());
             parts.join(" ")
         });
-        let printable = whole.trim().chars().filter(|letter| !letter.is_control());
+        let printable = whole.trim().chars().filter(|character| !character.is_control());
         let name = printable.take(DisplayName::MAX).collect::<String>().trim().to_owned();
         (!name.is_empty()).then_some(name)
     }

@@ -6,7 +6,8 @@ use crate::error::AppError;
 
 /// Deletes the account with all its data and signs out. `email` confirms the deletion.
 ///
-/// # Errors [`AppError::Invalid`] if `email` is not the primary address,
+/// # Errors
+/// [`AppError::Invalid`] if `email` is not the primary address,
 /// [`AppError::ReauthenticationRequired`].
 #[server(endpoint = "account/delete")]
 pub async fn delete_account(email: String) -> Result<(), AppError> {
@@ -39,7 +40,7 @@ pub async fn delete_account(email: String) -> Result<(), AppError> {
 /// The WebAuthn user handle, in base64url, of the account that was just deleted in this browser.
 ///
 /// # Errors
-/// None but those of all server functions.
+/// Only those of all server functions.
 #[server(endpoint = "account/deleted")]
 pub async fn load_deleted_account() -> Result<Option<String>, AppError> {
     use super::cookie;

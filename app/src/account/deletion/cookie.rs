@@ -1,5 +1,5 @@
-//! Remembers for the page that follows the deletion whose passkeys the browser should no longer
-//! offer.
+//! The cookie that tells the page after the deletion which account was deleted, so that the browser
+//! stops offering its passkeys.
 
 use time::Duration;
 

@@ -70,7 +70,8 @@ pub async fn verify_primary_email() -> Result<(), AppError> {
 
 /// Verifies the address that the code was sent to.
 ///
-/// # Errors [`AppError::Invalid`], [`AppError::IncorrectCode`], [`AppError::CodeExpired`],
+/// # Errors
+/// [`AppError::Invalid`], [`AppError::IncorrectCode`], [`AppError::CodeExpired`],
 /// [`AppError::EmailTaken`] if another account has verified the address meanwhile.
 #[server(endpoint = "emails/verify")]
 pub async fn verify_email(code: String) -> Result<(), AppError> {

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// `rejected` is the last form that renamed a passkey, whichever it was, if it was rejected.
+/// `rejected` is the rejected form that renames this or another passkey, if there is one.
 #[component]
 pub fn PasskeyItem(passkey: Passkey, rejected: Option<FormError>) -> impl IntoView {
     let Passkey { id, name, synced, created_at, last_used_at, .. } = passkey;
@@ -73,7 +73,7 @@ fn RenameForm(id: String, name: String, rejected: Option<FormError>) -> impl Int
     }
 }
 
-/// Text for screen readers only: other users see which passkey a button is beside.
+/// Text for screen readers only: sighted users see which passkey a button belongs to.
 fn sr_only(text: ChildrenFn) -> impl IntoView {
     view! { <span class="sr-only">{text()}</span> }
 }

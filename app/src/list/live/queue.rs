@@ -1,5 +1,4 @@
-//! The submissions that are on their way. Of one row they are sent one after the other, so the last
-//! one counts.
+//! The submissions in flight. Those of one row are sent one after the other, so the last one wins.
 
 use std::cell::RefCell;
 
@@ -25,7 +24,7 @@ use crate::{
 struct SubmissionQueue {
     in_flight: Vec<InFlight>,
     waiting: Vec<FormSubmission>,
-    /// Whether several were in flight at a time: then no answer shows the result of all.
+    /// Whether several were in flight at a time: then no response shows the result of all.
     overlapped: bool,
 }
 
@@ -36,7 +35,7 @@ struct InFlight {
 }
 
 thread_local! {
-    /// Of the one page in the browser. It stays empty on the server.
+    /// The queue of the page in this browser tab. Unused on the server.
     static QUEUE: RefCell<SubmissionQueue> = RefCell::default();
 }
 
@@ -96,7 +95,7 @@ async fn send_all(mut submission: FormSubmission) {
     }
 }
 
-/// Other answers may be on their way, and will show more.
+/// Whether no other submission is in flight, whose response would show more.
 fn is_idle() -> bool {
     queue(|queue| queue.in_flight.is_empty())
 }
@@ -151,7 +150,7 @@ fn show_failure(submission: &FormSubmission, before: Option<Node>, error: ErrorP
     show_error(Some(error));
 }
 
-/// The error that an error page is about.
+/// The error that an error page shows.
 fn error_of(page: Option<&Document>, status: u16) -> ErrorPayload {
     let text = page.and_then(|page| page.query_selector(".error-page p").ok()??.text_content());
     let error = fetch::error(status, "");
