@@ -75,7 +75,7 @@ begin
     from public.deleted_rows d
     where d.user_id = (select auth.uid()) and d.table_name = restore_deleted_rows.table_name
         and d.row_id = restore_deleted_rows.row_id and d.created_at > now() - interval '1 hour';
-    -- From here on the name is that of a table of ours: only the trigger inserts deleted rows.
+    -- From here on `table_name` is an existing table: only the trigger inserts into deleted_rows.
     if found_batch is null then
         return;
     end if;

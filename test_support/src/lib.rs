@@ -3,7 +3,7 @@
 //! - [`VirtualAuthenticator`] registers and signs in with a passkey, as specified or with [`Tampering`].
 //! - [`open_identity`] opens an [`identity::Identity`] on a running stack.
 //! - [`IsolatedStack`] is a stack that only one test uses, for tests that concern the rows of all users.
-//! - [`SmtpServer`] receives the mails that a test sends.
+//! - [`SmtpServer`] receives the emails that a test sends.
 //! - [`tables`] finds text in the tables of the database, [`catalog`] describes those that users reach.
 //!
 //! A crate under test adds `test_support.workspace = true` to its dev-dependencies and re-exports

@@ -27,7 +27,7 @@ pub enum SmtpBehaviour {
     RejectsRecipients,
 }
 
-/// A mail that the server has accepted.
+/// An email that the server has accepted.
 #[derive(Debug, Default)]
 pub struct ReceivedMail {
     /// The client's AUTH command.
@@ -83,7 +83,7 @@ impl SmtpServer {
         format!("smtp://{}", self.address)
     }
 
-    /// The mails since the last call, oldest first.
+    /// The emails since the last call, oldest first.
     pub fn received(&mut self) -> Vec<ReceivedMail> {
         std::iter::from_fn(|| self.received.try_recv().ok()).collect()
     }

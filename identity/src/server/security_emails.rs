@@ -14,7 +14,7 @@ use super::{
 /// Retried for this long: a security notice is still useful after days without a mail server.
 const LIFETIME: Duration = Duration::from_hours(72);
 
-/// Queues a mail to the account's current primary address.
+/// Queues an email to the account's current primary address.
 pub(super) async fn send(
     db: &mut PgConnection,
     user_id: Uuid,

@@ -29,7 +29,7 @@ enum Cooldown {
 }
 
 impl Codes<'_> {
-    /// Sends a code for sign-in to a verified address; to any other address, a mail that says that
+    /// Sends a code for sign-in to a verified address; to any other address, an email that says that
     /// there is no account. Replaces an earlier code of this browser.
     ///
     /// # Errors
@@ -44,7 +44,7 @@ impl Codes<'_> {
         self.send(session, email, CodePurpose::SignIn, device).await
     }
 
-    /// Sends a code for sign-up; to an address that is verified already, a mail that says so.
+    /// Sends a code for sign-up; to an address that is verified already, an email that says this.
     /// Replaces an earlier code of this browser.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Mails go from the queue to a mail server or to the mailbox.
+//! Emails go from the queue to a mail server or to the mailbox.
 
 use std::ops::Deref;
 
@@ -6,7 +6,7 @@ use server::jobs::mail_worker::{run, send_due};
 use test_support::{ClosedSmtpServer, IsolatedStack, SmtpBehaviour, SmtpServer};
 use tokio_util::sync::CancellationToken;
 
-use crate::support::{insert_mail, mail::smtp};
+use crate::support::{insert_queued_email, mail::smtp};
 
 /// A stack whose mail queue no other test writes to.
 struct MailStack(IsolatedStack);
@@ -25,7 +25,7 @@ impl MailStack {
     }
 
     async fn insert(&self, code: &str) {
-        insert_mail(&self.db, "ada@example.org", code).await;
+        insert_queued_email(&self.db, "ada@example.org", code).await;
     }
 
     /// Makes the next attempt due now.
@@ -47,16 +47,16 @@ impl MailStack {
 }
 
 #[tokio::test]
-async fn every_mail_is_sent_once() {
+async fn every_email_is_sent_once() {
     let queue = MailStack::open().await;
     let mut server = SmtpServer::start(SmtpBehaviour::Accepts);
     for code in ["111111", "222222"] {
         queue.insert(code).await;
     }
     send_due(&queue.identity, Some(&smtp(&server.url()))).await;
-    let mails = server.received();
+    let emails = server.received();
     for code in ["111111", "222222"] {
-        let with_code = mails.iter().filter(|mail| mail.data.lines().any(|line| line == code));
+        let with_code = emails.iter().filter(|mail| mail.data.lines().any(|line| line == code));
         assert_eq!(with_code.count(), 1, "{code}");
     }
     queue.make_mail_due().await;
@@ -66,7 +66,7 @@ async fn every_mail_is_sent_once() {
 }
 
 #[tokio::test]
-async fn a_mail_waits_while_the_mail_server_is_down() {
+async fn an_email_waits_while_the_mail_server_is_down() {
     let queue = MailStack::open().await;
     let closed = ClosedSmtpServer::new();
     queue.insert("314159").await;
@@ -82,7 +82,7 @@ async fn a_mail_waits_while_the_mail_server_is_down() {
 }
 
 #[tokio::test]
-async fn a_rejected_mail_stays_in_the_queue() {
+async fn a_rejected_email_stays_in_the_queue() {
     let queue = MailStack::open().await;
     let server = SmtpServer::start(SmtpBehaviour::RejectsRecipients);
     queue.insert("314159").await;
@@ -92,12 +92,12 @@ async fn a_rejected_mail_stays_in_the_queue() {
 }
 
 #[tokio::test]
-async fn without_a_mail_server_mails_go_to_the_mailbox() {
+async fn without_a_mail_server_emails_go_to_the_mailbox() {
     let queue = MailStack::open().await;
     queue.insert("314159").await;
     send_due(&queue.identity, None).await;
     let [mail] = &queue.identity.mail_queue().list_archived().await.unwrap()[..] else {
-        panic!("not one mail")
+        panic!("not one email")
     };
     assert_eq!((&*mail.recipient, queue.queued().await), ("ada@example.org", 0));
     queue.close().await;

@@ -118,7 +118,7 @@ async fn mail_to_a_guest_is_in_the_language_of_the_request() {
     let visitor = site.guest();
     visitor.call("preferences/language", &[("language", "de")]).await;
     visitor.call("sign-up/send-code", &[("email", &visitor.email)]).await;
-    assert_eq!(site.languages_of_mail_to(&visitor.email).await, ["de"]);
+    assert_eq!(site.languages_of_emails_to(&visitor.email).await, ["de"]);
 }
 
 #[tokio::test]
@@ -131,7 +131,7 @@ async fn mail_to_a_member_is_in_the_language_of_the_account() {
     stranger.call("preferences/language", &[("language", "en")]).await;
     stranger.call("sign-in/send-code", &[("email", &member.email)]).await;
     member.call("emails/add", &[("email", &site.guest().email)]).await;
-    assert_eq!(site.languages_of_mail_to(&member.email).await, ["de", "de"]);
+    assert_eq!(site.languages_of_emails_to(&member.email).await, ["de", "de"]);
 }
 
 #[tokio::test]
@@ -142,7 +142,7 @@ async fn a_security_email_is_in_the_language_of_the_last_sign_in_without_another
     member.sign_up().await;
     site.verify(&member).await;
     member.call("emails/add", &[("email", &site.guest().email)]).await;
-    assert_eq!(site.languages_of_mail_to(&member.email).await, ["de"]);
+    assert_eq!(site.languages_of_emails_to(&member.email).await, ["de"]);
 }
 
 #[tokio::test]

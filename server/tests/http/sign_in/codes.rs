@@ -95,7 +95,7 @@ async fn a_code_never_leads_to_another_site() {
 }
 
 #[tokio::test]
-async fn known_and_unknown_addresses_get_the_same_response_and_different_mails() {
+async fn known_and_unknown_addresses_get_the_same_response_and_different_emails() {
     let site = Site::open().await;
     let (known, unverified, unknown) =
         (verified_user(&site).await, site.member().await, site.guest());

@@ -39,7 +39,7 @@ pub struct Setup {
     pub down: Down,
     /// The files of the bundle have a hash in their names.
     pub hashed: bool,
-    /// Without a mail server: `/dev/mailbox` shows the mails.
+    /// Without a mail server: `/dev/mailbox` shows the emails.
     pub mailbox_enabled: bool,
     /// A proxy sets `X-Forwarded-For`.
     pub proxied: bool,
