@@ -119,25 +119,25 @@ async fn a_new_table_grants_nothing() {
 
 #[tokio::test]
 async fn only_identity_reaches_credentials_and_sessions() {
-    let reached: Vec<String> = sqlx::query_scalar(
+    let roles_with_access: Vec<String> = sqlx::query_scalar(
         "select role from unnest(array['anon', 'authenticated', 'authenticator', 'service_role', 'identity']) role
          where has_schema_privilege(role, 'identity', 'usage')",
     )
     .fetch_all(&mut owner().await)
     .await
     .unwrap();
-    assert_eq!(reached, ["identity"]);
+    assert_eq!(roles_with_access, ["identity"]);
 }
 
 #[tokio::test]
 async fn the_identity_role_bypasses_no_policy() {
-    let powers: (bool, bool, bool, bool) = sqlx::query_as(
+    let attributes: (bool, bool, bool, bool) = sqlx::query_as(
         "select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'identity'",
     )
     .fetch_one(&mut owner().await)
     .await
     .unwrap();
-    assert_eq!(powers, (false, false, false, false));
+    assert_eq!(attributes, (false, false, false, false));
     let mut identity = PgConnection::connect(for_tests().await.database_url()).await.unwrap();
     let tables = user_tables(&mut owner().await).await;
     let tables = tables.iter().map(|table| &*table.name).filter(|table| *table != "users");

@@ -176,10 +176,10 @@ mod tests {
 
     #[test]
     fn a_page_of_another_site_is_ignored() {
-        for hostile in
+        for foreign_url in
             ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "tasks", ""]
         {
-            let body: &str = &format!("return_to={hostile}");
+            let body: &str = &format!("return_to={foreign_url}");
             assert_eq!(
                 return_to(&Bytes::copy_from_slice(body.as_bytes()), &HeaderMap::new(), "x"),
                 "/",

@@ -95,9 +95,9 @@ async fn the_newest_accounts_are_listed_first_with_their_state() {
 async fn an_unverified_address_of_several_accounts_requires_an_id() {
     let site = Site::open().await;
     let member = site.member().await;
-    let mut namesake = site.guest();
-    namesake.email.clone_from(&member.email);
-    namesake.sign_up().await;
+    let mut same_email = site.guest();
+    same_email.email.clone_from(&member.email);
+    same_email.sign_up().await;
     let error = server(&site, &["recover", &member.email]).await.unwrap_err().to_string();
     assert!(error.contains("account id") && error.lines().count() == 3, "{error}");
     let id = error.lines().nth(1).unwrap().split(' ').next().unwrap().to_owned();

@@ -143,10 +143,10 @@ impl VirtualAuthenticator {
                 (other.parse().unwrap(), json!({ "publicKey": options }), None)
             }
             Tampering::RpId(other) => {
-                let honest = self.origin.as_str().trim_end_matches('/');
+                let origin = self.origin.as_str().trim_end_matches('/');
                 let challenge = &options["challenge"];
                 let client_data = json!({
-                    "type": kind, "challenge": challenge, "origin": honest, "crossOrigin": false,
+                    "type": kind, "challenge": challenge, "origin": origin, "crossOrigin": false,
                 });
                 if kind == "webauthn.create" {
                     options["rp"]["id"] = other.into();

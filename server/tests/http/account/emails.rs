@@ -222,7 +222,7 @@ async fn changing_addresses_requires_a_recent_authentication() {
 
 #[tokio::test]
 async fn guests_get_401_and_without_the_database_members_get_503() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
     let id = Uuid::new_v4().to_string();
     let calls: [(&str, &[(&str, &str)]); 6] = [
         ("emails/add", &[("email", "ada@example.org")]),
@@ -241,7 +241,7 @@ async fn guests_get_401_and_without_the_database_members_get_503() {
             "{function}"
         );
     }
-    let member = site.member().await.at(&dead);
+    let member = site.member().await.at(&without_database);
     for (function, fields) in calls {
         let response = member.call(function, fields).await;
         assert_eq!(response.error(), AppError::Unavailable, "{function}");

@@ -58,8 +58,8 @@ async fn a_guest_has_no_account() {
 
 #[tokio::test]
 async fn without_the_database_or_supabase_the_account_is_unavailable() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
-    let member = site.member().await.at(&dead);
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
+    let member = site.member().await.at(&without_database);
     let typed = [("email", &*member.email)];
     let (access, rename, delete, page) = tokio::join!(
         member.call("account/load", &[]),

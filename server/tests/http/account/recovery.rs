@@ -213,15 +213,15 @@ async fn a_link_works_once_and_only_by_its_button() {
     );
     assert_eq!(stranger.open("/api/me").await.json()["email"], member.email);
 
-    let late = guest(&site);
-    let response = late.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
+    let second_guest = guest(&site);
+    let response = second_guest.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
     assert!(response.rejected_form(StatusCode::UNAUTHORIZED).contains("has already been used"));
-    let response = late.call("recovery/redeem-link", &[("token", "")]).await;
+    let response = second_guest.call("recovery/redeem-link", &[("token", "")]).await;
     assert_eq!(
         (response.status, response.error()),
         (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected)
     );
-    assert_eq!(late.me().await, StatusCode::UNAUTHORIZED);
+    assert_eq!(second_guest.me().await, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
@@ -248,8 +248,8 @@ async fn the_sign_in_page_links_to_recovery() {
 
 #[tokio::test]
 async fn without_the_database_nobody_signs_in() {
-    let dead = Site::without(Down::Database).await;
-    let user = dead.guest();
+    let without_database = Site::without(Down::Database).await;
+    let user = without_database.guest();
     let (code, link) = tokio::join!(
         use_code(&user, "abcde-fghjk-mnpqr-stuv2"),
         user.call("recovery/redeem-link", &[("token", "x")]),

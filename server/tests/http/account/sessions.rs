@@ -111,9 +111,9 @@ async fn ending_sessions_requires_a_recent_authentication() {
 
 #[tokio::test]
 async fn guests_get_401_and_without_the_database_members_get_503() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
     let id = Uuid::new_v4().to_string();
-    let member = site.member().await.at(&dead);
+    let member = site.member().await.at(&without_database);
     for (function, fields) in [("sessions/end", &[("id", &*id)][..]), ("sessions/end-others", &[])]
     {
         assert_eq!(

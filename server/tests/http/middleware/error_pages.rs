@@ -79,8 +79,8 @@ async fn a_response_with_content_is_not_replaced() {
 
 #[tokio::test]
 async fn without_the_database_browsers_get_the_error_page_and_scripts_json() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
-    let member = site.member().await.at(&dead);
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
+    let member = site.member().await.at(&without_database);
     let (codes, export, json) = tokio::join!(
         member.submit_to("/account", CODES, &[]),
         member.open("/account/export"),

@@ -156,19 +156,20 @@ async fn without_the_field_the_referer_names_the_page_of_a_form() {
 async fn no_form_leads_to_another_site() {
     let site = Site::open().await;
     let member = site.member().await;
-    for hostile in [
+    for foreign_url in [
         "https://evil.example/tasks",
         "//evil.example/tasks",
         "/\\evil.example",
         "/\t/evil.example",
     ] {
-        let fields = [("theme", "dark"), ("return_to", hostile)];
+        let fields = [("theme", "dark"), ("return_to", foreign_url)];
         let request =
             member.request(Method::POST, "/api/preferences/theme").header(ACCEPT, "text/html");
         let accepted = TestResponse::of(request.form(&fields)).await;
         assert_leads_to(&accepted, "/");
-        let rejected = submit_from(&member, None, &[("name", ""), ("return_to", hostile)]).await;
-        assert_eq!(rejected.header("content-location"), "/", "{hostile}");
-        assert!(!rejected.body.contains("evil.example"), "{hostile}: {}", rejected.body);
+        let rejected =
+            submit_from(&member, None, &[("name", ""), ("return_to", foreign_url)]).await;
+        assert_eq!(rejected.header("content-location"), "/", "{foreign_url}");
+        assert!(!rejected.body.contains("evil.example"), "{foreign_url}: {}", rejected.body);
     }
 }

@@ -94,9 +94,9 @@ async fn a_guest_cannot_reauthenticate() {
 
 #[tokio::test]
 async fn without_the_database_reauthentication_is_unavailable() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
-    let member = member_with_old_authentication(&site).await.at(&dead);
-    let (ways, begin, finish, send, code, page) = tokio::join!(
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
+    let member = member_with_old_authentication(&site).await.at(&without_database);
+    let (methods, begin, finish, send, code, page) = tokio::join!(
         member.call("reauthentication/methods", &[]),
         member.call("reauthentication/begin", &[]),
         member.call("reauthentication/finish", &[("credential", "{}")]),
@@ -104,7 +104,7 @@ async fn without_the_database_reauthentication_is_unavailable() {
         member.call("reauthentication/redeem-code", &[("code", "123456")]),
         member.open(PAGE),
     );
-    for response in [ways, begin, finish, send, code] {
+    for response in [methods, begin, finish, send, code] {
         assert_eq!(
             (response.status, response.error()),
             (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable)

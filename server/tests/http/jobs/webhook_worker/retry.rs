@@ -56,8 +56,9 @@ async fn retries_back_off_and_end_after_a_day() {
             "{due} of {pause} seconds"
         );
     }
-    let late = "update identity.outgoing_webhooks set next_attempt_at = now(), expires_at = now()";
-    sqlx::query(late).execute(&stack.db).await.unwrap();
+    let expire =
+        "update identity.outgoing_webhooks set next_attempt_at = now(), expires_at = now()";
+    sqlx::query(expire).execute(&stack.db).await.unwrap();
     assert!(stack.identity.webhooks().claim(receiver.url.as_str(), 5).await.unwrap().is_empty());
     let [(_, 8, true, _)] = stack.undelivered().await[..] else {
         panic!("{:?}", stack.undelivered().await)
@@ -79,8 +80,8 @@ async fn an_operator_lists_and_replays_an_abandoned_webhook() {
     let mut receiver = Receiver::responding(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     stack.add_user().await;
-    let park = "update identity.outgoing_webhooks set abandoned_at = now(), expires_at = now(), last_error = 'connection failed'";
-    sqlx::query(park).execute(&stack.db).await.unwrap();
+    let abandon = "update identity.outgoing_webhooks set abandoned_at = now(), expires_at = now(), last_error = 'connection failed'";
+    sqlx::query(abandon).execute(&stack.db).await.unwrap();
     stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
     assert_eq!(receiver.received(), []);
 
@@ -110,7 +111,7 @@ async fn a_timeout_and_a_dropped_connection_are_retried() {
         let (listener, url) = listen().await;
         stack.set_endpoint(&url).await;
         stack.add_user().await;
-        // Reads the request, then stays silent or closes the connection.
+        // Reads the request, then stays unresponsive or closes the connection.
         let received = tokio::spawn(async move {
             let (mut client, _) = listener.accept().await.unwrap();
             let mut request = String::new();
@@ -131,12 +132,12 @@ async fn a_timeout_and_a_dropped_connection_are_retried() {
 }
 
 #[tokio::test]
-async fn a_dead_endpoint_delays_no_other_and_the_worker_ends_on_shutdown() {
-    let (silent, dead) = listen().await;
+async fn an_unresponsive_endpoint_delays_no_other_and_the_worker_ends_on_shutdown() {
+    let (unresponsive, unresponsive_url) = listen().await;
     let mut receiver = Receiver::responding(StatusCode::NO_CONTENT).await;
     let stack = WebhookStack::start(&[]).await;
     let shutdown = CancellationToken::new();
-    let both = client(&[&dead, &receiver.url], Duration::from_secs(5));
+    let both = client(&[&unresponsive_url, &receiver.url], Duration::from_secs(5));
     let task = tokio::spawn(run(stack.identity.clone(), Some(both), shutdown.clone()));
     while sqlx::query_scalar::<_, i64>("select count(*) from identity.webhook_endpoints")
         .fetch_one(&stack.db)
@@ -153,7 +154,7 @@ async fn a_dead_endpoint_delays_no_other_and_the_worker_ends_on_shutdown() {
     assert_eq!(delivery.unwrap().1["type"], "user.created");
     shutdown.cancel();
     task.await.unwrap();
-    drop(silent);
+    drop(unresponsive);
 
     run(stack.identity.clone(), None, CancellationToken::new()).await;
     sqlx::query("delete from identity.outgoing_webhooks").execute(&stack.db).await.unwrap();

@@ -41,7 +41,7 @@ async fn an_updated_user_is_updated() {
     assert_eq!(
         (&row["email"], &row["display_name"]),
         (&json!(ada.email), &json!("Ada")),
-        "no name is no news"
+        "an event without a name keeps the name"
     );
     let emails: Vec<String> =
         sqlx::query_scalar("select email from identity.emails where user_id = $1")
@@ -50,13 +50,13 @@ async fn an_updated_user_is_updated() {
             .await
             .unwrap();
     assert_eq!(emails, [ada.email], "the old address signs nobody in any more");
-    let told: i64 =
+    let notifications: i64 =
         sqlx::query_scalar("select count(*) from identity.mail_queue where recipient = $1")
             .bind(&old)
             .fetch_one(&site.db)
             .await
             .unwrap();
-    assert_eq!(told, 1, "its owner hears of it");
+    assert_eq!(notifications, 1, "its owner is notified");
 }
 
 #[tokio::test]
