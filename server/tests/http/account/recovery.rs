@@ -231,7 +231,7 @@ async fn an_incomplete_link_has_no_button() {
         let page = guest(&site).open(path).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(
-            page.body.contains("This link is incomplete") && !page.body.contains("use-link"),
+            page.body.contains("This link is incomplete") && !page.body.contains("redeem-link"),
             "{}",
             page.body
         );
