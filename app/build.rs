@@ -1,5 +1,5 @@
-//! Generates the code behind `t!` from the files in `locales/`, one per language. The build fails if
-//! a key is missing in a language, or exists in one language only.
+//! Generates the code behind `t!` from the files in `locales/`, one per language. The build fails
+//! if a key is missing in a language, or exists in one language only.
 
 use std::{env, error::Error, fs, path::Path};
 

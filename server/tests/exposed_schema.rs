@@ -1,5 +1,5 @@
-//! The exposed schema denies access by default: a table without row level security, without a policy
-//! for each verb, or with a grant to `anon` fails these tests.
+//! The exposed schema denies access by default: a table without row level security, without a
+//! policy for each verb, or with a grant to `anon` fails these tests.
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 

@@ -27,7 +27,8 @@ impl FormState {
         Self { error: FormError::of(endpoint), id_suffix, ..Self::default() }
     }
 
-    /// One of several forms that post to the same endpoint: that of the row `id`, whose name is `of`.
+    /// One of several forms that post to the same endpoint: that of the row `id`, whose name is
+    /// `of`.
     #[must_use]
     pub fn of_row(error: Option<FormError>, id: &str, of: &str) -> Self {
         let error = error.filter(|error| error.typed("id") == id);

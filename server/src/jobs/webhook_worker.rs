@@ -1,5 +1,6 @@
-//! Delivers outgoing webhooks. Every endpoint has its own task, so that a slow or unreachable one delays no
-//! other. A delivery whose response is lost is repeated; receivers recognize it by its id.
+//! Delivers outgoing webhooks. Every endpoint has its own task, so that a slow or unreachable one
+//! delays no other. A delivery whose response is lost is repeated; receivers recognize it by its
+//! id.
 
 use std::time::Duration;
 

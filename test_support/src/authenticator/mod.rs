@@ -59,8 +59,8 @@ impl VirtualAuthenticator {
         Self { aaguid: aaguid.into_bytes(), ..Self::new(origin) }
     }
 
-    /// `navigator.credentials.create` with `PublicKeyCredentialCreationOptionsJSON`. Returns the JSON that
-    /// `toJSON` returns.
+    /// `navigator.credentials.create` with `PublicKeyCredentialCreationOptionsJSON`. Returns the
+    /// JSON that `toJSON` returns.
     pub async fn create(&self, options: &str, tampering: Tampering) -> Value {
         let (origin, options, forged) = self.client_request(options, "webauthn.create", tampering);
         let request = serde_json::from_value(options).unwrap();
@@ -90,8 +90,8 @@ impl VirtualAuthenticator {
         })
     }
 
-    /// `navigator.credentials.get` with `PublicKeyCredentialRequestOptionsJSON`. Returns the JSON that
-    /// `toJSON` returns.
+    /// `navigator.credentials.get` with `PublicKeyCredentialRequestOptionsJSON`. Returns the JSON
+    /// that `toJSON` returns.
     pub async fn get(&self, options: &str, tampering: Tampering) -> Value {
         let (origin, options, forged) = self.client_request(options, "webauthn.get", tampering);
         let request = serde_json::from_value(options).unwrap();

@@ -47,7 +47,8 @@ pub async fn begin_passkey_registration() -> Result<String, AppError> {
 /// Finishes the registration with the credential, as JSON.
 ///
 /// # Errors
-/// As [`begin_passkey_registration`], and [`AppError::ChallengeExpired`] if this browser has not begun a registration, [`AppError::PasskeyRejected`] if the credential doesn't verify.
+/// As [`begin_passkey_registration`], and [`AppError::ChallengeExpired`] if this browser has not
+/// begun a registration, [`AppError::PasskeyRejected`] if the credential doesn't verify.
 #[server(endpoint = "passkeys/finish-registration")]
 pub async fn finish_passkey_registration(credential: String) -> Result<(), AppError> {
     use crate::backend::auth::{MemberContext, as_member};

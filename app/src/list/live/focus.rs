@@ -17,8 +17,8 @@ impl SavedFocus {
         Self(selectors.chain([first_field_of_add_form()]).collect())
     }
 
-    /// Restores the focus after a response: to the field of `replaced` that has `autofocus`, else to
-    /// what the CSS selector `next` finds.
+    /// Restores the focus after a response: to the field of `replaced` that has `autofocus`, else
+    /// to what the CSS selector `next` finds.
     pub fn restore_after(self, replaced: Option<&str>, next: Option<&str>) {
         let replaced = replaced.and_then(|id| document().get_element_by_id(id));
         let field = replaced.and_then(|element| element.query_selector("[autofocus]").ok()?);

@@ -32,8 +32,8 @@ pub struct FormSubmission {
     pub focus: Option<String>,
     /// Whether the current status message is removed.
     pub clears_status: bool,
-    /// The attribute of the container with the announcement for screen readers after success. `None`
-    /// for a deletion, which shows the undo notice.
+    /// The attribute of the container with the announcement for screen readers after success.
+    /// `None` for a deletion, which shows the undo notice.
     pub announcement: Option<&'static str>,
 }
 

@@ -90,8 +90,8 @@ impl MailQueue<'_> {
         Ok(())
     }
 
-    /// Marks an email as sent and keeps it for [`MailQueue::list_archived`]: in development no email
-    /// leaves the machine.
+    /// Marks an email as sent and keeps it for [`MailQueue::list_archived`]: in development no
+    /// email leaves the machine.
     ///
     /// # Errors
     /// [`Error::Unavailable`].

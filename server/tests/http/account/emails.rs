@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::support::{Browser, Down, Site, TestResponse};
 
-fn some_email() -> String {
+fn unique_email() -> String {
     format!("{}@example.org", Uuid::new_v4())
 }
 
@@ -19,7 +19,7 @@ async fn emails_of(site: &Site, user: &Browser) -> Value {
 }
 
 /// The primary address of a new account, and a second one.
-fn both(user: &Browser, other: &str, verified: bool) -> Value {
+fn two_emails(user: &Browser, other: &str, verified: bool) -> Value {
     json!([
         { "email": user.email, "primary": true, "verified": false },
         { "email": other, "primary": false, "verified": verified },
@@ -38,19 +38,19 @@ fn assert_leads_to(response: &TestResponse, path: &str) {
 #[tokio::test]
 async fn an_address_is_added_and_verified_by_code() {
     let site = Site::open().await;
-    let (member, email) = (site.member().await, some_email());
+    let (member, email) = (site.member().await, unique_email());
     assert_leads_to(
         &member.submit("/account", "emails/add", &[("email", &email)]).await,
         "/account/verify",
     );
-    assert_eq!(emails_of(&site, &member).await, both(&member, &email, false));
+    assert_eq!(emails_of(&site, &member).await, two_emails(&member, &email, false));
     let page = member.open("/account/verify").await.body;
     assert!(page.contains("Verify your email address") && page.contains(&email), "{page}");
 
     let code = site.code_to(&email).await;
     let response = member.submit("/account/verify", "emails/verify", &[("code", &code)]).await;
     assert_leads_to(&response, "/account?done=email-verified#email");
-    assert_eq!(emails_of(&site, &member).await, both(&member, &email, true));
+    assert_eq!(emails_of(&site, &member).await, two_emails(&member, &email, true));
     assert!(member.open("/account/verify").await.body.contains("You don't have an active code"));
 }
 
@@ -113,15 +113,15 @@ async fn a_wrong_code_verifies_nothing_and_the_third_invalidates_the_code() {
 #[tokio::test]
 async fn a_verified_address_becomes_primary_and_the_old_one_can_be_removed() {
     let site = Site::open().await;
-    let (member, email) = (site.member().await, some_email());
+    let (member, email) = (site.member().await, unique_email());
     let id = site.insert_email(&member, &email, true).await;
     let response = member.submit("/account", "emails/make-primary", &[("id", &id)]).await;
     assert_leads_to(&response, "/account?done=primary-changed#email");
     assert_eq!(member.open("/api/me").await.json()["email"], email);
 
-    let access = member.call("account/load", &[]).await.json();
+    let account = member.call("account/load", &[]).await.json();
     let old =
-        access["emails"].as_array().unwrap().iter().find(|one| one["primary"] == false).unwrap();
+        account["emails"].as_array().unwrap().iter().find(|one| one["primary"] == false).unwrap();
     let old = old["id"].as_str().unwrap();
     let response = member.submit("/account", "emails/remove", &[("id", old)]).await;
     assert_leads_to(&response, "/account?done=email-removed#email");
@@ -161,16 +161,16 @@ async fn an_invalid_address_stays_in_its_field_and_is_not_added() {
 #[tokio::test]
 async fn the_primary_address_cannot_be_removed_nor_an_unverified_one_become_primary() {
     let site = Site::open().await;
-    let (member, email) = (site.member().await, some_email());
+    let (member, email) = (site.member().await, unique_email());
     let id = site.insert_email(&member, &email, false).await;
-    let access = member.call("account/load", &[]).await.json();
-    let primary = access["emails"][0]["id"].as_str().unwrap();
+    let account = member.call("account/load", &[]).await.json();
+    let primary = account["emails"][0]["id"].as_str().unwrap();
     assert_eq!(member.call("emails/remove", &[("id", primary)]).await.error(), AppError::NotFound);
     assert_eq!(
         member.call("emails/make-primary", &[("id", &id)]).await.error(),
         AppError::NotFound
     );
-    assert_eq!(emails_of(&site, &member).await, both(&member, &email, false));
+    assert_eq!(emails_of(&site, &member).await, two_emails(&member, &email, false));
 }
 
 const WITH_ID: [&str; 3] = ["emails/send-code", "emails/make-primary", "emails/remove"];
@@ -178,7 +178,7 @@ const WITH_ID: [&str; 3] = ["emails/send-code", "emails/make-primary", "emails/r
 #[tokio::test]
 async fn an_address_of_another_user_is_not_found() {
     let site = Site::open().await;
-    let (member, stranger, email) = (site.member().await, site.member().await, some_email());
+    let (member, stranger, email) = (site.member().await, site.member().await, unique_email());
     for verified in [false, true] {
         let email = format!("{verified}.{email}");
         let id = site.insert_email(&member, &email, verified).await;
@@ -200,7 +200,7 @@ async fn an_address_of_another_user_is_not_found() {
 #[tokio::test]
 async fn changing_addresses_requires_a_recent_authentication() {
     let site = Site::open().await;
-    let (member, email) = (site.member().await, some_email());
+    let (member, email) = (site.member().await, unique_email());
     let id = site.insert_email(&member, &email, true).await;
     site.age_authentication(&member).await;
     let before = site.account(&member).await;

@@ -11,12 +11,12 @@ use crate::support::{Browser, Down, Setup, Site, TestResponse};
 
 const CODES: &str = "/account/recovery-codes";
 
-/// Behind a proxy, so that each guest has an address of their own: attempts are limited by address.
+/// Behind a proxy, so that each guest has its own IP address: attempts are limited by address.
 async fn site() -> Site {
     Site::with(Setup { proxied: true, ..Setup::NORMAL }).await
 }
 
-/// A guest with an address of their own (RFC 3849).
+/// A guest with a unique IP address (RFC 3849).
 fn guest(site: &Site) -> Browser {
     let id = Uuid::new_v4().as_u128();
     let mut browser = site.guest();
