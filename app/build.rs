@@ -1,6 +1,6 @@
-//! Generates the code behind `t!` from the files in `locales/`, one per language. A text that a
-//! language lacks, or has alone, fails the build. `{{ brand }}` and `{{ tagline }}` are replaced by
-//! those of `brand.toml`.
+//! Generates the code behind `t!` from the files in `locales/`, one per language. The build fails
+//! if a key is missing in a language, or exists in one language only. `{{ brand }}` and
+//! `{{ tagline }}` are replaced by the name and tagline of `brand.toml`.
 
 use std::{env, error::Error, ffi::OsStr, fs, path::Path};
 
@@ -14,7 +14,10 @@ use leptos_i18n_parser::parse_locales::{
 const DEFAULT: &str = "en";
 const LOCALES: &str = "locales";
 
-#[expect(clippy::disallowed_methods, reason = "Cargo tells build scripts their directory so")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "Cargo passes OUT_DIR to build scripts as a variable"
+)]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={LOCALES}");
     let out = env::var("OUT_DIR")?;

@@ -52,7 +52,10 @@ fn is_color(text: &str) -> bool {
         .is_some_and(|hex| hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()))
 }
 
-#[expect(clippy::disallowed_methods, reason = "Cargo tells build scripts their directory so")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "Cargo passes OUT_DIR to build scripts as a variable"
+)]
 fn main() -> Result<(), Box<dyn Error>> {
     const FILE: &str = "../brand.toml";
     println!("cargo::rerun-if-changed={FILE}");

@@ -13,7 +13,7 @@ const ABOUT_THE_TEMPLATE = [
   "LICENSE",
   "docs/guides/upgrading.md",
   "scripts/check-name.mjs",
-  "scripts/start.sh", // Products made from the template share its cache of tools.
+  "scripts/common.sh", // Products made from the template share its cache of tools.
 ];
 
 /** Files that `make rename` changes. */

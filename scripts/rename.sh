@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # make rename name="Notebook" [slug=notebook]: another name for the product, everywhere.
-source "$(dirname "$0")/start.sh"
+source "$(dirname "$0")/common.sh"
 
 "$SCRIPTS/setup.sh" node-modules
 node scripts/rename.mjs

@@ -3,7 +3,7 @@ import { expect, test } from "../fixtures.ts";
 import { expectPage } from "../users.ts";
 import { BRAND } from "../brand.ts";
 
-test("an error page has a link to the start page and the request id", async ({ guest }) => {
+test("an error page has a link to the home page and the request id", async ({ guest }) => {
   const { page, consoleGuard } = guest;
   consoleGuard.allow(/405.*sessions\/validate/);
   const response = await page.goto("/sessions/validate");

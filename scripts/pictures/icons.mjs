@@ -1,4 +1,4 @@
-// Draws the icons and the social preview in public/ from public/favicon.svg and brand.toml; what it
+// Draws the icons and the link preview image in public/ from public/favicon.svg and brand.toml; what it
 // draws is committed. `--check` fails if they were drawn from another brand.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -12,12 +12,12 @@ const DRAWN = fileURLToPath(new URL("icons.sha256", import.meta.url));
 const ICON = readFileSync(`${PUBLIC}favicon.svg`, "utf8");
 const light = (color) => BRAND.colors[color][0];
 
-/** As it is, with what is outside of its round corners left out. */
+/** With round corners and a transparent background. */
 const rounded = (size) => ({ width: size, height: size, html: picture(size), transparent: true });
 
-/** To its edges, where the device cuts the shape: the keyhole stays within the part that no shape
- * cuts (W3C Manifest, "maskable"). */
-const whole = (size) => ({
+/** For devices that crop the icon: the keyhole stays within the safe zone (Web Application
+ * Manifest, "maskable"). */
+const maskable = (size) => ({
   width: size,
   height: size,
   html: `<body style="background:${light("brand")}">${picture(size)}`,
@@ -36,8 +36,8 @@ const PREVIEW = `
 const PICTURES = {
   "icon-192.png": rounded(192),
   "icon-512.png": rounded(512),
-  "icon-maskable-512.png": whole(512),
-  "apple-touch-icon.png": whole(180),
+  "icon-maskable-512.png": maskable(512),
+  "apple-touch-icon.png": maskable(180),
   "social.png": { width: 1200, height: 630, html: PREVIEW },
 };
 

@@ -11,12 +11,12 @@ use crate::support::{Browser, Down, Setup, Site, TestResponse};
 
 const CODES: &str = "/account/recovery-codes";
 
-/// Behind a proxy, so that each guest has an address of their own: attempts are limited by address.
+/// Behind a proxy, so that each guest has its own IP address: attempts are limited by address.
 async fn site() -> Site {
     Site::with(Setup { proxied: true, ..Setup::NORMAL }).await
 }
 
-/// A guest with an address of their own (RFC 3849).
+/// A guest with a unique IP address (RFC 3849).
 fn guest(site: &Site) -> Browser {
     let id = Uuid::new_v4().as_u128();
     let mut browser = site.guest();
@@ -25,7 +25,7 @@ fn guest(site: &Site) -> Browser {
 }
 
 /// Submits the form that creates codes.
-async fn make(member: &Browser) -> TestResponse {
+async fn create_codes(member: &Browser) -> TestResponse {
     member.submit_to("/account", CODES, &[]).await
 }
 
@@ -39,12 +39,12 @@ fn codes_on(page: &TestResponse) -> Vec<String> {
 }
 
 async fn codes_of(member: &Browser) -> Vec<String> {
-    let page = make(member).await;
+    let page = create_codes(member).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     codes_on(&page)
 }
 
-async fn left(member: &Browser) -> u64 {
+async fn unused_codes(member: &Browser) -> u64 {
     member.call("account/load", &[]).await.json()["recovery_codes"].as_u64().unwrap()
 }
 
@@ -57,10 +57,10 @@ async fn ten_codes_are_shown_once() {
     let site = site().await;
     let member = site.member().await;
     assert!(member.open("/account").await.body.contains("Create recovery codes"));
-    let page = make(&member).await;
+    let page = create_codes(&member).await;
     assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"));
     let codes = codes_on(&page);
-    assert_eq!((codes.len(), left(&member).await), (10, 10));
+    assert_eq!((codes.len(), unused_codes(&member).await), (10, 10));
     let file = format!("href=\"data:text/plain,{}%0A\"", codes.join("%0A"));
     let name = format!("download=\"{}-recovery-codes.txt\"", brand::SLUG);
     assert!(page.body.contains(&file) && page.body.contains(&name), "{}", page.body);
@@ -95,7 +95,7 @@ async fn a_code_signs_in_once_in_any_spelling() {
     let me = elsewhere.open("/api/me").await.json();
     assert_eq!((&me["email"], &me["aal"]), (&member.email.clone().into(), &"aal1".into()));
     assert_eq!(elsewhere.open("/account/add-passkey").await.status, StatusCode::OK);
-    assert_eq!(left(&member).await, 9);
+    assert_eq!(unused_codes(&member).await, 9);
 
     let response = use_code(&guest(&site), &codes[0]).await;
     assert_eq!(
@@ -119,9 +119,9 @@ async fn creating_codes_requires_a_recent_authentication() {
     let member = site.member().await;
     site.verify(&member).await;
     site.age_authentication(&member).await;
-    let response = make(&member).await;
+    let response = create_codes(&member).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
-    assert_eq!(left(&member).await, 0);
+    assert_eq!(unused_codes(&member).await, 0);
 
     member.submit("/account/confirm", "reauthentication/send-code", &[]).await;
     assert!(
@@ -146,7 +146,7 @@ async fn creating_codes_requires_a_recent_authentication() {
 #[tokio::test]
 async fn a_guest_gets_no_codes() {
     let site = site().await;
-    let response = make(&site.guest()).await;
+    let response = create_codes(&site.guest()).await;
     assert_eq!(response.status, StatusCode::SEE_OTHER);
     assert!(response.location().starts_with("/login?next="), "{}", response.location());
 }
@@ -210,15 +210,15 @@ async fn a_link_works_once_and_only_by_its_button() {
     );
     assert_eq!(stranger.open("/api/me").await.json()["email"], member.email);
 
-    let late = guest(&site);
-    let response = late.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
+    let second_guest = guest(&site);
+    let response = second_guest.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
     assert!(response.rejected_form(StatusCode::UNAUTHORIZED).contains("has already been used"));
-    let response = late.call("recovery/redeem-link", &[("token", "")]).await;
+    let response = second_guest.call("recovery/redeem-link", &[("token", "")]).await;
     assert_eq!(
         (response.status, response.error()),
         (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected)
     );
-    assert_eq!(late.me().await, StatusCode::UNAUTHORIZED);
+    assert_eq!(second_guest.me().await, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
@@ -228,7 +228,7 @@ async fn an_incomplete_link_has_no_button() {
         let page = guest(&site).open(path).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(
-            page.body.contains("This link is incomplete") && !page.body.contains("use-link"),
+            page.body.contains("This link is incomplete") && !page.body.contains("redeem-link"),
             "{}",
             page.body
         );
@@ -245,8 +245,8 @@ async fn the_sign_in_page_links_to_recovery() {
 
 #[tokio::test]
 async fn without_the_database_nobody_signs_in() {
-    let dead = Site::without(Down::Database).await;
-    let user = dead.guest();
+    let without_database = Site::without(Down::Database).await;
+    let user = without_database.guest();
     let (code, link) = tokio::join!(
         use_code(&user, "abcde-fghjk-mnpqr-stuv2"),
         user.call("recovery/redeem-link", &[("token", "x")]),
