@@ -12,6 +12,7 @@ const ABOUT_THE_TEMPLATE = [
   "CHANGELOG.md",
   "LICENSE",
   "docs/guides/upgrading.md",
+  ".github/workflows/ci.yml", // Caches the tools of scripts/common.sh.
   "scripts/check-name.mjs",
   "scripts/common.sh", // Products made from the template share its cache of tools.
 ];
