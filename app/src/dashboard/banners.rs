@@ -31,7 +31,7 @@ fn Unverified(email: String) -> impl IntoView {
     }
 }
 
-/// Whoever came by a code is on a device that may have none.
+/// For a user who signed in with a code, whose device may have no passkey.
 #[component]
 fn NoPasskeyHere() -> impl IntoView {
     view! {

@@ -10,7 +10,7 @@ use supabase_local::{TestStack, for_tests};
 use test_support::catalog::{Table, user_tables};
 use uuid::Uuid;
 
-use tokens::{Key, claims};
+use self::tokens::{Key, claims};
 
 /// The REST API of a running stack, and the tables that it exposes.
 pub struct Api {
