@@ -1,4 +1,5 @@
-//! Runs Latchkey, or a command of its operator. Without a configured Supabase the local stack starts.
+//! Runs the server, or a command for the operator. Without a configured Supabase the local stack
+//! starts.
 
 use std::process::ExitCode;
 

@@ -23,7 +23,7 @@ use crate::{
     router::router,
 };
 
-/// Connections to Postgres. Queries of `identity` are short, and hosted plans allow few connections.
+/// Connections to Postgres: queries of `identity` are short, and hosted plans allow few.
 const MAX_CONNECTIONS: u32 = 10;
 
 /// Serves the site until [`shutdown_signal`], and then finishes the requests and jobs in progress.

@@ -1,10 +1,12 @@
 //! What the tests of several crates share. A dev-dependency only.
 //!
-//! - [`VirtualAuthenticator`] registers and signs in with a passkey, honestly or with [`Tampering`].
+//! - [`VirtualAuthenticator`] registers and signs in with a passkey, as specified or with
+//!   [`Tampering`].
 //! - [`open_identity`] opens an [`identity::Identity`] on a running stack.
 //! - [`IsolatedStack`] is a stack of one test's own, for tests that concern the rows of all users.
 //! - [`SmtpServer`] receives the mails that a test sends.
-//! - [`tables`] finds text in the tables of the database, [`catalog`] describes those that users reach.
+//! - [`tables`] finds text in the tables of the database, [`catalog`] describes those that users
+//!   reach.
 //!
 //! A crate under test adds `test_support.workspace = true` to its dev-dependencies and re-exports
 //! from its own `support` module what its tests use:

@@ -14,7 +14,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 }
 
-/// A text in the language of the page: `t!(list.row.edit, name = "Milk")`.
+/// A text in the language of the page: `t!(tasks.row.rename, name = "Milk")`.
 macro_rules! t {
     ($($key:tt)*) => {
         ::leptos_i18n::td_string!($crate::i18n::locale(), $($key)*)

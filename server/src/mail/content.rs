@@ -1,5 +1,5 @@
-//! The texts of every email, from `app/locales`. None repeats what a user has typed: the sender of a
-//! request may be a stranger.
+//! The texts of every email, from `app/locales`. None repeats what a user has typed, because an
+//! attacker may have sent the request.
 
 use app::i18n::Locale;
 use identity::EmailTemplate;

@@ -1,4 +1,5 @@
-//! Forms without JavaScript: an accepted form is redirected, a rejected one is answered with its page.
+//! Forms without JavaScript: an accepted form is redirected, the response to a rejected one is its
+//! page.
 
 use app::tasks::model::TaskName as Name;
 use reqwest::{

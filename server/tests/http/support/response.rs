@@ -44,7 +44,8 @@ impl TestResponse {
         self.header(LOCATION.as_str())
     }
 
-    /// The page that answers a rejected form, with the error's status. No cookie but the session is set.
+    /// The page of a rejected form, with the status of the error. Only the session cookie may be
+    /// set.
     pub fn rejected_form(&self, status: StatusCode) -> &str {
         assert_eq!((self.status, self.location()), (status, ""), "{}", self.body);
         assert_eq!(self.header("content-type"), "text/html; charset=utf-8");

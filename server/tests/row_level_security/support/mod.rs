@@ -73,7 +73,8 @@ impl Api {
         let mut rows = Vec::new();
         for Table { name, owner, .. } in &self.tables {
             let query = format!(
-                "select coalesce(jsonb_agg(t order by t::text), '[]')::text from public.{name} t where {owner} = $1"
+                "select coalesce(jsonb_agg(t order by t::text), '[]')::text
+                 from public.{name} t where {owner} = $1"
             );
             let found: String = sqlx::query_scalar(AssertSqlSafe(query))
                 .bind(user.id)
@@ -142,7 +143,8 @@ impl Api {
         ]
     }
 
-    /// Attacks `victim` with this bearer token: every request is rejected, nothing leaks or changes.
+    /// Attacks `victim` with this bearer token: every request is rejected, nothing leaks or
+    /// changes.
     pub async fn assert_rejected(&self, victim: &User, what: &str, bearer: Option<&str>) {
         let before = self.rows_of(victim).await;
         for table in &self.tables {
