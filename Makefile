@@ -1,4 +1,4 @@
-# One line each; the work is in scripts/.
+# Each target runs a script.
 .PHONY: run dev test check e2e bench screenshots doctor
 
 run: ; @scripts/run.sh

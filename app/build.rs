@@ -1,5 +1,5 @@
-//! Generates the code behind `t!` from the files in `locales/`, one per language. A text that a
-//! language lacks, or has alone, fails the build.
+//! Generates the code behind `t!` from the files in `locales/`, one per language. The build fails
+//! if a key is missing in a language, or exists in one language only.
 
 use std::{env, error::Error, fs, path::Path};
 
@@ -9,11 +9,14 @@ use leptos_i18n_parser::parse_locales::{
     parse_locales,
 };
 
-/// The language of users whose own one is missing.
+/// The language for users whose language is not supported.
 const DEFAULT: &str = "en";
 const LOCALES: &str = "locales";
 
-#[expect(clippy::disallowed_methods, reason = "Cargo tells build scripts their directory so")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "Cargo passes OUT_DIR to build scripts as a variable"
+)]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={LOCALES}");
     let mut names: Vec<_> = fs::read_dir(LOCALES)?

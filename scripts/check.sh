@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Everything that needs no browser: format, architecture, lints, types, unit and integration tests.
+# All checks that need no browser: format, architecture, lints, types, unit and integration tests.
 # Stops at the first step that fails.
-source "$(dirname "$0")/start.sh"
+source "$(dirname "$0")/common.sh"
 
-# The browser half has its own features, so it is never compiled together with the rest.
+# The crate for the browser enables other features, so it is compiled separately.
 server_half=(--workspace --exclude frontend)
 browser_half=(--package frontend --target wasm32-unknown-unknown)
 
@@ -29,7 +29,7 @@ step "Lints, server" cargo clippy "${server_half[@]}" --all-targets -- -D warnin
 step "Lints, browser" cargo clippy "${browser_half[@]}" -- -D warnings
 step "Dependencies" cargo deny --offline check bans licenses sources
 step "Types of the browser tests" tsc --project end2end
-# Binaries and tests in one build: apart, their dependencies would be compiled twice.
+# Binaries and tests in one build: in two, their dependencies would be compiled twice.
 step "Build of the tests" cargo build "${server_half[@]}" --bins --tests
 runner=(cargo test --bins --lib --tests)
 ! cargo nextest --version >/dev/null 2>&1 || runner=(cargo nextest run)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Playwright against the release build, with a stack of its own that is gone afterwards. Arguments go to Playwright.
-source "$(dirname "$0")/start.sh"
+# Runs Playwright against the release build, with an ephemeral stack. Arguments are passed on to Playwright.
+source "$(dirname "$0")/common.sh"
 
 "$SCRIPTS/setup.sh" stack browser
 "$SCRIPTS/build.sh"

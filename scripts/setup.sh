@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing: `setup.sh build`, `check`, `stack`, `browser`, or a script of
 # scripts/setup/ by name.
-source "$(dirname "$0")/start.sh"
+source "$(dirname "$0")/common.sh"
 
 for wanted in "$@"; do
     case $wanted in

@@ -2,7 +2,7 @@ import { removeConstraints } from "../fields.ts";
 import { expect, test } from "../fixtures.ts";
 import { expectPage } from "../users.ts";
 
-test("an error page has a link to the start page and the request id", async ({ guest }) => {
+test("an error page has a link to the home page and the request id", async ({ guest }) => {
   const { page, consoleGuard } = guest;
   consoleGuard.allow(/405.*sessions\/validate/);
   const response = await page.goto("/sessions/validate");

@@ -58,7 +58,7 @@ test.describe("adding a passkey", { tag: "@js" }, () => {
     await expectPage(page, "Tasks");
   });
 
-  test("the browser learns the accepted passkeys and the account name", async ({ member }) => {
+  test("the browser is told the accepted passkeys and the account name", async ({ member }) => {
     const { page, email } = member;
     const { user_id: id } = await (await page.request.get("/api/me")).json();
     const calls: [method: string, options: Record<string, unknown>][] = [];

@@ -1,9 +1,9 @@
-// Chromium as scripts/setup/chromium.sh finds it, for pictures that are committed.
+// Starts Chromium, found as in scripts/setup/chromium.sh.
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 
-/** Lets `work` have a browser, and closes it whatever comes of that. */
+/** Calls `work` with a browser and closes it afterwards. */
 export async function withBrowser(work) {
   const executablePath = process.env.CHROMIUM || onPath(["chromium", "chromium-browser", "google-chrome"]);
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];

@@ -1,5 +1,5 @@
-// Draws the icons and the social preview in public/ from public/favicon.svg: `node scripts/pictures/icons.mjs`, after a change
-// of the brand. What it draws is committed.
+// Draws the icons and the link preview image in public/ from public/favicon.svg. Run it after a change of the brand, and commit
+// the images: `node scripts/pictures/icons.mjs`
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { withBrowser } from "./browser.mjs";
@@ -8,11 +8,11 @@ const PUBLIC = fileURLToPath(new URL("../../public/", import.meta.url));
 const ICON = readFileSync(`${PUBLIC}favicon.svg`, "utf8");
 const BRAND = ICON.match(/<rect[^>]*fill="([^"]+)"/)[1];
 
-/** As it is, with what is outside of its round corners left out. */
+/** With round corners and a transparent background. */
 const rounded = (size) => ({ width: size, height: size, html: picture(size), transparent: true });
 
-/** To its edges, where the device cuts the shape: the keyhole stays within the part that no shape cuts (W3C Manifest, "maskable"). */
-const whole = (size) => ({ width: size, height: size, html: `<body style="background:${BRAND}">${picture(size)}` });
+/** For devices that crop the icon: the keyhole stays within the safe zone (Web Application Manifest, "maskable"). */
+const maskable = (size) => ({ width: size, height: size, html: `<body style="background:${BRAND}">${picture(size)}` });
 
 const PREVIEW = `
   <style>
@@ -26,8 +26,8 @@ const PREVIEW = `
 const PICTURES = {
   "icon-192.png": rounded(192),
   "icon-512.png": rounded(512),
-  "icon-maskable-512.png": whole(512),
-  "apple-touch-icon.png": whole(180),
+  "icon-maskable-512.png": maskable(512),
+  "apple-touch-icon.png": maskable(180),
   "social.png": { width: 1200, height: 630, html: PREVIEW },
 };
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Chromium for Playwright: the CHROMIUM variable, PATH, Playwright's own download, else Debian's package.
+# Finds or installs Chromium for Playwright: the CHROMIUM variable, PATH, Playwright's own download, else Debian's package.
 # end2end/chromium.ts looks in the same order.
-source "$(dirname "$0")/../start.sh"
+source "$(dirname "$0")/../common.sh"
 
 [ -z "${CHROMIUM:-}" ] || [ -x "$CHROMIUM" ] || fail "CHROMIUM is $CHROMIUM, which can't be run." "Set it to a Chromium binary, or unset it."
 [ -z "${CHROMIUM:-}" ] || exit 0

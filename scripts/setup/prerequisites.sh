@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What a person has to install by hand: Rust, Node, a C compiler.
-source "$(dirname "$0")/../start.sh"
+# Checks for the tools that have to be installed manually: Rust, Node, a C compiler.
+source "$(dirname "$0")/../common.sh"
 
 has cargo || fail "cargo is not on PATH." "Install Rust: https://rustup.rs"
 has node && has npm || fail "Node is not on PATH." "Install Node 20 or newer: https://nodejs.org"

@@ -1,4 +1,4 @@
-//! A stack of one test's own.
+//! A stack that only one test uses.
 
 use identity::{Identity, SessionLimits};
 use sqlx::PgPool;

@@ -71,9 +71,9 @@ impl Locale {
 
 /// The quality and locale of one range of `Accept-Language`, such as `de-AT;q=0.9`.
 fn accepted_language(range: &str) -> Option<(f32, Locale)> {
-    let (tag, weight) = range.split_once(';').unwrap_or((range, "q=1"));
+    let (tag, quality_parameter) = range.split_once(';').unwrap_or((range, "q=1"));
     let language = tag.trim().split('-').next()?.to_ascii_lowercase();
-    let quality: f32 = weight.trim().strip_prefix("q=")?.parse().ok()?;
+    let quality: f32 = quality_parameter.trim().strip_prefix("q=")?.parse().ok()?;
     Some((quality, Locale::from_code(&language)?)).filter(|_| quality > 0.0)
 }
 

@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{i18n::t, ui::form::PostForm};
 
-/// The colour scheme of pages. The text form is the one of cookies, forms and the style sheet.
+/// The colour scheme of pages. Cookies, forms and the style sheet use its name in lower case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 pub enum Theme {
@@ -22,7 +22,7 @@ const LIGHT: &str = "#fafafb";
 const DARK: &str = "#0c0d12";
 
 impl Theme {
-    /// The theme of the request that is being answered.
+    /// The theme of the current request.
     #[must_use]
     pub fn current() -> Self {
         use_context().unwrap_or_default()

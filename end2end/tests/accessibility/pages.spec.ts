@@ -12,7 +12,7 @@ const GUEST_PAGES = {
   "/login/recovery": "Use a recovery code",
   "/recover": "Recover your account",
   "/recover?token=nonsense": "Recover your account",
-  "/goodbye": "Your account has been deleted",
+  "/account-deleted": "Your account has been deleted",
   "/nowhere": "Page not found",
 };
 

@@ -129,7 +129,7 @@ impl Identity {
         &self.tokens
     }
 
-    /// Runs a query, to check that the database answers.
+    /// Runs a query, to check that the database responds.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
@@ -149,7 +149,7 @@ fn pool(connections: u32) -> PgPoolOptions {
     PgPoolOptions::new()
         .max_connections(connections)
         // All connections are opened at start and stay open. SCRAM hashes the password in some 800
-        // turns of the runtime, so a request that opens a connection under load would time out.
+        // polls of the runtime, so a request that opens a connection under load would time out.
         .min_connections(connections)
         .max_lifetime(None)
         .idle_timeout(None)

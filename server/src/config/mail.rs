@@ -6,9 +6,9 @@ use url::{Host, Url};
 use super::{SupabaseConfig, is_loopback};
 use crate::mail::smtp::{SmtpClient, Transport};
 
-/// Whether the mailbox, which everybody can read, may replace a mail server: with a local stack,
-/// whether the server starts it or it runs separately. A separate one might be a self-hosted
-/// Supabase, so then the site must be on localhost as well.
+/// Whether the mailbox, which is public, may replace a mail server. This requires a local stack,
+/// started by the server or separately. A separate one might be a self-hosted Supabase, so the site
+/// must be on localhost as well.
 pub(super) fn allows_mailbox(
     production: bool,
     public_url: Option<&Url>,

@@ -1,4 +1,5 @@
-//! Sends the emails in the queue, outside of requests: a slow or dead mail server delays none.
+//! Sends the emails in the queue, outside of requests: a slow or unreachable mail server delays
+//! none.
 
 use std::time::Duration;
 

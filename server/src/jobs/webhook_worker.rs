@@ -62,7 +62,7 @@ impl WebhookClient {
     async fn deliver(self, identity: Identity, endpoint: Url, webhook: OutgoingWebhook) {
         let id = webhook.id;
         let saved = match self.send(endpoint, webhook).await {
-            Ok(()) => identity.webhooks().mark_sent(id).await,
+            Ok(()) => identity.webhooks().mark_delivered(id).await,
             Err(reason) => {
                 tracing::warn!(webhook = %id, reason, "webhook delivery failed, will be retried");
                 identity.webhooks().mark_failed(id, &reason).await

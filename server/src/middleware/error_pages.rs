@@ -1,5 +1,5 @@
 //! A browser always gets a page: an error response without content is replaced by the error page.
-//! That page needs neither database nor session, so it can be rendered whatever is down.
+//! That page needs neither database nor session, so it can be rendered even if both are down.
 
 use app::error::AppError;
 use axum::{

@@ -1,6 +1,7 @@
 //! Security headers of every response.
 //!
-//! By hand, because the policy of a page depends on its nonce and must not be overwritten.
+//! Not a layer of tower-http, because the policy of a page depends on its nonce and must not be
+//! overwritten.
 
 use crate::AppState;
 use axum::{

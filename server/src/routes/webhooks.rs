@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::{AppState, webhooks::user_event};
 
-/// Without a secret there is no such path.
+/// The path exists only with a configured secret.
 pub fn routes(state: &AppState) -> Router<AppState> {
     if state.webhook_secret.is_some() {
         Router::new().route("/api/webhooks/users", post(receive))

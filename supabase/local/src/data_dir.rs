@@ -67,14 +67,14 @@ impl LockedDataDir {
         let (path, ephemeral) = match data_dir {
             DataDir::Persistent(path) => (path.clone(), false),
             DataDir::Ephemeral => {
-                // Root's own temporary directory may be closed to the user of Postgres.
+                // The user of Postgres may have no access to root's own temporary directory.
                 let is_root = postgres_user.is_some();
                 let parent = if is_root { PathBuf::from("/tmp") } else { env::temp_dir() };
                 leftovers::remove(&parent);
                 (parent.join(format!("{EPHEMERAL_PREFIX}{}", random_text(16))), true)
             }
         };
-        // The user of Postgres has to pass through the directory, but not to list it.
+        // The user of Postgres has to traverse the directory, but not to list it.
         let mode = if postgres_user.is_some() { 0o711 } else { 0o700 };
         let root = files::create_dir(&path, mode)?;
         let lock = lock::acquire(&root)?;

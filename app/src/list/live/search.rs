@@ -1,5 +1,5 @@
-//! Searches as one types: an island with ordinary signals. Without JavaScript the same form is
-//! submitted with its button.
+//! Searches while the user types: an island with ordinary signals. Without JavaScript the same form
+//! is submitted with its button.
 
 use std::{cell::Cell, time::Duration};
 
@@ -17,7 +17,7 @@ thread_local! {
     static SUBMITTED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Ignores results that are on their way, because the form leads to another page.
+/// Ignores pending results, because the form leads to another page.
 pub fn stop_search() {
     SUBMITTED.set(true);
 }
@@ -48,7 +48,7 @@ pub fn SearchAsYouType(children: Children) -> impl IntoView {
         set_busy.set(true);
         spawn_local(async move {
             let results = fetch_results(&field).await;
-            // If the text has changed meanwhile, a newer search is on its way.
+            // If the text has changed meanwhile, a newer search is pending.
             if text.get_untracked() == searched && !SUBMITTED.get() {
                 set_busy.set(false);
                 let is_first = !has_entry.get_value();

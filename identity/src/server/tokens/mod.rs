@@ -1,5 +1,5 @@
-//! Access tokens that Supabase trusts: short-lived ES256 JWTs, one per session, and the documents
-//! by which others verify them.
+//! Access tokens that Supabase trusts: short-lived ES256 JWTs, one per session, and the public
+//! documents to verify them.
 
 mod claims;
 mod keys;

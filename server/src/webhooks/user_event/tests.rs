@@ -29,9 +29,9 @@ fn the_documented_format_is_parsed() {
         },
     });
     assert_eq!(profile(&body), ("ada@example.org".into(), true, Some("Ada L.".into())));
-    let news = parse(&body).unwrap();
+    let event = parse(&body).unwrap();
     assert_eq!(
-        (&*news.external_id, news.occurred_at.unix_timestamp_nanos()),
+        (&*event.external_id, event.occurred_at.unix_timestamp_nanos()),
         ("7", 1_795_503_600_500_000_000)
     );
 }

@@ -18,11 +18,11 @@ async fn a_member_who_types_their_address_deletes_the_account_and_its_data() {
     stranger.add_task("Tea").await;
     let typed = format!(" {} ", member.email.to_uppercase());
     let response = member.submit("/account", "account/delete", &[("email", &typed)]).await;
-    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/goodbye"));
+    assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account-deleted"));
     assert_eq!(site.account(&member).await, Value::Null);
     assert_eq!(site.tasks_of(&member).await, [""; 0]);
     assert_eq!(member.me().await, StatusCode::UNAUTHORIZED);
-    let page = member.open("/goodbye").await;
+    let page = member.open("/account-deleted").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("Your account has been deleted"));
     assert_eq!(site.tasks_of(&stranger).await, ["Tea"]);

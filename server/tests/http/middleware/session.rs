@@ -77,15 +77,15 @@ async fn every_authentication_replaces_the_session_id() {
     let user = site.guest();
     let id = || user.cookies.value("session").unwrap();
     user.call("sign-up/begin", &[("email", &user.email)]).await;
-    let mut worthless = vec![id()];
+    let mut old_ids = vec![id()];
     user.sign_up().await;
-    worthless.push(id());
+    old_ids.push(id());
     user.sign_in().await;
-    worthless.push(id());
+    old_ids.push(id());
     user.call("sign-out", &[]).await;
     user.sign_in().await;
     let alive = id();
-    for old in worthless {
+    for old in old_ids {
         assert_ne!(old, alive);
         let thief = site.guest();
         thief.cookies.set("session", &old);
@@ -97,12 +97,12 @@ async fn every_authentication_replaces_the_session_id() {
 #[tokio::test]
 async fn a_guest_cannot_fix_the_id_of_a_future_session() {
     let site = Site::open().await;
-    let planted = site.member().await.cookies.value("session").unwrap();
+    let attackers_id = site.member().await.cookies.value("session").unwrap();
     let victim = site.guest();
     victim.cookies.set("session", "AAAAAAAAAAAAAAAAAAAAAA");
     victim.sign_up().await;
     let own = victim.cookies.value("session").unwrap();
-    assert!(own != "AAAAAAAAAAAAAAAAAAAAAA" && own != planted);
+    assert!(own != "AAAAAAAAAAAAAAAAAAAAAA" && own != attackers_id);
 }
 
 #[tokio::test]

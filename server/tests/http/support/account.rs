@@ -101,8 +101,8 @@ impl Site {
         .unwrap()
     }
 
-    /// The languages of the queued mails to this address, oldest first.
-    pub async fn languages_of_mail_to(&self, email: &str) -> Vec<String> {
+    /// The languages of the queued emails to this address, oldest first.
+    pub async fn languages_of_emails_to(&self, email: &str) -> Vec<String> {
         sqlx::query_scalar(
             "select coalesce(language, '') from identity.mail_queue where recipient = $1
              order by created_at",

@@ -34,12 +34,12 @@ impl TestResponse {
         error
     }
 
-    /// The value of a header; empty without it.
+    /// The value of a header, or an empty string.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// The `Location` header; empty without it.
+    /// The `Location` header, or an empty string.
     pub fn location(&self) -> &str {
         self.header(LOCATION.as_str())
     }

@@ -17,8 +17,8 @@ use user_db::Supabase;
 
 use super::Browser;
 
-/// Nothing listens on port 1.
-const NOBODY: &str = "127.0.0.1:1";
+/// Nothing listens on port 1, so connections are refused.
+const UNREACHABLE: &str = "127.0.0.1:1";
 
 pub const WEBHOOK_SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
@@ -39,7 +39,7 @@ pub struct Setup {
     pub down: Down,
     /// The files of the bundle have a hash in their names.
     pub hashed: bool,
-    /// Without a mail server: `/dev/mailbox` shows the mails.
+    /// Without a mail server: `/dev/mailbox` shows the emails.
     pub mailbox_enabled: bool,
     /// A proxy sets `X-Forwarded-For`.
     pub proxied: bool,
@@ -100,12 +100,12 @@ impl Site {
         let url: Url = format!("{origin}:{}", address.port()).parse().unwrap();
 
         let database = if setup.down == Down::Database {
-            &format!("postgres://{NOBODY}")
+            &format!("postgres://{UNREACHABLE}")
         } else {
             stack.database_url()
         };
         let supabase = match supabase {
-            _ if setup.down == Down::Supabase => &format!("http://{NOBODY}"),
+            _ if setup.down == Down::Supabase => &format!("http://{UNREACHABLE}"),
             Some(url) => url,
             None => stack.url(),
         };

@@ -13,7 +13,7 @@ use crate::{random::random_text, unprivileged_user::UnprivilegedUser};
 
 pub const NAME: &str = "postgres";
 
-/// Used where root's own directories are closed to the user that Postgres runs as.
+/// Used if the user that Postgres runs as has no access to root's own directories.
 const FALLBACK_PARENT: &str = "/var/lib/latchkey";
 
 /// Creates the directory in `root`, owned by `user`.

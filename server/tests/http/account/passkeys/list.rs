@@ -117,7 +117,7 @@ async fn the_last_credential_cannot_be_deleted() {
     );
     assert_eq!(site.passkeys(&member).await.len(), 1);
 
-    // Posted by the reauthentication page, the form is answered with the account page.
+    // Posted by the reauthentication page, the response to the form is the account page.
     let response = member.submit("/account/confirm", "passkeys/delete", &[("id", &id)]).await;
     let page = response.rejected_form(StatusCode::CONFLICT);
     assert_eq!(response.header("content-location"), "/account");

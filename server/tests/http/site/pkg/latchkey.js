@@ -1,1 +1,1 @@
-// Stands for the bundle.
+// A placeholder for the bundle.
