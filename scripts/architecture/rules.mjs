@@ -43,7 +43,7 @@ export const FORBIDDEN_CRATES = [
   },
 ];
 
-/** The files whose size is checked: not Markdown, JSON and TOML, whose tables and texts are long. */
+/** The files whose size is checked; Markdown, JSON and TOML have long tables and texts. */
 export const SIZED_FILES = /\.(css|mjs|rs|sh|sql|ts)$/;
 
 export const MAX_LINES = 250;
