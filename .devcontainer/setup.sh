@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What the image of the container lacks: Chromium with its libraries, and the tools of scripts/setup.
+# Installs what the image of the container lacks: Chromium with its libraries, and the tools of
+# scripts/setup.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Clippy for both halves, as JSON: what rust-analyzer runs when a file is saved (.vscode/settings.json).
+# Clippy for the server and for the browser, as JSON. rust-analyzer runs it when a file is saved
+# (.vscode/settings.json).
 source "$(dirname "$0")/common.sh"
 
 status=0

@@ -1,4 +1,5 @@
-# What every script of this directory sources: strict mode, directories, versions of tools, helper functions.
+# What every script of this directory sources: strict mode, directories, versions of tools, helper
+# functions.
 # Tools are installed outside of the checkout, so that several checkouts share them.
 set -euo pipefail
 
@@ -22,7 +23,8 @@ OHA_ROOT=$TOOLS/oha-$OHA_VERSION
 EMBEDDED_POSTGRES_ROOT=$TOOLS/postgres-$EMBEDDED_POSTGRES_VERSION
 FILE_SCHEMAS_ROOT=$TOOLS/file-schemas-$CHECK_JSONSCHEMA_VERSION
 # Postgres doesn't run as root, and the user that it runs as then can't read root's home.
-[ "$(id -u)" != 0 ] || EMBEDDED_POSTGRES_ROOT=/var/cache/latchkey/postgres-$EMBEDDED_POSTGRES_VERSION
+[ "$(id -u)" != 0 ] ||
+    EMBEDDED_POSTGRES_ROOT=/var/cache/latchkey/postgres-$EMBEDDED_POSTGRES_VERSION
 
 # These tools come first, except for Postgres: an installed one is preferred to the embedded one.
 PATH=$CARGO_DENY_ROOT/bin:$CARGO_LEPTOS_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$PATH
@@ -51,5 +53,11 @@ digest() { { sha256sum 2>/dev/null || shasum -a 256; } | cut -d' ' -f1; }
 
 # Runs a command as root: directly, or with sudo if it needs no password. Fails otherwise.
 as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; elif has sudo && sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif has sudo && sudo -n true 2>/dev/null; then
+        sudo -n "$@"
+    else
+        return 1
+    fi
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Watches, rebuilds and reloads. Uses directories of its own, because debug builds of cargo-leptos have other flags than those
-# of cargo, and their site must not replace the one of `make run`.
+# Watches, rebuilds and reloads. Uses directories of its own, because debug builds of cargo-leptos
+# have other flags than those of cargo, and their site must not replace the one of `make run`.
 source "$(dirname "$0")/common.sh"
 
 "$SCRIPTS/setup.sh" build stack

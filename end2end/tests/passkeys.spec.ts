@@ -124,7 +124,8 @@ test.describe("the list of passkeys", () => {
 
   test("skips adding one without JavaScript", { tag: "@no-js" }, async ({ member: { page } }) => {
     await page.goto("/account/add-passkey?next=/tasks");
-    await expect(page.locator("noscript p")).toContainText("Creating a passkey requires JavaScript");
+    const noscript = page.locator("noscript p");
+    await expect(noscript).toContainText("Creating a passkey requires JavaScript");
     await expect(page.getByRole("button", { name: "Create a passkey" })).toBeDisabled();
     await page.getByRole("link", { name: "Not now" }).click();
     await expectPage(page, "Tasks");

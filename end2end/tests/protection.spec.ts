@@ -83,7 +83,7 @@ test("server functions respond with 401 without a session", async ({ request, ba
   }
 });
 
-test("server functions respond with 403 to a request of another site", async ({ member: { page } }) => {
+test("server functions respond with 403 to another site", async ({ member: { page } }) => {
   const headers = {
     accept: "application/json",
     origin: "https://evil.example",

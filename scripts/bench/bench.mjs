@@ -1,4 +1,5 @@
-// Run by scripts/bench.sh within `supabase-local exec`: starts the server, signs up a member with tasks, measures and prints.
+// Run by scripts/bench.sh within `supabase-local exec`: starts the server, signs up a member with
+// tasks, measures and prints.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { loadTest } from "./load-test.mjs";
@@ -8,11 +9,12 @@ import { sizes } from "./sizes.mjs";
 
 const TASKS = 100;
 const origin = `http://localhost:${process.env.BENCH_PORT}`;
-const base = `http://127.0.0.1:${process.env.BENCH_PORT}`;
+const address = `127.0.0.1:${process.env.BENCH_PORT}`;
+const base = `http://${address}`;
 
 const began = performance.now();
 const server = spawn("target/release/server", {
-  env: { ...process.env, PUBLIC_URL: origin, LEPTOS_SITE_ADDR: `127.0.0.1:${process.env.BENCH_PORT}`, RUST_LOG: "warn" },
+  env: { ...process.env, PUBLIC_URL: origin, LEPTOS_SITE_ADDR: address, RUST_LOG: "warn" },
   stdio: ["ignore", "ignore", "inherit"],
 });
 server.once("exit", (code) => code && process.exit(code));
@@ -26,7 +28,8 @@ try {
   const member = await memberWithTasks(origin, TASKS);
   const cookie = { cookie: `session=${member.session}` };
   const page = await (await fetch(`${base}/tasks`, { headers: cookie })).text();
-  const rows = page.match(/name="id"/g)?.length ? new Set(page.match(/value="[0-9a-f-]{36}"/g)).size : 0;
+  const ids = page.includes('name="id"') ? page.match(/value="[0-9a-f-]{36}"/g) : [];
+  const rows = new Set(ids).size;
   if (!rows) throw new Error("/tasks shows no tasks: nothing to measure.");
 
   await loadTest(`${base}/tasks`, cookie, 2);
@@ -47,7 +50,8 @@ try {
   /tasks with ${TASKS} tasks, ${rows} on the page, ${(page.length / 1024).toFixed(1)} kB of HTML
     ${line(pages)}
     CPU of the server: ${cpu}
-    memory: ${idle} idle, ${loaded} under load; first response ${start.toFixed(0)} ms after the process starts
+    memory: ${idle} idle, ${loaded} under load
+    first response: ${start.toFixed(0)} ms after the process starts
   PostgREST alone, same query
     ${line(queries)}
   Sent to the browser
@@ -55,11 +59,13 @@ try {
 `);
 } finally {
   server.kill("SIGTERM");
-  await Promise.race([server.exitCode ?? once(server, "exit"), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
+  const timeout = new Promise((resolve) => setTimeout(resolve, 5000).unref());
+  await Promise.race([server.exitCode ?? once(server, "exit"), timeout]);
 }
 
 function line({ rate, p50, p99, failed }) {
-  return `${rate.toFixed(0)} per second, p50 ${p50}, p99 ${p99}${failed ? `, ${failed} FAILED` : ""}`;
+  const failures = failed ? `, ${failed} FAILED` : "";
+  return `${rate.toFixed(0)} per second, p50 ${p50}, p99 ${p99}${failures}`;
 }
 
 async function waitUntilOk(url) {

@@ -12,7 +12,8 @@ export async function loadTest(url, headers, seconds = Number(process.env.BENCH_
 }
 
 async function wrk(url, headers, seconds) {
-  const { stdout } = await run("wrk", ["-t2", `-c${CLIENTS}`, `-d${seconds}s`, "--latency", ...headers, url]);
+  const flags = ["-t2", `-c${CLIENTS}`, `-d${seconds}s`, "--latency"];
+  const { stdout } = await run("wrk", [...flags, ...headers, url]);
   const find = (pattern) => stdout.match(pattern)?.[1];
   return {
     requests: Number(find(/(\d+) requests in/)),
@@ -29,13 +30,13 @@ async function oha(url, headers, seconds) {
   const { summary, latencyPercentiles, statusCodeDistribution } = JSON.parse(stdout);
   const milliseconds = (value) => `${(value * 1000).toFixed(2)}ms`;
   const responses = Object.entries(statusCodeDistribution);
-  const requests = responses.reduce((sum, [, count]) => sum + count, 0);
+  const total = (counts) => counts.reduce((sum, [, count]) => sum + count, 0);
   return {
-    requests,
+    requests: total(responses),
     rate: summary.requestsPerSec,
     p50: milliseconds(latencyPercentiles.p50),
     p99: milliseconds(latencyPercentiles.p99),
-    failed: responses.filter(([status]) => Number(status) >= 400).reduce((sum, [, count]) => sum + count, 0),
+    failed: total(responses.filter(([status]) => Number(status) >= 400)),
   };
 }
 

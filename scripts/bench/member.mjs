@@ -18,7 +18,8 @@ export async function memberWithTasks(origin, count) {
     await page.waitForURL("**/dashboard");
     const headers = { accept: "application/json", origin, "sec-fetch-site": "same-origin" };
     for (let number = 1; number <= count; number += 1) {
-      const response = await page.request.post(`${origin}/api/tasks/add`, { form: { name: `Task number ${number}` }, headers });
+      const form = { name: `Task number ${number}` };
+      const response = await page.request.post(`${origin}/api/tasks/add`, { form, headers });
       if (!response.ok()) throw new Error(`Adding a task failed with status ${response.status()}.`);
     }
     const { user_id: id } = await (await page.request.get(`${origin}/api/me`)).json();
@@ -29,15 +30,24 @@ export async function memberWithTasks(origin, count) {
   }
 }
 
-/** An access token as the server signs them (ES256), for requests to PostgREST without the server. */
+/** An access token as the server signs it (ES256), for requests to PostgREST alone. */
 export function tokenFor(sub, iss) {
   const [key] = JSON.parse(process.env.SIGNING_KEYS).keys;
   const now = Math.floor(Date.now() / 1000);
-  const claims = { iss, sub, aud: "authenticated", role: "authenticated", iat: now, exp: now + 300, session_id: randomUUID() };
+  const claims = {
+    iss,
+    sub,
+    aud: "authenticated",
+    role: "authenticated",
+    iat: now,
+    exp: now + 300,
+    session_id: randomUUID(),
+  };
   const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const text = `${part({ alg: "ES256", kid: key.kid, typ: "JWT" })}.${part(claims)}`;
   const private_ = createPrivateKey({ key, format: "jwk" });
-  return `${text}.${sign("sha256", Buffer.from(text), { key: private_, dsaEncoding: "ieee-p1363" }).toString("base64url")}`;
+  const signature = sign("sha256", Buffer.from(text), { key: private_, dsaEncoding: "ieee-p1363" });
+  return `${text}.${signature.toString("base64url")}`;
 }
 
 async function addVirtualAuthenticator(context, page) {

@@ -13,7 +13,8 @@ export function ticksOf(pid) {
 export function cpuPerPage(ticks, requests) {
   const seconds = ticks / TICKS_PER_SECOND;
   const perPage = (seconds * 1000) / requests;
-  return Number.isNaN(perPage) ? "unknown" : `${(perPage * 1000).toFixed(0)} ms per 1,000 pages (${perPage.toFixed(2)} ms a page)`;
+  if (Number.isNaN(perPage)) return "unknown";
+  return `${(perPage * 1000).toFixed(0)} ms per 1,000 pages (${perPage.toFixed(2)} ms a page)`;
 }
 
 /** The resident memory. */

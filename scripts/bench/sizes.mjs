@@ -4,8 +4,10 @@ import { get } from "node:http";
 /** One line for each script, style sheet and WASM module of the page, and one for the budget. */
 export async function sizes(base, page) {
   const paths = [...new Set(page.match(/\/pkg\/[\w.-]+\.(?:js|wasm|css)/g) ?? [])];
-  const found = await Promise.all(paths.map(async (path) => ({ path, bytes: await transferSize(base + path) })));
-  const code = found.filter(({ path }) => !path.endsWith(".css")).reduce((sum, { bytes }) => sum + bytes, 0);
+  const measure = async (path) => ({ path, bytes: await transferSize(base + path) });
+  const found = await Promise.all(paths.map(measure));
+  const scripts = found.filter(({ path }) => !path.endsWith(".css"));
+  const code = scripts.reduce((sum, { bytes }) => sum + bytes, 0);
   return [
     ...found.map(({ path, bytes }) => `${kilobytes(bytes)}  ${path}`),
     `${kilobytes(code)}  JS and WASM together; the budget is 80.0 kB`,

@@ -1,5 +1,5 @@
-// Draws the icons and the link preview image in public/ from public/favicon.svg and brand.toml; what it
-// draws is committed. `--check` fails if they were drawn from another brand.
+// Draws the icons and the link preview image in public/ from public/favicon.svg and brand.toml. The
+// images are committed. `--check` fails if they were drawn from another brand.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -25,7 +25,8 @@ const maskable = (size) => ({
 
 const PREVIEW = `
   <style>
-    body { background: radial-gradient(60rem 30rem at 50% -8rem, ${light("tint")}, ${light("page")});
+    body {
+      background: radial-gradient(60rem 30rem at 50% -8rem, ${light("tint")}, ${light("page")});
       color: ${light("ink")}; font-family: sans-serif; display: flex; flex-direction: column;
       align-items: center; justify-content: center; gap: 28px; text-align: center }
     h1 { font-size: 76px; letter-spacing: -0.03em; margin: 12px 0 0 }

@@ -19,11 +19,11 @@ use crate::{
         cleanup, mail_worker,
         webhook_worker::{self, RESPONSE_TIMEOUT, WebhookClient},
     },
+    rendering::bundle,
     router::router,
-    routes::pages,
 };
 
-/// Connections to Postgres. Queries of `identity` are short, and hosted plans allow few connections.
+/// Connections to Postgres: queries of `identity` are short, and hosted plans allow few.
 const MAX_CONNECTIONS: u32 = 10;
 
 /// Serves the site until [`shutdown_signal`], and then finishes the requests and jobs in progress.
@@ -92,7 +92,7 @@ fn state(config: Config, services: Services) -> AppState {
         mailbox_enabled: config.smtp.is_none(),
         client_ip_source: config.client_ip_source,
         webhook_secret: config.webhook_secret,
-        bundle: pages::bundle(&config.leptos),
+        bundle: bundle(&config.leptos),
         leptos: config.leptos,
     }
 }

@@ -11,8 +11,10 @@ use test_support::catalog::user_tables;
 /// One line for each object of the exposed schema that is accessible and must not be.
 const VIOLATIONS: &str = "
 with exposed as (
-    select c.oid, c.oid::regclass::text as name, c.relkind, c.relrowsecurity, c.relforcerowsecurity, c.reloptions
-    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
+    select c.oid, c.oid::regclass::text as name, c.relkind, c.relrowsecurity,
+        c.relforcerowsecurity, c.reloptions
+    from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
 ), tables as (
     select * from exposed where relkind in ('r', 'p')
 ), verbs (verb) as (
@@ -20,32 +22,44 @@ with exposed as (
 )
 select name || ' has no row level security' from tables where not relrowsecurity
 union all
-select name || ' has row level security that its owner bypasses' from tables where not relforcerowsecurity
+select name || ' has row level security that its owner bypasses' from tables
+where not relforcerowsecurity
 union all
 select name || ' has no policy for authenticated on ' || verb from tables, verbs
 where not exists (
     select from pg_policy p
-    where p.polrelid = tables.oid and p.polcmd::text in (verb, '*') and 'authenticated'::regrole = any (p.polroles)
+    where p.polrelid = tables.oid and p.polcmd::text in (verb, '*')
+        and 'authenticated'::regrole = any (p.polroles)
 )
 union all
 select name || ' has a policy for public or for anon' from tables
-where exists (select from pg_policy p where p.polrelid = tables.oid and p.polroles && array[0::oid, 'anon'::regrole::oid])
+where exists (
+    select from pg_policy p
+    where p.polrelid = tables.oid and p.polroles && array[0::oid, 'anon'::regrole::oid]
+)
 union all
 select name || ' has a grant to anon' from exposed
 where has_any_column_privilege('anon', oid, 'select, insert, update, references')
-    or has_table_privilege('anon', oid, 'select, insert, update, delete, truncate, references, trigger')
+    or has_table_privilege(
+        'anon', oid, 'select, insert, update, delete, truncate, references, trigger'
+    )
 union all
-select name || ' can be truncated by users' from tables where has_table_privilege('authenticated', oid, 'truncate')
+select name || ' can be truncated by users' from tables
+where has_table_privilege('authenticated', oid, 'truncate')
 union all
 select name || ' is a view with the rights of its owner' from exposed
-where relkind = 'v' and not coalesce('security_invoker=true' = any (reloptions) or 'security_invoker=on' = any (reloptions), false)
+where relkind = 'v' and not coalesce(
+    array['security_invoker=true', 'security_invoker=on'] && reloptions, false
+)
 union all
 select name || ' cannot have row level security' from exposed where relkind in ('m', 'f')
 union all
 -- The tests of row level security attack only tables whose rows have an owner.
 select name || ' has no column user_id and can be written by users' from tables
 where name <> 'users' and has_any_column_privilege('authenticated', oid, 'insert, update')
-    and not exists (select from pg_attribute a where a.attrelid = tables.oid and a.attname = 'user_id')
+    and not exists (
+        select from pg_attribute a where a.attrelid = tables.oid and a.attname = 'user_id'
+    )
 union all
 select p.oid::regprocedure::text || ' can be called by ' || role
 from pg_proc p, unnest(array['anon', 'authenticated']) role
@@ -80,7 +94,8 @@ async fn unprotected_objects_are_found() {
         create view public.unprotected_view as select * from public.users;
         create function public.anon_function() returns int language sql as 'select 1';
         grant execute on function public.anon_function to anon;
-        create function public.definer_function() returns int language sql security definer as 'select 1';
+        create function public.definer_function() returns int
+            language sql security definer as 'select 1';
         grant execute on function public.definer_function to authenticated";
     sqlx::raw_sql(unprotected).execute(&mut *transaction).await.unwrap();
     let found = violations(&mut transaction).await.join("\n");
@@ -107,7 +122,9 @@ async fn a_new_table_grants_nothing() {
         .await
         .unwrap();
     let granted: bool = sqlx::query_scalar(
-        "select bool_or(has_table_privilege(role, 'public.new_table', 'select, insert, update, delete'))
+        "select bool_or(
+             has_table_privilege(role, 'public.new_table', 'select, insert, update, delete')
+         )
          from unnest(array['anon', 'authenticated', 'identity']) role",
     )
     .fetch_one(&mut *transaction)
@@ -120,7 +137,9 @@ async fn a_new_table_grants_nothing() {
 #[tokio::test]
 async fn only_identity_reaches_credentials_and_sessions() {
     let roles_with_access: Vec<String> = sqlx::query_scalar(
-        "select role from unnest(array['anon', 'authenticated', 'authenticator', 'service_role', 'identity']) role
+        "select role from unnest(
+             array['anon', 'authenticated', 'authenticator', 'service_role', 'identity']
+         ) role
          where has_schema_privilege(role, 'identity', 'usage')",
     )
     .fetch_all(&mut owner().await)
@@ -132,7 +151,8 @@ async fn only_identity_reaches_credentials_and_sessions() {
 #[tokio::test]
 async fn the_identity_role_bypasses_no_policy() {
     let attributes: (bool, bool, bool, bool) = sqlx::query_as(
-        "select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'identity'",
+        "select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb
+         from pg_roles where rolname = 'identity'",
     )
     .fetch_one(&mut owner().await)
     .await

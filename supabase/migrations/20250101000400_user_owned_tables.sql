@@ -52,7 +52,8 @@ begin
     delete from public.deleted_rows
     where user_id in (select user_id from deleted) and created_at < now() - interval '1 hour';
     insert into public.deleted_rows (user_id, table_name, row_id, data, batch, batch_size)
-    select d.user_id, tg_table_name, d.id, to_jsonb(d), batch, count(*) over (partition by d.user_id)
+    select d.user_id, tg_table_name, d.id, to_jsonb(d), batch,
+        count(*) over (partition by d.user_id)
     from deleted d
     -- Rows of a deleted account are not kept.
     where exists (select from public.users u where u.id = d.user_id)
@@ -125,7 +126,8 @@ begin
             with check (user_id = (select auth.uid()))', target);
     execute format(
         'create policy "Users update their own rows" on %s for update to authenticated
-            using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()))', target);
+            using (user_id = (select auth.uid()))
+            with check (user_id = (select auth.uid()))', target);
     execute format(
         'create policy "Users delete their own rows" on %s for delete to authenticated
             using (user_id = (select auth.uid()))', target);

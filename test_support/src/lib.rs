@@ -6,7 +6,8 @@
 //! - [`IsolatedStack`] is a stack that only one test uses, for tests that concern the rows of all
 //!   users.
 //! - [`SmtpServer`] receives the emails that a test sends.
-//! - [`tables`] finds text in the tables of the database, [`catalog`] describes those that users reach.
+//! - [`tables`] finds text in the tables of the database, [`catalog`] describes those that users
+//!   reach.
 //!
 //! A crate under test adds `test_support.workspace = true` to its dev-dependencies and re-exports
 //! from its own `support` module what its tests use:

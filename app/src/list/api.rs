@@ -58,7 +58,8 @@ macro_rules! server_functions {
             #[server(default)] version: String,
             $(#[server(default)] $field: String),+
         ) -> Result<$Row, $crate::error::AppError> {
-            $crate::list::server::actions::edit(&id, &version, || <$Draft>::parse($(&$field),+)).await
+            let draft = || <$Draft>::parse($(&$field),+);
+            $crate::list::server::actions::edit(&id, &version, draft).await
         }
 
         /// Deletes a row. For an hour it can be restored.

@@ -78,7 +78,8 @@ impl Field {
 
     fn label(&self) -> impl IntoView + use<> {
         let of = self.of.clone().map(|of| {
-            view! { <span class="sr-only">" " {td!(locale(), ui.field.of_item, name = of, <bdi> = <bdi />)}</span> }
+            let name = td!(locale(), ui.field.of_item, name = of, <bdi> = <bdi />);
+            view! { <span class="sr-only">" " {name}</span> }
         });
         view! { <label for=self.id.clone()>{self.label.clone()} {of}</label> }
     }

@@ -25,7 +25,8 @@ pub struct Arguments {
 /// `account` is an email address, or an account id if several accounts share the address.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
-    /// Print a single-use recovery link for an account, valid for 15 minutes. Send it only to the account owner.
+    /// Print a single-use recovery link for an account, valid for 15 minutes. Send it only to the
+    /// account owner.
     Recover { account: String },
     /// List, show, disable, enable or delete accounts.
     #[command(subcommand)]

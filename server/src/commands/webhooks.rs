@@ -49,7 +49,8 @@ fn table(webhooks: &[UndeliveredWebhook]) -> String {
         // Writing to a string doesn't fail.
         let _ = writeln!(
             table,
-            "{id}  {created}  {state:<9}  {attempts:>2} attempts  {event_type:<15}  {endpoint}  {error}"
+            "{id}  {created}  {state:<9}  {attempts:>2} attempts  \
+             {event_type:<15}  {endpoint}  {error}"
         );
     }
     table

@@ -197,8 +197,8 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }
 
-/// cargo-leptos sets variables for the binary that it runs. The defaults are where `cargo leptos build`
-/// puts the files.
+/// cargo-leptos sets variables for the binary that it runs. The defaults are where
+/// `cargo leptos build` puts the files.
 fn leptos(var: impl Fn(&str) -> Option<String>) -> Result<LeptosOptions, String> {
     let address = var("LEPTOS_SITE_ADDR").unwrap_or_else(|| "127.0.0.1:3000".into());
     let address: SocketAddr = address.parse().map_err(|_| {

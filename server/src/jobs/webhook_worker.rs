@@ -45,8 +45,8 @@ impl WebhookClient {
         Ok(Self { endpoints, client: client.build()? })
     }
 
-    /// Delivers the webhooks that are due at this endpoint, all at the same time. A webhook that fails
-    /// stays in the queue and is retried later.
+    /// Delivers the webhooks that are due at this endpoint, all at the same time. A webhook that
+    /// fails stays in the queue and is retried later.
     pub async fn deliver_due(&self, identity: &Identity, endpoint: &Url) {
         // `identity` logs the error.
         let claimed = identity.webhooks().claim(endpoint.as_str(), BATCH_SIZE).await;
@@ -69,7 +69,7 @@ impl WebhookClient {
             }
         };
         if let Err(error) = saved {
-            tracing::warn!(webhook = %id, %error, "failed to save the result of a webhook delivery");
+            tracing::warn!(webhook = %id, %error, "failed to save the result of a delivery");
         }
     }
 
@@ -94,8 +94,8 @@ impl WebhookClient {
     }
 }
 
-/// Stores the endpoints, perhaps none, and delivers webhooks to them until `shutdown`, and then to the
-/// end of the runs in progress.
+/// Stores the endpoints, perhaps none, and delivers webhooks to them until `shutdown`, and then to
+/// the end of the runs in progress.
 pub async fn run(identity: Identity, client: Option<WebhookClient>, shutdown: CancellationToken) {
     let urls = client.as_ref().map(|client| client.endpoints.urls.clone()).unwrap_or_default();
     let names: Vec<_> = urls.iter().map(ToString::to_string).collect();

@@ -26,10 +26,10 @@ use axum::{
 use url::form_urlencoded;
 
 use super::{
-    error_pages, pending_request,
+    error_pages,
     require_login::{SERVER_FUNCTIONS, login_url},
 };
-use crate::{AppState, routes::pages};
+use crate::{AppState, pending_request, rendering::page_with};
 
 /// The hidden field with the path and query of the page that a form is on.
 const RETURN_TO: &str = "return_to";
@@ -106,7 +106,7 @@ impl Form {
         let form_error =
             FormError { endpoint: self.endpoint, error: error.clone(), typed: self.fields };
         let get = Request::from_parts(posted.clone(), Body::empty());
-        let mut page = pages::with(state, form_error, get).await;
+        let mut page = page_with(state, form_error, get).await;
         if !page.status().is_success() {
             return error_pages::page(state, error, posted).await;
         }

@@ -1,5 +1,5 @@
-//! Everything below this layer requires a signed-in user unless [`app::features`] declares it public.
-//! Pages redirect guests to the sign-in page; server functions respond with 401.
+//! Everything below this layer requires a signed-in user unless [`app::features`] declares it
+//! public. Pages redirect guests to the sign-in page; server functions respond with 401.
 //!
 //! Server functions and pages check the session again. This layer protects those that forget to.
 

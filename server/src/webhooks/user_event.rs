@@ -1,5 +1,5 @@
-//! Events about external users, in two formats: the one that `docs/guides/webhooks.md` documents for
-//! any sender, and that of Clerk.
+//! Events about external users, in two formats: the one that `docs/guides/webhooks.md` documents
+//! for any sender, and that of Clerk.
 
 use app::{account::model::DisplayName, model::email::Email};
 use identity::{ExternalProfile, UserChange, UserEvent};
@@ -12,7 +12,8 @@ use super::signature::Delivery;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UserEventError {
     #[error(
-        "The body must be JSON in this form: {{\"type\":\"user.created\",\"timestamp\":\"...\",\"data\":{{\"id\":\"...\",\"email\":\"...\"}}}}."
+        "The body must be JSON in this form: {{\"type\":\"user.created\",\"timestamp\":\"...\",\
+         \"data\":{{\"id\":\"...\",\"email\":\"...\"}}}}."
     )]
     Format,
     #[error(

@@ -24,7 +24,7 @@ use std::{
 pub use files::write_private;
 pub use lock::is_locked;
 
-use crate::{secrets::random_text, unprivileged_user::UnprivilegedUser};
+use crate::{random::random_text, unprivileged_user::UnprivilegedUser};
 
 /// Where a stack keeps its data.
 pub enum DataDir {

@@ -3,12 +3,12 @@
 use std::{fs, io, path::Path};
 
 use anyhow::Context;
-use rand::{Rng, distr::Alphanumeric};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     data_dir::write_private,
     jwk::{Jwk, JwkSet},
+    random::random_text,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -60,11 +60,6 @@ impl Secrets {
             },
         })
     }
-}
-
-/// Random letters and digits, almost six bits each. They need no escaping in SQL, URLs and shells.
-pub fn random_text(length: usize) -> String {
-    rand::rng().sample_iter(Alphanumeric).take(length).map(char::from).collect()
 }
 
 #[cfg(test)]

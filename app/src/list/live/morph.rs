@@ -94,8 +94,8 @@ pub fn morph_list(page: &Document, target: Option<&str>) {
     }
 }
 
-/// Shows another part of the list, and its URL in the address bar: as a new entry of the history, or
-/// in place of the current one.
+/// Shows another part of the list, and its URL in the address bar: as a new entry of the history,
+/// or in place of the current one.
 pub fn show_list(page: &Document, new_entry: bool) {
     if let (Some(container), Some(url)) = (document().get_element_by_id(CONTAINER), list_url(page))
     {

@@ -16,6 +16,7 @@ use crate::{
     list::element_ids::CONTAINER,
     ui::{
         fetch::{self, FetchedPage, fetch_page},
+        message_page::message_of,
         messages::{announce, show_error, show_messages_of},
     },
 };
@@ -152,7 +153,6 @@ fn show_failure(submission: &FormSubmission, before: Option<Node>, error: ErrorP
 
 /// The error that an error page shows.
 fn error_of(page: Option<&Document>, status: u16) -> ErrorPayload {
-    let text = page.and_then(|page| page.query_selector(".error-page p").ok()??.text_content());
     let error = fetch::error(status, "");
-    ErrorPayload { message: text.unwrap_or(error.message), ..error }
+    ErrorPayload { message: page.and_then(message_of).unwrap_or(error.message), ..error }
 }

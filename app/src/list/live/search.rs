@@ -71,7 +71,9 @@ pub fn SearchAsYouType(children: Children) -> impl IntoView {
             class="field"
             node_ref=field
             aria-busy=move || busy.get().then_some("true")
-            on:input=move |event| set_text.set(Some(event_target::<HtmlInputElement>(&event).value()))
+            on:input=move |event| {
+                set_text.set(Some(event_target::<HtmlInputElement>(&event).value()));
+            }
         >
             {children()}
         </div>

@@ -1,5 +1,5 @@
-//! Server functions without a session. The functions are those that are registered: a new one is tested
-//! without being listed here.
+//! Server functions without a session. The functions are those that are registered: a new one is
+//! tested without being listed here.
 
 use app::error::AppError;
 use axum::{Router, middleware::map_response};

@@ -111,7 +111,8 @@ async fn a_revoked_session_is_rejected_on_the_next_request() {
     let member = site.member().await;
     member.add_task("Milk").await;
     let revoked = sqlx::query(
-        "delete from identity.sessions s using public.users u where s.user_id = u.id and u.email = $1",
+        "delete from identity.sessions s using public.users u
+         where s.user_id = u.id and u.email = $1",
     );
     assert_eq!(revoked.bind(&member.email).execute(&site.db).await.unwrap().rows_affected(), 1);
     assert_eq!(
@@ -148,7 +149,8 @@ async fn the_session_stores_user_agent_and_address() {
     let member = site.guest();
     member.sign_up().await;
     let (agent, address): (Option<String>, Option<String>) = sqlx::query_as(
-        "select s.user_agent, s.ip_address from identity.sessions s join public.users u on u.id = s.user_id where u.email = $1",
+        "select s.user_agent, s.ip_address
+         from identity.sessions s join public.users u on u.id = s.user_id where u.email = $1",
     )
     .bind(&member.email)
     .fetch_one(&site.db)

@@ -1,4 +1,5 @@
-//! The language of pages, errors and mail: that of the account, else of the cookie, else of the browser.
+//! The language of pages, errors and mail: that of the account, else of the cookie, else of the
+//! browser.
 
 use reqwest::{Method, StatusCode, header::ACCEPT_LANGUAGE};
 

@@ -7,7 +7,7 @@ use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo};
 use axum_client_ip::ClientIpSource;
 use identity::{Identity, SessionLimits};
 use leptos::config::{Env, LeptosOptions};
-use server::{AppState, router::router, routes::pages, webhooks::signature::Secret};
+use server::{AppState, rendering::bundle, router::router, webhooks::signature::Secret};
 use sqlx::PgPool;
 use supabase_local::for_tests;
 use test_support::open_identity;
@@ -130,7 +130,7 @@ impl Site {
             .build();
         let service: IntoMakeServiceWithConnectInfo<_, SocketAddr> = router(AppState {
             services,
-            bundle: pages::bundle(&leptos),
+            bundle: bundle(&leptos),
             leptos,
             https: setup.https,
             mailbox_enabled: setup.mailbox_enabled,

@@ -30,7 +30,7 @@ fn has_content(lock: &File) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{data_dir::files::create_dir, secrets::random_text};
+    use crate::{data_dir::files::create_dir, random::random_text};
 
     #[test]
     fn only_unlocked_directories_are_removed() {

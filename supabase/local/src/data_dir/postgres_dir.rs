@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, bail};
 
 use super::files::create_dir;
-use crate::{secrets::random_text, unprivileged_user::UnprivilegedUser};
+use crate::{random::random_text, unprivileged_user::UnprivilegedUser};
 
 pub const NAME: &str = "postgres";
 

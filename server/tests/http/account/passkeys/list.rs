@@ -15,7 +15,8 @@ async fn the_list_contains_the_credential_ids_for_the_signal_api() {
     let site = Site::open().await;
     let member = site.member().await;
     let device = another_device(&member).await;
-    let alone = "update identity.passkeys set credential = jsonb_set(credential, '{cred,backup_state}', 'false')
+    let alone = "update identity.passkeys
+                 set credential = jsonb_set(credential, '{cred,backup_state}', 'false')
                  where credential_id = $1";
     sqlx::query(alone).bind(device.credential_id().unwrap()).execute(&site.db).await.unwrap();
     let page = member.open("/account").await.body;

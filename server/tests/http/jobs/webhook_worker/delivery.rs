@@ -14,7 +14,8 @@ async fn every_endpoint_gets_every_event_once() {
     let id = stack.add_user().await;
     let session = "insert into identity.sessions (id_hash, user_id, expires_at, amr)
                    values ('x', $1, now() + interval '1 hour', '{webauthn}')";
-    let passkey = "insert into identity.passkeys (user_id, credential_id, credential) values ($1, 'secret', '{}')";
+    let passkey = "insert into identity.passkeys (user_id, credential_id, credential)
+                   values ($1, 'secret', '{}')";
     for change in [session, passkey, "update public.users set display_name = 'Ada' where id = $1"] {
         stack.execute(change, id).await;
     }
@@ -53,7 +54,10 @@ async fn every_endpoint_gets_every_event_once() {
         let data = |kind: &str| {
             deliveries.iter().find(|(_, body)| body["type"] == kind).unwrap().1["data"].clone()
         };
-        let user = |name: Value| json!({ "id": id, "email": "ada@example.org", "email_verified": false, "display_name": name });
+        let user = |name: Value| {
+            let email = "ada@example.org";
+            json!({ "id": id, "email": email, "email_verified": false, "display_name": name })
+        };
         assert_eq!(
             (data("user.created"), data("user.updated")),
             (user(Value::Null), user("Ada".into()))

@@ -46,7 +46,8 @@ async fn retries_back_off_and_end_after_a_day() {
             1
         );
         let due: f64 = sqlx::query_scalar(
-            "select extract(epoch from next_attempt_at - now())::float8 from identity.outgoing_webhooks",
+            "select extract(epoch from next_attempt_at - now())::float8
+             from identity.outgoing_webhooks",
         )
         .fetch_one(&stack.db)
         .await
@@ -64,11 +65,14 @@ async fn retries_back_off_and_end_after_a_day() {
         panic!("{:?}", stack.undelivered().await)
     };
     for (days, left) in [(29, 1), (31, 0)] {
-        sqlx::query("update identity.outgoing_webhooks set abandoned_at = now() - make_interval(days => $1)")
-            .bind(days)
-            .execute(&stack.db)
-            .await
-            .unwrap();
+        sqlx::query(
+            "update identity.outgoing_webhooks
+             set abandoned_at = now() - make_interval(days => $1)",
+        )
+        .bind(days)
+        .execute(&stack.db)
+        .await
+        .unwrap();
         stack.identity.cleanup().await.unwrap();
         assert_eq!(stack.undelivered().await.len(), left, "after {days} days");
     }
@@ -80,7 +84,8 @@ async fn an_operator_lists_and_replays_an_abandoned_webhook() {
     let mut receiver = Receiver::responding(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     stack.add_user().await;
-    let abandon = "update identity.outgoing_webhooks set abandoned_at = now(), expires_at = now(), last_error = 'connection failed'";
+    let abandon = "update identity.outgoing_webhooks
+                   set abandoned_at = now(), expires_at = now(), last_error = 'connection failed'";
     sqlx::query(abandon).execute(&stack.db).await.unwrap();
     stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
     assert_eq!(receiver.received(), []);

@@ -13,10 +13,23 @@ use crate::support::{Down, Setup, Site, TestResponse, WEBHOOK_SECRET};
 #[tokio::test]
 async fn events_of_clerk_with_svix_headers_are_accepted() {
     let (site, ada) = (Site::with(WITH_WEBHOOKS).await, ExternalUser::new());
-    let body = json!({ "type": "user.created", "object": "event", "data": { "id": ada.id, "object": "user",
-        "first_name": "Ada", "last_name": "Lovelace", "updated_at": 1_654_012_591_514_i64,
-        "primary_email_address_id": "idn_1", "email_addresses": [
-            { "id": "idn_1", "email_address": ada.email, "verification": { "status": "verified", "strategy": "otp" } }] } })
+    let body = json!({
+        "type": "user.created",
+        "object": "event",
+        "data": {
+            "id": ada.id,
+            "object": "user",
+            "first_name": "Ada",
+            "last_name": "Lovelace",
+            "updated_at": 1_654_012_591_514_i64,
+            "primary_email_address_id": "idn_1",
+            "email_addresses": [{
+                "id": "idn_1",
+                "email_address": ada.email,
+                "verification": { "status": "verified", "strategy": "otp" },
+            }],
+        },
+    })
     .to_string();
     let now = OffsetDateTime::now_utc().unix_timestamp();
     let signature =
@@ -182,7 +195,8 @@ async fn received_deliveries_are_deleted_after_two_days() {
     for (delivery, days) in &deliveries {
         deliver_as(&site, delivery, &ada.event("user.created", 0)).await;
         sqlx::query(
-            "update identity.received_webhooks set received_at = now() - make_interval(days => $2) where id = $1",
+            "update identity.received_webhooks set received_at = now() - make_interval(days => $2)
+             where id = $1",
         )
         .bind(delivery)
         .bind(days)

@@ -32,7 +32,8 @@ impl ExternalUser {
             .unwrap()
             .format(&Rfc3339)
             .unwrap();
-        json!({ "type": kind, "timestamp": at, "data": { "id": self.id, "email": self.email, "email_verified": true } })
+        let data = json!({ "id": self.id, "email": self.email, "email_verified": true });
+        json!({ "type": kind, "timestamp": at, "data": data })
     }
 
     fn named(&self, kind: &str, seconds: i64, name: &str) -> Value {

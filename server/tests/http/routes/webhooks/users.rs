@@ -111,7 +111,8 @@ async fn a_deleted_user_is_deleted_with_all_data_and_stays_deleted() {
     )
     .await;
     let left: i64 = sqlx::query_scalar(
-        "select (select count(*) from public.users where id = $1) + (select count(*) from public.tasks where user_id = $1)
+        "select (select count(*) from public.users where id = $1)
+              + (select count(*) from public.tasks where user_id = $1)
               + (select count(*) from identity.emails where user_id = $1)
               + (select count(*) from identity.sessions where user_id = $1)",
     )
