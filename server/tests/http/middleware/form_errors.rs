@@ -1,6 +1,6 @@
 //! Forms without JavaScript: an accepted form is redirected, a rejected one is answered with its page.
 
-use app::tasks::model::TaskName as Name;
+use app::features::tasks::model::TaskName as Name;
 use reqwest::{
     Method, StatusCode,
     header::{ACCEPT, REFERER},
