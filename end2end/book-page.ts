@@ -1,28 +1,22 @@
 import { expect, type Locator, test } from "@playwright/test";
-import { ListPage, type Resource } from "./list-page.ts";
+import { ListPage } from "./list-page.ts";
+import { listResource } from "./list-resource.ts";
 
 export type Status = "Wishlist" | "Reading" | "Finished";
 
-export const WISHLIST: Resource = {
+export const WISHLIST = listResource({
   path: "/wishlist",
   heading: "Wishlist",
   list: "Books",
   nameField: "Title",
   addButton: "Add book",
-  editButton: (title) => `Edit ${title}`,
-  editField: (title) => `Title of ${title}`,
-  cancelLink: (title) => `Cancel editing ${title}`,
-  saveButton: (title) => `Save ${title}`,
   deleteButton: (title) => `Remove ${title}`,
   search: "Search books",
   filter: "Books by status",
   empty: "No books yet",
-  noMatch: "No matches",
-  showAll: "Show all",
-  api: "wishlist",
   nameParameter: "title",
   itemFunctions: ["edit", "set-status", "delete"],
-};
+});
 
 /** The page `/wishlist`: books with an author and a status. */
 export class BookPage extends ListPage {

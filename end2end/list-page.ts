@@ -1,31 +1,17 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { Resource } from "./list-resource.ts";
 import { seed } from "./seed.ts";
 import type { User } from "./users.ts";
 
-/** The accessible names and texts of the page of one resource. */
-export interface Resource {
-  path: string;
-  heading: string;
-  list: string;
-  /** The field of the add form that names an item, and the button of that form. */
-  nameField: string;
-  addButton: string;
-  /** The button that opens the form of a row, its name field, and the link that closes it. */
-  editButton: (name: string) => string;
-  editField: (name: string) => string;
-  cancelLink: (name: string) => string;
-  saveButton: (name: string) => string;
-  deleteButton: (name: string) => string;
-  search: string;
-  filter: string;
-  empty: string;
-  noMatch: string;
-  showAll: string;
-  /** The server functions are `/api/{api}/…`; `add` takes the name in `nameParameter`. */
-  api: string;
-  nameParameter: string;
-  /** The server functions that take the id of an item. */
-  itemFunctions: string[];
+/** Opens the page of a resource, with what all lists can do. */
+export async function openList(
+  resource: Resource,
+  { page }: Pick<User, "page">,
+  query = "",
+): Promise<ListPage> {
+  const list = new ListPage(page, resource);
+  await list.goto(query);
+  return list;
 }
 
 /** The page of one resource, with what all lists can do. */
@@ -56,10 +42,23 @@ export class ListPage {
     return this.button(this.resource.addButton);
   }
 
+  /** The most characters of a name. */
+  async maxLength(): Promise<number> {
+    return Number(await this.nameField.getAttribute("maxlength"));
+  }
+
+  /** Fills in the add form and submits it. */
+  async submit(name: string): Promise<void> {
+    for (const { label, value } of this.resource.requiredFields) {
+      await this.page.getByLabel(label, { exact: true }).fill(value);
+    }
+    await this.nameField.fill(name);
+    await this.addButton.click();
+  }
+
   async add(...names: string[]): Promise<void> {
     for (const name of names) {
-      await this.nameField.fill(name);
-      await this.addButton.click();
+      await this.submit(name);
       await this.expectItem(name);
       await expect(this.nameField).toHaveValue("");
     }
@@ -67,8 +66,12 @@ export class ListPage {
 
   /** Adds items without the page; the last one is the newest. */
   async seed(user: User, ...names: string[]): Promise<void> {
-    const { api, nameParameter } = this.resource;
-    await seed(user, `${api}/add`, ...names.map((name) => ({ [nameParameter]: name })));
+    const { api, nameParameter, requiredFields } = this.resource;
+    const others = Object.fromEntries(
+      requiredFields.map((field) => [field.parameter, field.value]),
+    );
+    const forms = names.map((name) => ({ ...others, [nameParameter]: name }));
+    await seed(user, `${api}/add`, ...forms);
   }
 
   // Rows.
@@ -108,6 +111,22 @@ export class ListPage {
 
   async save(name: string): Promise<void> {
     await this.button(this.resource.saveButton(name)).click();
+  }
+
+  /** Checks a checkbox in the form of a row. */
+  async check(name: string, label: string): Promise<void> {
+    await this.editButton(name).click();
+    await this.page.getByRole("checkbox", { name: `${label} of ${name}`, exact: true }).check();
+    await this.waitForServer(() => this.save(name));
+  }
+
+  /** Fills in a text field, or selects an option, in the form of a row. */
+  async fill(name: string, label: string, value: string): Promise<void> {
+    await this.editButton(name).click();
+    const field = this.page.getByLabel(`${label} of ${name}`, { exact: true });
+    const isSelect = await field.evaluate((element) => element.tagName === "SELECT");
+    await (isSelect ? field.selectOption(value) : field.fill(value));
+    await this.waitForServer(() => this.save(name));
   }
 
   async rename(name: string, newName: string): Promise<void> {

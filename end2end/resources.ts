@@ -1,14 +1,14 @@
 import { BookPage, WISHLIST } from "./book-page.ts";
-import type { ListPage, Resource } from "./list-page.ts";
+import { type ListPage, openList } from "./list-page.ts";
+import { listResource, type OwnResource, type Resource } from "./list-resource.ts";
 import { TASKS, TaskPage } from "./task-page.ts";
 import type { User } from "./users.ts";
 
-/** A resource as `tests/lists/` needs it. */
-export interface ListedResource {
-  resource: Resource;
-  open: (user: Pick<User, "page">, query?: string) => Promise<ListPage>;
-  /** The filters of a new item and of one that `change` has changed. */
-  filter: {
+/** A resource as the specs in `tests/lists/` need it. */
+interface Entry {
+  resource: OwnResource;
+  /** The filters of a new item and of one that `change` has changed, unless there is no filter. */
+  filter?: {
     parameter: string;
     before: { name: string; value: string };
     after: { name: string; value: string };
@@ -18,11 +18,15 @@ export interface ListedResource {
   sortByName: { label: string; value: string };
 }
 
+export interface ListedResource extends Entry {
+  resource: Resource;
+  open: (user: Pick<User, "page">, query?: string) => Promise<ListPage>;
+}
+
 /** Every resource with a list. A new one needs an entry here and gets all the shared specs. */
-export const RESOURCES: ListedResource[] = [
+const ENTRIES: Entry[] = [
   {
     resource: TASKS,
-    open: (user, query) => TaskPage.open(user, query),
     filter: {
       parameter: "show",
       before: { name: "Open", value: "open" },
@@ -33,7 +37,6 @@ export const RESOURCES: ListedResource[] = [
   },
   {
     resource: WISHLIST,
-    open: (user, query) => BookPage.open(user, query),
     filter: {
       parameter: "status",
       before: { name: "Wishlist", value: "Wishlist" },
@@ -43,3 +46,8 @@ export const RESOURCES: ListedResource[] = [
     sortByName: { label: "Title", value: "title" },
   },
 ];
+
+export const RESOURCES: ListedResource[] = ENTRIES.map((entry) => {
+  const resource = listResource(entry.resource);
+  return { ...entry, resource, open: (user, query) => openList(resource, user, query) };
+});

@@ -1,7 +1,8 @@
 import { expect, type Locator } from "@playwright/test";
-import { ListPage, type Resource } from "./list-page.ts";
+import { ListPage } from "./list-page.ts";
+import { listResource } from "./list-resource.ts";
 
-export const TASKS: Resource = {
+export const TASKS = listResource({
   path: "/tasks",
   heading: "Tasks",
   list: "Tasks",
@@ -9,18 +10,12 @@ export const TASKS: Resource = {
   addButton: "Add",
   editButton: (name) => `Rename ${name}`,
   editField: (name) => `New name of ${name}`,
-  cancelLink: (name) => `Cancel editing ${name}`,
-  saveButton: (name) => `Save ${name}`,
-  deleteButton: (name) => `Delete ${name}`,
   search: "Search tasks",
   filter: "Tasks by status",
   empty: "No tasks yet",
-  noMatch: "No matches",
-  showAll: "Show all",
-  api: "tasks",
   nameParameter: "name",
   itemFunctions: ["complete", "reopen", "edit", "delete"],
-};
+});
 
 /** The page `/tasks`: due dates, and tasks that are open or done. */
 export class TaskPage extends ListPage {

@@ -2,10 +2,10 @@
 // the code has them. `--check` fails where the file is out of date.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { circlesIn, importsInFolder } from "./architecture/graph.mjs";
+import { circlesIn } from "./architecture/graph.mjs";
 import { layered, transitiveReduction } from "./architecture/layout.mjs";
 import { codeOf, importsBetween, pathsIntoCrate } from "./architecture/rust-source.mjs";
-import { CRATES, readRepository, sourcesOf } from "./check-architecture.mjs";
+import { CRATES, readRepository, sourcesOf, topModule } from "./check-architecture.mjs";
 
 const FILE = fileURLToPath(new URL("../docs/architecture.svg", import.meta.url));
 /** The only crate that is drawn as its folders. */
@@ -29,15 +29,14 @@ function importGraph() {
   const add = (from, to) => {
     if (from !== to) graph.set(from, (graph.get(from) ?? new Set()).add(to));
   };
-  const folder = (name) => name.replace(/\.rs$/, "");
+  // A feature of the product is drawn by its own name: `features/tasks` as `tasks`.
+  const folder = (path) => topModule(path).split("/").at(-1);
   const app = sourcesOf(DIVIDED, code);
-  for (const [from, targets] of importsInFolder(importsBetween(app), "")) {
-    for (const to of targets) add(folder(from), folder(to));
-  }
-  const folders = new Set(Object.keys(app).map((path) => folder(path.split("/")[0])));
+  for (const [from, to] of importsBetween(app)) add(folder(from), folder(to));
+  const folders = new Set(Object.keys(app).map(folder));
   for (const crate of CRATES) {
     for (const [path, text] of Object.entries(sourcesOf(crate, code))) {
-      const from = crate === DIVIDED ? folder(path.split("/")[0]) : crate;
+      const from = crate === DIVIDED ? folder(path) : crate;
       for (const other of dependencies.get(crate)) {
         for (const [, module] of pathsIntoCrate(text, other.replace("/", "_"))) {
           if (other !== DIVIDED) add(from, other);

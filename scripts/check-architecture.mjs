@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { circlesIn, foldersOf, importsInFolder, unitOf } from "./architecture/graph.mjs";
 import {
   COMPOSITION,
+  FEATURES,
   FORBIDDEN_CRATES,
   MAX_LINES,
   MAX_WIDTH,
@@ -67,19 +68,24 @@ function importErrors(crate, files) {
   ];
 }
 
-/** The top-level module of a path below `app/src`. */
-const topModule = (path) => (unitOf(path, "") ?? "lib").replace(/\.rs$/, "");
+/** The module of a path below `app/src` that the rules are about: `tasks`, `features/notes`. */
+export function topModule(path) {
+  const folder = path.startsWith(FEATURES) ? FEATURES.slice(0, -1) : "";
+  return [folder, unitOf(path, folder) ?? "lib"].filter(Boolean).join("/");
+}
 
 function mayImport(importer, imported) {
   const [from, to] = [topModule(importer), topModule(imported)];
   if (from === to || COMPOSITION.includes(from)) return true;
   if (SHARED_MODULES[from]) return SHARED_MODULES[from].includes(to);
-  if (SHARED_MODULES[to] || SHARED_FEATURES.includes(to) || to === TABLE) return true;
+  if (SHARED_MODULES[to] || SHARED_FEATURES.includes(to)) return true;
+  if (to === TABLE) return !from.startsWith(FEATURES);
   return from === OVERVIEW.feature && OVERVIEW.files.includes(imported.split("/").at(-1));
 }
 
 function whyNot(importer, imported) {
   const [from, to] = [topModule(importer), topModule(imported)];
+  if (to === TABLE) return "the table imports the features in its folder";
   if (COMPOSITION.includes(to)) return `nothing but ${COMPOSITION.join(", ")} may import it`;
   if (SHARED_MODULES[from]) {
     return `${from} may import ${SHARED_MODULES[from].join(", ") || "no other module"}`;

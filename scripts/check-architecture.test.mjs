@@ -5,7 +5,9 @@ import { errorsIn } from "./check-architecture.mjs";
 
 /** Files that exist, so that imports of them can be found. */
 const APP = {
-  "app/src/lib.rs": "pub mod tasks;",
+  "app/src/features.rs": "pub mod notes;\npub mod tasks;",
+  "app/src/features/notes.rs": "",
+  "app/src/lib.rs": "pub mod features;",
   "app/src/account/mod.rs": "",
   "app/src/account/api.rs": "",
   "app/src/backend/auth.rs": "",
@@ -17,20 +19,20 @@ const APP = {
   "app/src/preferences/mod.rs": "",
   "app/src/routes.rs": "",
   "app/src/sign_in/page.rs": "",
-  "app/src/tasks/api.rs": "",
-  "app/src/tasks/model.rs": "",
-  "app/src/tasks/page.rs": "",
-  "app/src/tasks/row.rs": "",
+  "app/src/features/tasks/api.rs": "",
+  "app/src/features/tasks/model.rs": "",
+  "app/src/features/tasks/page.rs": "",
+  "app/src/features/tasks/row.rs": "",
   "app/src/ui/field.rs": "",
 };
 
 const REJECTED = {
   "a model imports a feature": {
-    files: { "app/src/model/date.rs": "use crate::tasks::api::add_task;" },
+    files: { "app/src/model/date.rs": "use crate::features::tasks::api::add_task;" },
     error: /model may import no other module/,
   },
   "a model uses a framework": {
-    files: { "app/src/tasks/model.rs": "use leptos::prelude::*;" },
+    files: { "app/src/features/tasks/model.rs": "use leptos::prelude::*;" },
     error: /uses leptos: a model knows no framework/,
   },
   "a component imports a feature": {
@@ -42,7 +44,7 @@ const REJECTED = {
     error: /uses user_db: components and texts know no data source/,
   },
   "the list kit imports a feature": {
-    files: { "app/src/list/page.rs": "use crate::tasks::model::Task;" },
+    files: { "app/src/list/page.rs": "use crate::features::tasks::model::Task;" },
     error: /list may import backend/,
   },
   "the backend imports a feature": {
@@ -50,35 +52,49 @@ const REJECTED = {
     error: /backend may import error, i18n, model/,
   },
   "a feature imports another one": {
-    files: { "app/src/tasks/page.rs": "use crate::sign_in::page::SignIn;" },
+    files: { "app/src/features/tasks/page.rs": "use crate::sign_in::page::SignIn;" },
     error: /a feature may not import another one/,
   },
   "a feature imports another one in braces": {
-    files: { "app/src/tasks/page.rs": "use crate::{\n    model::date,\n    sign_in::{page},\n};" },
+    files: {
+      "app/src/features/tasks/page.rs":
+        "use crate::{\n    model::date,\n    sign_in::{page},\n};",
+    },
     error: /tasks\/page.rs imports sign_in\/page.rs/,
   },
   "a feature imports another one with super": {
-    files: { "app/src/tasks/page.rs": "use super::super::sign_in::page;" },
+    files: { "app/src/features/tasks/page.rs": "use super::super::super::sign_in::page;" },
     error: /tasks\/page.rs imports sign_in\/page.rs/,
   },
   "an inline module imports another feature": {
-    files: { "app/src/tasks/page.rs": "mod a { use super::super::super::sign_in::page; }" },
+    files: {
+      "app/src/features/tasks/page.rs":
+        "mod a { use super::super::super::super::sign_in::page; }",
+    },
     error: /tasks\/page.rs imports sign_in\/page.rs/,
   },
+  "a feature of the product imports another one": {
+    files: { "app/src/features/notes.rs": "use super::tasks::model::Task;" },
+    error: /a feature may not import another one/,
+  },
+  "a feature of the product reads the table": {
+    files: { "app/src/features/notes.rs": "use crate::features::PAGES;" },
+    error: /notes.rs imports features.rs: the table imports/,
+  },
   "a feature imports the routes": {
-    files: { "app/src/tasks/page.rs": "use crate::routes::App;" },
+    files: { "app/src/features/tasks/page.rs": "use crate::routes::App;" },
     error: /nothing but features, layout, lib, routes may import it/,
   },
   "the dashboard imports a page": {
-    files: { "app/src/dashboard/page.rs": "use crate::tasks::page::TasksPage;" },
+    files: { "app/src/dashboard/page.rs": "use crate::features::tasks::page::TasksPage;" },
     error: /dashboard may import model.rs and queries.rs and due_date.rs of other features/,
   },
   "two files import each other": {
     files: {
-      "app/src/tasks/page.rs": "use super::row::Row;",
-      "app/src/tasks/row.rs": "use super::page::Page;",
+      "app/src/features/tasks/page.rs": "use super::row::Row;",
+      "app/src/features/tasks/row.rs": "use super::page::Page;",
     },
-    error: /app\/src\/tasks: page, row import each other/,
+    error: /app\/src\/features\/tasks: page, row import each other/,
   },
   "a folder and one that it uses import each other": {
     files: {
@@ -98,11 +114,11 @@ const REJECTED = {
     error: /identity\/src\/: codes, sessions, tokens import each other/,
   },
   "a second cfg line in a folder": {
-    files: { "app/src/tasks/mod.rs": '#[cfg(feature = "ssr")]\nmod a;\n'.repeat(2) },
+    files: { "app/src/features/tasks/mod.rs": '#[cfg(feature = "ssr")]\nmod a;\n'.repeat(2) },
     error: /2 cfg\(feature\) lines/,
   },
   "a cfg line inside a folder": {
-    files: { "app/src/tasks/page.rs": '#[cfg(feature = "ssr")]\nfn a() {}\n' },
+    files: { "app/src/features/tasks/page.rs": '#[cfg(feature = "ssr")]\nfn a() {}\n' },
     error: /1 cfg\(feature\) lines/,
   },
   "a file of 251 lines": {
@@ -121,30 +137,33 @@ const REJECTED = {
 
 const ACCEPTED = {
   "a feature imports the shared modules": {
-    "app/src/tasks/page.rs": "use crate::{list::page, model::date, preferences, ui::field};",
+    "app/src/features/tasks/page.rs":
+      "use crate::{list::page, model::date, preferences, ui::field};",
   },
   "a feature imports its own modules": {
-    "app/src/tasks/page.rs": "use super::row::Row;\nuse crate::tasks::model::Task;",
+    "app/src/features/tasks/page.rs":
+      "use super::row::Row;\nuse crate::features::tasks::model::Task;",
   },
   "the routes import everything": {
-    "app/src/routes.rs": "use crate::{dashboard::page, tasks::page::Tasks};",
+    "app/src/routes.rs": "use crate::{dashboard::page, features::tasks::page::Tasks};",
   },
   "the dashboard imports a model": {
-    "app/src/dashboard/page.rs": "use crate::tasks::model::Task;",
+    "app/src/dashboard/page.rs": "use crate::features::tasks::model::Task;",
   },
   "the dashboard imports a feature and uses its model": {
-    "app/src/tasks/mod.rs": "pub mod model;",
-    "app/src/dashboard/page.rs": "use crate::tasks;\nfn first() -> tasks::model::Task {}",
+    "app/src/features/tasks/mod.rs": "pub mod model;",
+    "app/src/dashboard/page.rs": "use crate::features::tasks;\nfn first() -> tasks::model::Task {}",
   },
   "a test of the list kit uses a resource": {
-    "app/src/list/page.rs": "#[cfg(test)]\nmod tests { use crate::tasks::model::Task; }",
+    "app/src/list/page.rs": "#[cfg(test)]\nmod tests { use crate::features::tasks::model::Task; }",
   },
   "a feature reads the table of features": {
-    "app/src/features.rs": "use crate::tasks::model::Task;",
+    "app/src/features.rs": "use crate::features::tasks::model::Task;",
     "app/src/account/api.rs": "use crate::features::PAGES;",
   },
   "a comment or a text names another module": {
-    "app/src/model/date.rs": '//! See crate::tasks::page.\nconst A: &str = "leptos::view";',
+    "app/src/model/date.rs":
+      '//! See crate::features::tasks::page.\nconst A: &str = "leptos::view";',
   },
   "a file of 250 lines": { "scripts/long.sh": "true\n".repeat(250) },
   "a table in Markdown": { "docs/style.md": `| ${"x".repeat(100)} |\n` },

@@ -1,10 +1,39 @@
-//! The pages and server functions of the site: who may use them, which pages the navigation lists,
-//! and which tables hold their data.
+//! The features of the product, and the pages and server functions of the whole site: who may use
+//! them, which pages the navigation lists, and which tables hold their data.
 //!
-//! Everything requires a signed-in user unless this table says otherwise. A new feature is one
-//! entry in [`PAGES`].
+//! Everything requires a signed-in user unless the tables below say otherwise. A new list is a
+//! module and a line in [`PAGES`], which gives it its route, its link and its place in the export.
 
-use crate::{i18n::t, list::row::ListRow, tasks::model::Task, wishlist::model::Book};
+pub mod tasks;
+pub mod wishlist;
+
+use leptos::{prelude::*, tachys::view::iterators::StaticVec};
+use leptos_router::{
+    MatchNestedRoutes, SsrMode, StaticSegment, any_nested_route::IntoAnyNestedRoute,
+    components::Route,
+};
+
+use self::{
+    tasks::{model::Task, page::TasksPage},
+    wishlist::{model::Book, page::WishlistPage},
+};
+use crate::{i18n::t, list::row::ListRow};
+
+/// Every page that is public, or listed in the navigation, or owns tables. The navigation keeps
+/// this order.
+pub const PAGES: &[Page] = &[
+    Page::new("/", Access::Public),
+    Page::new("/account-deleted", Access::Public),
+    Page::new("/recover", Access::Public),
+    Page::new("/login", Access::GuestOnly),
+    Page::new("/login/code", Access::GuestOnly),
+    Page::new("/login/recovery", Access::GuestOnly),
+    Page::new("/signup", Access::GuestOnly),
+    Page::listed("/dashboard", || t!(layout.dashboard)),
+    Page::list::<Task>(|| t!(layout.tasks), || view! { <TasksPage /> }.into_any()),
+    Page::list::<Book>(|| t!(layout.wishlist), || view! { <WishlistPage /> }.into_any()),
+    Page::listed("/account", || t!(layout.account)),
+];
 
 /// Who may open a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +56,22 @@ pub struct Page {
     pub label: Option<fn() -> &'static str>,
     /// The tables with rows of the user that the data export contains.
     pub tables: &'static [&'static str],
+    /// What the page shows, if it is the page of a list.
+    pub list: Option<List>,
+}
+
+/// A list of the user's own rows.
+#[derive(Clone, Copy, Debug)]
+pub struct List {
+    /// The path of its page. Its server functions are below `/api` with the same path.
+    pub path: &'static str,
+    pub table: &'static str,
+    view: fn() -> AnyView,
 }
 
 impl Page {
     const fn new(path: &'static str, access: Access) -> Self {
-        Self { path, access, label: None, tables: &[] }
+        Self { path, access, label: None, tables: &[], list: None }
     }
 
     /// A page of the main navigation.
@@ -40,26 +80,12 @@ impl Page {
     }
 
     /// The page of a list.
-    const fn list<R: ListRow>(label: fn() -> &'static str) -> Self {
-        Self { tables: const { &[R::TABLE] }, ..Self::listed(R::PATH, label) }
+    const fn list<R: ListRow>(label: fn() -> &'static str, view: fn() -> AnyView) -> Self {
+        let list = List { path: R::PATH, table: R::TABLE, view };
+        let page = Self::listed(R::PATH, label);
+        Self { tables: const { &[R::TABLE] }, list: Some(list), ..page }
     }
 }
-
-/// Every page that is public, or listed in the navigation, or owns tables. The navigation keeps
-/// this order.
-pub const PAGES: &[Page] = &[
-    Page::new("/", Access::Public),
-    Page::new("/account-deleted", Access::Public),
-    Page::new("/recover", Access::Public),
-    Page::new("/login", Access::GuestOnly),
-    Page::new("/login/code", Access::GuestOnly),
-    Page::new("/login/recovery", Access::GuestOnly),
-    Page::new("/signup", Access::GuestOnly),
-    Page::listed("/dashboard", || t!(layout.dashboard)),
-    Page::list::<Task>(|| t!(layout.tasks)),
-    Page::list::<Book>(|| t!(layout.wishlist)),
-    Page::listed("/account", || t!(layout.account)),
-];
 
 /// The endpoints of the server functions that a guest may call.
 const PUBLIC_FUNCTIONS: &[&str] = &[
@@ -85,6 +111,21 @@ const PUBLIC_FUNCTIONS: &[&str] = &[
 /// The pages of the main navigation, each with its label.
 pub fn navigation() -> impl Iterator<Item = (&'static str, &'static str)> {
     PAGES.iter().filter_map(|page| Some((page.path, page.label?())))
+}
+
+/// Every list, in the order of the navigation.
+pub fn lists() -> impl Iterator<Item = List> {
+    PAGES.iter().filter_map(|page| page.list)
+}
+
+/// The routes of all lists.
+#[component(transparent)]
+pub fn ListRoutes() -> impl MatchNestedRoutes + Clone {
+    let route = |List { path, view, .. }| {
+        let route = view! { <Route path=StaticSegment(path) view=view ssr=SsrMode::Async /> };
+        route.into_inner().into_any_nested_route()
+    };
+    StaticVec::from(lists().map(route).collect::<Vec<_>>())
 }
 
 /// The tables that the data export contains.
@@ -116,6 +157,8 @@ fn access(path: &str) -> Access {
 
 #[cfg(test)]
 mod tests {
+    use std::iter;
+
     use super::*;
 
     #[test]
@@ -136,11 +179,15 @@ mod tests {
     #[test]
     fn the_navigation_lists_labelled_pages_in_order() {
         let paths: Vec<_> = navigation().map(|(path, _)| path).collect();
-        assert_eq!(paths, ["/dashboard", "/tasks", "/wishlist", "/account"]);
+        let lists = lists().map(|list| list.path);
+        let expected: Vec<_> = iter::once("/dashboard").chain(lists).chain(["/account"]).collect();
+        assert_eq!(paths, expected);
     }
 
     #[test]
-    fn the_export_contains_the_tables_of_all_pages() {
-        assert_eq!(exported_tables().collect::<Vec<_>>(), ["tasks", "books"]);
+    fn the_export_contains_the_tables_of_all_lists() {
+        let tables: Vec<_> = exported_tables().collect();
+        assert!(tables.len() > 1);
+        assert_eq!(tables, lists().map(|list| list.table).collect::<Vec<_>>());
     }
 }

@@ -1,8 +1,9 @@
 //! The pages of the site, compiled for the server (`ssr`) and for the browser (`hydrate`).
 //!
 //! - [`routes`] maps paths to pages; [`features`] says who may open them.
-//! - A feature is a folder: `model.rs` has its types and rules, `queries.rs` its database queries,
-//!   `api.rs` its server functions, `page.rs` its page.
+//! - [`features`] also has the product's own features. Each is a folder: `model.rs` has its types
+//!   and rules, `queries.rs` its database queries, `api.rs` its server functions, `page.rs` its
+//!   page. A small one is one file. The other pages are folders beside it.
 //! - [`list`] is the kit that lists share, [`email_codes`] and [`passkeys`] are shared by sign-in
 //!   and account, [`ui`] has components that know no feature.
 //! - `backend` exists on the server only; all access to user data goes through `backend::auth`.
@@ -26,6 +27,4 @@ pub mod passkeys;
 pub mod preferences;
 pub mod routes;
 pub mod sign_in;
-pub mod tasks;
 pub mod ui;
-pub mod wishlist;

@@ -22,15 +22,14 @@ use crate::{
     current_member::load_current_member,
     dashboard::page::DashboardPage,
     error::AppError,
+    features::ListRoutes,
     home::page::HomePage,
     layout::{Document, ErrorLayout, SiteLayout},
     sign_in::{code_page::SignInCodePage, page::SignInPage, sign_up_page::SignUpPage},
-    tasks::page::TasksPage,
     ui::{
         bundle::Bundle,
         error_page::{ErrorPage, NotFoundPage},
     },
-    wishlist::page::WishlistPage,
 };
 
 /// The document with the page of the requested path.
@@ -74,8 +73,7 @@ pub fn App() -> impl IntoView {
                         view=move || view! { <DashboardPage account=member /> }
                         ssr=SSR
                     />
-                    <Route path=path!("/tasks") view=TasksPage ssr=SSR />
-                    <Route path=path!("/wishlist") view=WishlistPage ssr=SSR />
+                    <ListRoutes />
                     <Route
                         path=path!("/account")
                         view=move || view! { <AccountPage member /> }

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
+import { RESOURCES } from "../resources.ts";
 import { expectPage, horizontalOverflow } from "../users.ts";
 import { seed } from "../seed.ts";
 import { BRAND } from "../brand.ts";
@@ -37,6 +38,20 @@ test("the main navigation has a link to every page", async ({ member: { page } }
   await expectPage(page, "Wishlist");
   await main.getByRole("link", { name: "Dashboard" }).click();
   await expectPage(page, "Dashboard");
+});
+
+test("every list has an entry in resources.ts", async ({ member: { page } }) => {
+  await page.goto("/dashboard");
+  const main = page.getByRole("navigation", { name: "Main" });
+  const links = await main.getByRole("link").all();
+  const paths = await Promise.all(links.map((link) => link.getAttribute("href")));
+  expect(paths.length).toBeGreaterThan(0);
+  const lists: string[] = [];
+  for (const path of paths) {
+    await page.goto(path ?? "");
+    if ((await page.locator("#add-form").count()) > 0) lists.push(path ?? "");
+  }
+  expect(lists).toEqual(RESOURCES.map(({ resource }) => resource.path));
 });
 
 test.describe("on a phone", () => {

@@ -18,8 +18,11 @@ export const SHARED_FEATURES = ["email_codes", "passkeys", "preferences"];
 /** The map of the crate, its tables and what surrounds every page: they may import everything. */
 export const COMPOSITION = ["features", "layout", "lib", "routes"];
 
-/** The table of features may be read by every feature. */
+/** The table of features may be read by every feature but those in the folder beside it. */
 export const TABLE = "features";
+
+/** The folder with the features of the product. Each is a module of its own. */
+export const FEATURES = "features/";
 
 /** The dashboard is an overview of other features: it may read these files of theirs. */
 export const OVERVIEW = { feature: "dashboard", files: ["model.rs", "queries.rs", "due_date.rs"] };

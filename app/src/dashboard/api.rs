@@ -4,8 +4,10 @@ use leptos::server;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    error::AppError, list::page_data::Summary, model::date::Date, tasks::model::Task,
-    wishlist::model::Book,
+    error::AppError,
+    features::{tasks::model::Task, wishlist::model::Book},
+    list::page_data::Summary,
+    model::date::Date,
 };
 
 /// What the dashboard shows.
@@ -27,8 +29,8 @@ pub struct DashboardData {
 pub async fn load_dashboard() -> Result<DashboardData, AppError> {
     use crate::{
         backend::{auth::as_member, clock},
+        features::tasks::queries::{add_due, read_due},
         list::server::queries::{add_summary, read_summary},
-        tasks::queries::{add_due, read_due},
     };
     as_member(async |member| {
         let query = add_summary::<Task>(member.db.own_row("users"), "latest_tasks");

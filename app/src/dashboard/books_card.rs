@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::summary_card::{CardTexts, summary_card};
 use crate::{
+    features::wishlist::model::{Book, ReadingStatus},
     i18n::t,
     list::{page_data::Summary, view::ListView},
-    wishlist::model::{Book, ReadingStatus},
 };
 
 pub fn books_card(books: &Summary<Book>) -> impl IntoView + use<> {

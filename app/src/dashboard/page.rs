@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     current_member::CurrentMember,
+    features::tasks::model::TaskStatus,
     i18n::{locale, t},
-    tasks::model::TaskStatus,
     ui::{error_page::ErrorPage, page_meta::PageMeta},
 };
 

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::summary_card::{CardTexts, summary_card};
 use crate::{
-    i18n::t,
-    list::{page_data::Summary, view::ListView},
-    model::date::Date,
-    tasks::{
+    features::tasks::{
         due_date::due_date,
         model::{Task, TaskStatus},
     },
+    i18n::t,
+    list::{page_data::Summary, view::ListView},
+    model::date::Date,
 };
 
 /// `None` if no task is due within a week.

@@ -125,7 +125,7 @@ fn parse_search(raw: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tasks::model::{Task, TaskSort, TaskStatus};
+    use crate::features::tasks::model::{Task, TaskSort, TaskStatus};
 
     type Url = ListUrl<Task>;
 

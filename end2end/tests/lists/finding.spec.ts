@@ -5,31 +5,33 @@ import { numberedNames } from "../../seed.ts";
 const NAMES = ["emma", "Zeno's diary", "Austenland", "Émile"];
 
 for (const { resource, open, filter, sortByName } of RESOURCES) {
-  const { parameter, before, after, change } = filter;
-
   test.describe(`finding in ${resource.path}`, () => {
-    test("a filter is kept by a reload and the back button", async ({ member }) => {
-      const list = await open(member);
-      await list.seed(member, ...NAMES);
-      await list.reload();
-      await change(list, "emma");
-      await expect(list.filterLink(before.name)).toHaveText(/3$/);
-      await expect(list.filterLink(after.name)).toHaveText(/1$/);
+    if (filter) {
+      const { parameter, before, after, change } = filter;
 
-      await list.filterLink(after.name).click();
-      await list.expectItems("emma");
-      await expect(list.filterLink(after.name)).toHaveAttribute("aria-current", "true");
-      await list.expectQuery({ [parameter]: after.value });
-      await list.reload();
-      await list.expectItems("emma");
+      test("a filter is kept by a reload and the back button", async ({ member }) => {
+        const list = await open(member);
+        await list.seed(member, ...NAMES);
+        await list.reload();
+        await change(list, "emma");
+        await expect(list.filterLink(before.name)).toHaveText(/3$/);
+        await expect(list.filterLink(after.name)).toHaveText(/1$/);
 
-      await list.filterLink(before.name).click();
-      await list.expectItems("Émile", "Austenland", "Zeno's diary");
-      await member.page.goBack();
-      await list.expectItems("emma");
-      await list.filterLink("All").click();
-      await expect(list.items).toHaveCount(4);
-    });
+        await list.filterLink(after.name).click();
+        await list.expectItems("emma");
+        await expect(list.filterLink(after.name)).toHaveAttribute("aria-current", "true");
+        await list.expectQuery({ [parameter]: after.value });
+        await list.reload();
+        await list.expectItems("emma");
+
+        await list.filterLink(before.name).click();
+        await list.expectItems("Émile", "Austenland", "Zeno's diary");
+        await member.page.goBack();
+        await list.expectItems("emma");
+        await list.filterLink("All").click();
+        await expect(list.items).toHaveCount(4);
+      });
+    }
 
     test("a search is kept by a reload and the back button", async ({ member }) => {
       const list = await open(member);
@@ -40,7 +42,7 @@ for (const { resource, open, filter, sortByName } of RESOURCES) {
       await list.reload();
       await list.expectItems("Emma again", "emma");
       await expect(list.searchField).toHaveValue("EMMA");
-      await expect(list.filterLink("All")).toHaveText(/2$/);
+      if (filter) await expect(list.filterLink("All")).toHaveText(/2$/);
 
       await list.search("zeno's");
       await list.expectItems("Zeno's diary");
@@ -74,12 +76,13 @@ for (const { resource, open, filter, sortByName } of RESOURCES) {
       await list.expectItems("Austenland", "Émile", "emma", "Zeno's diary");
       await list.reload();
       await expect(list.sortField).toHaveValue(sortByName.value);
-      await list.filterLink(before.name).click();
+      if (filter) await list.filterLink(filter.before.name).click();
       await list.expectItems("Austenland", "Émile", "emma", "Zeno's diary");
     });
 
     test("editing, changing and deleting keep the query", async ({ member }) => {
-      const query = { [parameter]: before.value, q: "milk", sort: sortByName.value };
+      const filtered = filter && { [filter.parameter]: filter.before.value };
+      const query = { ...filtered, q: "milk", sort: sortByName.value };
       const list = await open(member);
       await list.seed(member, "buy milk", "Call Ada", "Milk the goat", "Spill milk");
       await list.goto(`?${new URLSearchParams(query)}`);
@@ -87,9 +90,13 @@ for (const { resource, open, filter, sortByName } of RESOURCES) {
       await list.rename("buy milk", "Sell milk");
       await list.expectItems("Milk the goat", "Sell milk", "Spill milk");
       await list.expectQuery(query);
-      await change(list, "Milk the goat");
+      if (filter) {
+        await filter.change(list, "Milk the goat");
+        await expect(list.filterLink(filter.after.name)).toHaveText(/1$/);
+      } else {
+        await list.delete("Milk the goat");
+      }
       await list.expectItems("Sell milk", "Spill milk");
-      await expect(list.filterLink(after.name)).toHaveText(/1$/);
       await list.expectQuery(query);
       await list.delete("Sell milk");
       await list.delete("Spill milk");
@@ -109,7 +116,7 @@ for (const { resource, open, filter, sortByName } of RESOURCES) {
 
       await list.rename("Item 52", "Item 52 again");
       await list.expectItems("Item 51", "Item 52 again");
-      await change(list, "Item 51");
+      await filter?.change(list, "Item 51");
       await list.expectItems("Item 51", "Item 52 again");
       await list.expectQuery({ ...query, page: "2" });
       await list.pagination.getByRole("link", { name: /Previous/ }).click();

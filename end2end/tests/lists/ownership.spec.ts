@@ -25,7 +25,9 @@ for (const { resource, open } of RESOURCES) {
       expect(id).toMatch(UUID);
 
       await stranger.page.goto(resource.path);
-      const fields = { id, [resource.nameParameter]: "Taken", status: "Finished" };
+      const others = resource.requiredFields.map((field) => [field.parameter, field.value]);
+      const name = { [resource.nameParameter]: "Taken" };
+      const fields = { ...Object.fromEntries(others), ...name, id, status: "Finished" };
       for (const name of resource.itemFunctions) {
         const endpoint = `${resource.api}/${name}`;
         expect(await callServerFunction(stranger, endpoint, fields), endpoint).toBe(404);

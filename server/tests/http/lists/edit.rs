@@ -4,11 +4,11 @@ use app::error::AppError;
 use reqwest::StatusCode;
 use serde_json::Value;
 
-use super::{LISTS, List};
+use super::{List, lists};
 use crate::support::{Browser, Site, TestResponse};
 
 async fn edit(list: &List, user: &Browser, id: &str, title: &str, version: &str) -> TestResponse {
-    list.call(user, "edit", &[("id", id), (list.title, title), ("version", version)]).await
+    list.call(user, "edit", &list.form(title, &[("id", id), ("version", version)])).await
 }
 
 /// The current version of a row.
@@ -21,24 +21,27 @@ async fn version(list: &List, user: &Browser, id: &str) -> String {
 async fn a_row_is_edited() {
     let site = Site::open().await;
     let member = site.member().await;
-    for list in LISTS {
+    for list in lists(&site).await {
         let id = list.add(&member, "Old").await;
-        let (other, value) = list.other;
         let version = version(list, &member, &id).await;
-        let fields = [("id", &*id), (list.title, " New "), (other, value), ("version", &version)];
-        let response = list.call(&member, "edit", &fields).await;
+        let form = list.full_form(" New ", &[("id", &id), ("version", &version)]);
+        let response = list.call(&member, "edit", &form).await;
         assert_eq!(response.status, StatusCode::OK, "{}", response.body);
         assert_eq!(
-            (&response.json()["id"], &response.json()[list.title]),
+            (&response.json()["id"], &response.json()[&list.title.column]),
             (&Value::from(&*id), &"New".into())
         );
         let stored = list.stored(&site, &id).await.unwrap();
-        assert_eq!(stored[list.title], "New");
-        assert!(stored.as_object().unwrap().values().any(|column| column == value), "{stored}");
+        assert_eq!(stored[&list.title.column], "New");
+        for field in &list.others {
+            assert_eq!(stored[&field.column], field.stored(&field.valid), "{}", field.name);
+        }
         // A field that is left blank is emptied.
         edit(list, &member, &id, "New", "").await;
         let stored = list.stored(&site, &id).await.unwrap();
-        assert!(!stored.as_object().unwrap().values().any(|column| column == value), "{stored}");
+        for field in &list.others {
+            assert_ne!(stored[&field.column], field.stored(&field.valid), "{}", field.name);
+        }
     }
 }
 
@@ -46,14 +49,14 @@ async fn a_row_is_edited() {
 async fn an_invalid_form_edits_nothing() {
     let site = Site::open().await;
     let member = site.member().await;
-    for list in LISTS {
+    for list in lists(&site).await {
         let id = list.add(&member, "Old").await;
         let before = list.stored(&site, &id).await;
-        for (title, other, value, error) in list.invalid_forms() {
-            let fields = [("id", &*id), (list.title, &title), (other, &value)];
-            let response = list.call(&member, "edit", &fields).await;
+        for (mut form, error) in list.invalid_forms() {
+            form.push(("id".to_owned(), id.clone()));
+            let response = list.call(&member, "edit", &form).await;
             let expected = (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(error));
-            assert_eq!((response.status, response.error()), expected, "{title:?} {value:?}");
+            assert_eq!((response.status, response.error()), expected, "{} {form:?}", list.path);
         }
         assert_eq!(list.stored(&site, &id).await, before);
     }
@@ -63,7 +66,7 @@ async fn an_invalid_form_edits_nothing() {
 async fn a_stale_edit_is_rejected() {
     let site = Site::open().await;
     let member = site.member().await;
-    for list in LISTS {
+    for list in lists(&site).await {
         let id = list.add(&member, "First").await;
         let first = version(list, &member, &id).await;
         assert_eq!(edit(list, &member, &id, "Second", &first).await.status, StatusCode::OK);
@@ -74,7 +77,7 @@ async fn a_stale_edit_is_rejected() {
         let second = version(list, &member, &id).await;
         assert_eq!(edit(list, &member, &id, "Third", &second).await.status, StatusCode::OK);
         assert_eq!(edit(list, &member, &id, "Fourth", "").await.status, StatusCode::OK);
-        list.call(&member, "delete", &[("id", &id)]).await;
+        list.call(&member, "delete", &[("id", &*id)]).await;
         assert_eq!(edit(list, &member, &id, "Fifth", &first).await.error(), AppError::NotFound);
     }
 }
@@ -83,7 +86,7 @@ async fn a_stale_edit_is_rejected() {
 async fn a_version_that_is_none_edits_nothing() {
     let site = Site::open().await;
     let member = site.member().await;
-    for list in LISTS {
+    for list in lists(&site).await {
         let id = list.add(&member, "Old").await;
         let before = list.stored(&site, &id).await;
         for version in ["yesterdayish", "2026-99-99", "x&id=neq.1", "\u{1}"] {
@@ -99,11 +102,11 @@ async fn a_version_that_is_none_edits_nothing() {
 async fn a_form_without_an_id_is_a_bad_request() {
     let site = Site::open().await;
     let member = site.member().await;
-    for list in LISTS {
+    for list in lists(&site).await {
         for verb in ["edit", "delete", "restore"] {
-            let response = list.call(&member, verb, &[(list.title, "New")]).await;
+            let response = list.call(&member, verb, &list.form("New", &[])).await;
             let expected = (StatusCode::BAD_REQUEST, AppError::BadRequest);
-            assert_eq!((response.status, response.error()), expected, "{} {verb}", list.name);
+            assert_eq!((response.status, response.error()), expected, "{} {verb}", list.path);
         }
     }
 }

@@ -1,8 +1,11 @@
-//! What every list of a member's rows does, for each list in [`LISTS`]; what only one of them does
-//! is in a file of its own. A new list is one more entry.
+//! What every list of a member's rows does, for each one in `app::features`; what only one of them
+//! does is in a file of its own. A new list needs no entry: what these tests have to know about it,
+//! they read in its page.
 
 mod add;
+mod discovery;
 mod edit;
+mod field;
 mod filter;
 mod forms;
 mod rejected_forms;
@@ -11,78 +14,111 @@ mod tasks;
 mod undo;
 mod wishlist;
 
-use app::model::validation::{Rule, ValidationError};
+pub use self::discovery::{list, lists};
+
+use app::model::validation::ValidationError;
 use reqwest::StatusCode;
 use serde_json::Value;
 use sqlx::AssertSqlSafe;
 
-use crate::support::{Browser, Site, TestResponse};
+use self::field::Field;
+use crate::support::{Browser, Site, TestResponse, html::tags};
 
-/// A list, as its server functions, its page and its table know it.
-#[derive(Clone, Copy, Debug)]
+/// The server functions of every list.
+pub const VERBS: [&str; 5] = ["list", "add", "edit", "delete", "restore"];
+
+/// A list, as its page and its table know it.
+#[derive(Debug)]
 pub struct List {
-    /// The prefix of its server functions and, after a slash, the path of its page.
-    pub name: &'static str,
+    /// The path of its page. Its server functions are below `/api` with the same path.
+    pub path: &'static str,
     pub table: &'static str,
-    /// The field and column with the text that names a row.
-    pub title: &'static str,
-    /// The most characters of it.
-    pub max_length: usize,
-    /// Another field, with a valid value.
-    pub other: (&'static str, &'static str),
-    /// Parameter of the URL; the part with new rows; a part without them.
-    pub filter: (&'static str, &'static str, &'static str),
+    /// The field with the text that names a row.
+    pub title: Field,
+    /// The other fields of the form.
+    pub others: Vec<Field>,
+    /// `None` for a list that is always shown whole.
+    pub filter: Option<Filter>,
+    /// The parameter of the URL that sorts by title; empty if nothing does.
+    pub by_title: String,
     /// What the page says without rows.
-    pub empty: &'static str,
-    /// Invalid values besides those of [`List::title`].
-    pub invalid: &'static [(&'static str, &'static str, Rule)],
+    pub empty: String,
 }
 
-pub const LISTS: &[List] = &[
-    List {
-        name: "tasks",
-        table: "tasks",
-        title: "name",
-        max_length: 200,
-        other: ("due", "2026-12-24"),
-        filter: ("show", "open", "done"),
-        empty: "No tasks yet",
-        invalid: &[
-            ("due", "tomorrow", Rule::Date),
-            ("due", "2026-02-30", Rule::Date),
-            ("due", "24.12.2026", Rule::Date),
-            ("due", "0000-01-01", Rule::Date),
-            ("due", "2026-12-24T00:00:00Z", Rule::Date),
-        ],
-    },
-    List {
-        name: "wishlist",
-        table: "books",
-        title: "title",
-        max_length: 200,
-        other: ("author", "Jane Austen"),
-        filter: ("status", "Wishlist", "Finished"),
-        empty: "No books yet",
-        invalid: &[("author", "Jane\u{0}", Rule::Printable)],
-    },
-];
+/// The filter of a list.
+#[derive(Debug)]
+pub struct Filter {
+    /// The name of the parameter of the URL.
+    pub param: String,
+    /// The parameter for the part with new rows, and for a part without them.
+    pub with_new: String,
+    pub without: String,
+    /// Which of the parts has new rows, and how many parts there are.
+    pub index: usize,
+    pub size: usize,
+}
+
+impl Filter {
+    /// The number of rows in each part, where `new` rows are as they were added.
+    pub fn counts(&self, new: u64) -> Value {
+        (0..self.size).map(|index| if index == self.index { new } else { 0 }).collect()
+    }
+}
+
+/// The fields of a form.
+pub type Form = Vec<(String, String)>;
 
 impl List {
-    pub fn path(&self) -> String {
-        format!("/{}", self.name)
-    }
-
     pub fn function(&self, verb: &str) -> String {
-        format!("{}/{verb}", self.name)
+        format!("{}/{verb}", self.path.trim_start_matches('/'))
     }
 
-    pub async fn call(&self, user: &Browser, verb: &str, fields: &[(&str, &str)]) -> TestResponse {
-        user.call(&self.function(verb), fields).await
+    /// A form with this title, and with `fields` in place of what it holds for them otherwise.
+    pub fn form(&self, title: &str, fields: &[(&str, &str)]) -> Form {
+        let mut form = vec![(self.title.name.clone(), title.to_owned())];
+        let others = self.others.iter().filter(|field| !field.default.is_empty());
+        form.extend(others.map(|field| (field.name.clone(), field.default.clone())));
+        for (name, value) in fields {
+            form.retain(|(other, _)| other != name);
+            form.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        form
+    }
+
+    /// A form with this title and a value in each other field.
+    pub fn full_form(&self, title: &str, fields: &[(&str, &str)]) -> Form {
+        let others = self.others.iter().map(|field| (&*field.name, &*field.valid));
+        self.form(title, &others.chain(fields.iter().copied()).collect::<Vec<_>>())
+    }
+
+    /// The fields that hold a text, each with its maximal length.
+    pub fn texts(&self) -> impl Iterator<Item = (&Field, usize)> {
+        let fields = [&self.title].into_iter().chain(&self.others);
+        fields.filter_map(|field| Some((field, field.max_length()?)))
+    }
+
+    /// The parameter of the URL for the part of the filter with new rows; empty without a filter.
+    pub fn with_new(&self) -> &str {
+        self.filter.as_ref().map_or("", |filter| &filter.with_new)
+    }
+
+    /// The path of the page with these parameters; the empty ones are left out.
+    pub fn url(&self, params: &[&str]) -> String {
+        format!("{}{}", self.path, query(params))
+    }
+
+    pub async fn call<F: AsRef<str>>(
+        &self,
+        user: &Browser,
+        verb: &str,
+        fields: &[(F, F)],
+    ) -> TestResponse {
+        user.call(&self.function(verb), &borrowed(fields)).await
     }
 
     /// Adds a row and returns its id.
     pub async fn add(&self, user: &Browser, title: &str) -> String {
-        let response = self.call(user, "add", &[(self.title, title)]).await;
+        let response = self.call(user, "add", &self.form(title, &[])).await;
         assert_eq!(response.status, StatusCode::OK, "{}", response.body);
         response.json()["id"].as_str().unwrap().to_owned()
     }
@@ -96,23 +132,24 @@ impl List {
     pub async fn titles(&self, user: &Browser, query: &str) -> Vec<String> {
         let page = self.load(user, query).await;
         let rows = page["rows"].as_array().unwrap_or_else(|| panic!("{page}"));
-        rows.iter().map(|row| row[self.title].as_str().unwrap().to_owned()).collect()
+        rows.iter().map(|row| row[&self.title.column].as_str().unwrap().to_owned()).collect()
     }
 
     /// Submits a form on the page at `query` without JavaScript.
-    pub async fn submit(
+    pub async fn submit<F: AsRef<str>>(
         &self,
         user: &Browser,
         query: &str,
         verb: &str,
-        fields: &[(&str, &str)],
+        fields: &[(F, F)],
     ) -> TestResponse {
-        user.submit(&format!("{}{query}", self.path()), &self.function(verb), fields).await
+        let page = format!("{}{query}", self.path);
+        user.submit(&page, &self.function(verb), &borrowed(fields)).await
     }
 
     /// The HTML of the page at `query`.
     pub async fn html(&self, user: &Browser, query: &str) -> String {
-        let page = user.open(&format!("{}{query}", self.path())).await;
+        let page = user.open(&format!("{}{query}", self.path)).await;
         assert_eq!(page.status, StatusCode::OK, "{query}: {}", page.body);
         page.body
     }
@@ -127,7 +164,7 @@ impl List {
     pub async fn stored_titles(&self, site: &Site, user: &Browser) -> Vec<String> {
         let query = format!(
             "select {} from public.{} where user_id = $1 order by 1",
-            self.title, self.table
+            self.title.column, self.table
         );
         let titles = sqlx::query_scalar(AssertSqlSafe(query)).bind(site.id_of(user).await);
         titles.fetch_all(&site.db).await.unwrap()
@@ -135,36 +172,55 @@ impl List {
 
     /// Inserts rows with the titles "1" to `count`.
     pub async fn seed(&self, site: &Site, user: &Browser, count: u32) {
+        let (columns, values) = self.required_columns();
         let query = format!(
-            "insert into public.{} (user_id, {}) select $1, n::text from generate_series(1, $2) n",
-            self.table, self.title
+            "insert into public.{} (user_id, {}{columns})
+             select $1, n::text{values} from generate_series(1, $2) n",
+            self.table, self.title.column
         );
         let seeded = sqlx::query(AssertSqlSafe(query)).bind(site.id_of(user).await);
         seeded.bind(i32::try_from(count).unwrap()).execute(&site.db).await.unwrap();
     }
 
-    /// Forms that are rejected, each with its error: `(title, other field, other value, error)`.
-    pub fn invalid_forms(&self) -> Vec<(String, &'static str, String, ValidationError)> {
-        let (other, valid) = self.other;
-        let title = |title: &str, rule| {
-            (title.to_owned(), other, valid.to_owned(), ValidationError::new(self.title, rule))
-        };
-        let mut forms = vec![
-            title("", Rule::Required),
-            title(" \t ", Rule::Required),
-            title(&"ü".repeat(self.max_length + 1), Rule::MaxLength(self.max_length)),
-            title("a\u{0}b", Rule::Printable),
-        ];
-        for (field, value, rule) in self.invalid {
-            forms.push((
-                "Valid".into(),
-                *field,
-                (*value).to_owned(),
-                ValidationError::new(field, *rule),
-            ));
-        }
-        forms
+    /// What an `insert` adds to the title: columns and values, each after a comma.
+    pub fn required_columns(&self) -> (String, String) {
+        let required = self.others.iter().filter(|field| !field.default.is_empty());
+        let (columns, values): (Vec<_>, Vec<_>) =
+            required.map(|Field { column, default, .. }| (column, default)).unzip();
+        let list = |items: Vec<String>| items.concat();
+        (
+            list(columns.iter().map(|column| format!(", {column}")).collect()),
+            list(values.iter().map(|value| format!(", '{value}'")).collect()),
+        )
     }
+
+    /// Forms that are rejected, each with its error. Only one field of each is invalid.
+    pub fn invalid_forms(&self) -> Vec<(Form, ValidationError)> {
+        let fields = [&self.title].into_iter().chain(&self.others);
+        let invalid = fields.flat_map(|field| {
+            field.invalid().into_iter().map(|(value, rule)| {
+                let form = self.full_form("Valid", &[(&field.name, &value)]);
+                (form, ValidationError { field: field.name.clone().into(), rule })
+            })
+        });
+        invalid.collect()
+    }
+}
+
+fn borrowed<F: AsRef<str>>(fields: &[(F, F)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (name.as_ref(), value.as_ref())).collect()
+}
+
+/// The query of a URL with these parameters; the empty ones are left out.
+pub fn query(params: &[&str]) -> String {
+    let params: Vec<_> = params.iter().filter(|param| !param.is_empty()).copied().collect();
+    if params.is_empty() { String::new() } else { format!("?{}", params.join("&")) }
+}
+
+/// Whether a page shows the row with this title.
+pub fn shows(html: &str, title: &str) -> bool {
+    let mut buttons = tags(html).into_iter().filter(|tag| tag.attribute("class") == "tool delete");
+    buttons.any(|button| button.attribute("aria-label").contains(title))
 }
 
 /// Asserts that a form without JavaScript leads to `path`.

@@ -10,7 +10,7 @@ use reqwest::StatusCode;
 use supabase_local::for_tests;
 use tokio::net::TcpListener;
 
-use super::LISTS;
+use super::lists;
 use crate::support::Site;
 
 /// Forwards requests to the gateway and counts them.
@@ -54,15 +54,11 @@ async fn a_page_costs_one_request() {
     let site = Site::with_supabase(&upstream).await;
     let member = site.member().await;
     let mut paths = vec!["/dashboard".to_owned()];
-    for list in LISTS {
+    for list in lists(&site).await {
         let id = list.add(&member, "Emma").await;
-        let (param, with_new, _) = list.filter;
-        paths.push(list.path());
-        paths.push(format!(
-            "{}?{param}={with_new}&q=e&sort={}&edit={id}&deleted={id}",
-            list.path(),
-            list.title
-        ));
+        let (edit, deleted) = (format!("edit={id}"), format!("deleted={id}"));
+        paths.push(list.url(&[]));
+        paths.push(list.url(&[list.with_new(), "q=e", &list.by_title, &edit, &deleted]));
     }
     for path in paths {
         count.store(0, Ordering::SeqCst);

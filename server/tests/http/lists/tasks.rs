@@ -3,7 +3,7 @@
 use reqwest::StatusCode;
 use serde_json::json;
 
-use super::{LISTS, assert_redirects};
+use super::{assert_redirects, list};
 use crate::support::{Browser, Site};
 
 async fn add_due(user: &Browser, name: &str, due: &str) -> String {
@@ -45,6 +45,7 @@ async fn the_task_of_another_user_is_neither_completed_nor_reopened() {
 #[tokio::test]
 async fn both_statuses_are_counted_and_filtered() {
     let site = Site::open().await;
+    let tasks = list(&site, "/tasks").await;
     let member = site.member().await;
     for (name, done) in [("A", true), ("B", false), ("C", true), ("D", false), ("E", true)] {
         let id = member.add_task(name).await;
@@ -54,8 +55,8 @@ async fn both_statuses_are_counted_and_filtered() {
     }
     for (show, expected) in [("open", "DB"), ("done", "ECA"), ("", "EDCBA")] {
         let query = format!("show={show}");
-        assert_eq!(LISTS[0].titles(&member, &query).await.concat(), expected);
-        assert_eq!(LISTS[0].load(&member, &query).await["counts"], json!([2, 3]));
+        assert_eq!(tasks.titles(&member, &query).await.concat(), expected);
+        assert_eq!(tasks.load(&member, &query).await["counts"], json!([2, 3]));
     }
 }
 
@@ -74,6 +75,7 @@ async fn a_due_date_is_optional() {
 #[tokio::test]
 async fn tasks_are_sorted_by_due_date_and_by_age() {
     let site = Site::open().await;
+    let tasks = list(&site, "/tasks").await;
     let member = site.member().await;
     for (name, due) in
         [("A", ""), ("B", "2027-01-01"), ("C", "2026-01-01"), ("D", ""), ("E", "2026-01-01")]
@@ -82,7 +84,7 @@ async fn tasks_are_sorted_by_due_date_and_by_age() {
     }
     for (sort, expected) in [("due", "ECBDA"), ("oldest", "ABCDE"), ("newest", "EDCBA")] {
         assert_eq!(
-            LISTS[0].titles(&member, &format!("sort={sort}")).await.concat(),
+            tasks.titles(&member, &format!("sort={sort}")).await.concat(),
             expected,
             "{sort}"
         );
@@ -92,11 +94,12 @@ async fn tasks_are_sorted_by_due_date_and_by_age() {
 #[tokio::test]
 async fn today_is_the_day_in_the_time_zone_of_the_member() {
     let site = Site::open().await;
+    let tasks = list(&site, "/tasks").await;
     let member = site.member().await;
     let mut days = Vec::new();
     for offset in ["-840", "0", "840", "100000", "nonsense"] {
         member.cookies.set("utc-offset", offset);
-        days.push(LISTS[0].load(&member, "").await["today"].as_str().unwrap().to_owned());
+        days.push(tasks.load(&member, "").await["today"].as_str().unwrap().to_owned());
     }
     // The first and the third are 28 hours apart; the last two are no offsets.
     assert!(days[0] < days[2] && days[0] <= days[1] && days[1] <= days[2], "{days:?}");
@@ -106,6 +109,7 @@ async fn today_is_the_day_in_the_time_zone_of_the_member() {
 #[tokio::test]
 async fn completed_tasks_are_cleared_and_restored_together() {
     let site = Site::open().await;
+    let tasks = list(&site, "/tasks").await;
     let member = site.member().await;
     let tea = member.add_task("Tea").await;
     member.call("tasks/delete", &[("id", &tea)]).await;
@@ -119,7 +123,7 @@ async fn completed_tasks_are_cleared_and_restored_together() {
     assert_eq!(member.call("tasks/clear-completed", &[]).await.json(), json!(2));
     assert_eq!(member.call("tasks/clear-completed", &[]).await.json(), json!(0));
     assert_eq!(site.tasks_of(&member).await, ["Open"]);
-    let deletion = &LISTS[0].load(&member, &format!("deleted={}", ids[1])).await["deletion"];
+    let deletion = &tasks.load(&member, &format!("deleted={}", ids[1])).await["deletion"];
     assert_eq!(deletion["batch_size"], 2);
     assert_eq!(member.call("tasks/restore", &[("id", &ids[1])]).await.json(), json!(2));
     assert_eq!(site.tasks_of(&member).await, ["Bread", "Milk", "Open"]);
@@ -128,18 +132,19 @@ async fn completed_tasks_are_cleared_and_restored_together() {
 #[tokio::test]
 async fn many_completed_tasks_are_cleared_and_restored_at_once() {
     let site = Site::open().await;
+    let tasks = list(&site, "/tasks").await;
     let member = site.member().await;
-    LISTS[0].seed(&site, &member, 12_000).await;
+    tasks.seed(&site, &member, 12_000).await;
     let done = "update public.tasks set done = true where user_id = $1";
     sqlx::query(done).bind(site.id_of(&member).await).execute(&site.db).await.unwrap();
     let response = member.submit("/tasks", "tasks/clear-completed", &[]).await;
     let (path, id) = response.location().split_once("?deleted=").unwrap();
     assert_eq!((response.status, path), (StatusCode::SEE_OTHER, "/tasks"));
-    assert_eq!(LISTS[0].load(&member, "").await["all"], 0);
+    assert_eq!(tasks.load(&member, "").await["all"], 0);
     assert_eq!(
-        LISTS[0].load(&member, &format!("deleted={id}")).await["deletion"]["batch_size"],
+        tasks.load(&member, &format!("deleted={id}")).await["deletion"]["batch_size"],
         12_000
     );
     assert_eq!(member.call("tasks/restore", &[("id", id)]).await.json(), json!(12_000));
-    assert_eq!(LISTS[0].load(&member, "").await["all"], 12_000);
+    assert_eq!(tasks.load(&member, "").await["all"], 12_000);
 }

@@ -5,7 +5,7 @@ use reqwest::StatusCode;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-use super::{LISTS, List};
+use super::{List, list, lists};
 use crate::support::{Browser, Site};
 
 async fn status(list: &List, user: &Browser, verb: &str, id: &str) -> StatusCode {
@@ -28,19 +28,19 @@ async fn an_hour_later(site: &Site, user: &Browser) {
 async fn a_deleted_row_is_restored_as_it_was() {
     let site = Site::open().await;
     let member = site.member().await;
-    for list in LISTS {
+    for list in lists(&site).await {
         let id = list.add(&member, "Row").await;
-        list.call(&member, "edit", &[("id", &id), (list.title, "Row"), list.other]).await;
+        list.call(&member, "edit", &list.full_form("Row", &[("id", &id)])).await;
         let before = list.stored(&site, &id).await;
         assert_eq!(status(list, &member, "delete", &id).await, StatusCode::OK);
         assert_eq!(status(list, &member, "delete", &id).await, StatusCode::NOT_FOUND);
         assert_eq!(list.stored(&site, &id).await, None);
         let deletion = &list.load(&member, &format!("deleted={id}")).await["deletion"];
         assert_eq!(
-            (&deletion["row"][list.title], &deletion["batch_size"]),
+            (&deletion["row"][&list.title.column], &deletion["batch_size"]),
             (&"Row".into(), &1.into())
         );
-        let restored = list.call(&member, "restore", &[("id", &id)]).await;
+        let restored = list.call(&member, "restore", &[("id", &*id)]).await;
         assert_eq!((restored.status, restored.json()), (StatusCode::OK, 1.into()));
         assert_eq!(list.stored(&site, &id).await, before);
         assert_eq!(status(list, &member, "restore", &id).await, StatusCode::NOT_FOUND);
@@ -55,7 +55,7 @@ async fn a_deleted_row_is_restored_as_it_was() {
 async fn after_an_hour_a_row_cannot_be_restored() {
     let site = Site::open().await;
     let member = site.member().await;
-    for list in LISTS {
+    for list in lists(&site).await {
         let (first, second) = (list.add(&member, "First").await, list.add(&member, "Second").await);
         status(list, &member, "delete", &first).await;
         an_hour_later(&site, &member).await;
@@ -73,7 +73,7 @@ async fn after_an_hour_a_row_cannot_be_restored() {
 async fn nobody_restores_the_rows_of_another_user() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
-    for list in LISTS {
+    for list in lists(&site).await {
         let before = kept(&site, &member).await;
         let id = list.add(&member, "Mine").await;
         status(list, &member, "delete", &id).await;
@@ -93,31 +93,33 @@ async fn nobody_restores_the_rows_of_another_user() {
 async fn a_row_of_one_list_is_not_restored_into_another() {
     let site = Site::open().await;
     let member = site.member().await;
-    let (tasks, books) = (LISTS[0], LISTS[1]);
+    let (tasks, books) = (list(&site, "/tasks").await, list(&site, "/wishlist").await);
     let id = tasks.add(&member, "Milk").await;
-    status(&tasks, &member, "delete", &id).await;
-    assert_eq!(status(&books, &member, "restore", &id).await, StatusCode::NOT_FOUND);
-    assert_eq!(status(&tasks, &member, "restore", &id).await, StatusCode::OK);
+    status(tasks, &member, "delete", &id).await;
+    assert_eq!(status(books, &member, "restore", &id).await, StatusCode::NOT_FOUND);
+    assert_eq!(status(tasks, &member, "restore", &id).await, StatusCode::OK);
 }
 
 #[tokio::test]
 async fn an_id_that_another_user_takes_meanwhile_is_restored_once_it_is_free() {
     let site = Site::open().await;
     let (member, stranger) = (site.member().await, site.member().await);
-    for list in LISTS {
+    for list in lists(&site).await {
         let id = list.add(&member, "Mine").await;
         status(list, &member, "delete", &id).await;
         // Through the API every user may choose the id of a row, if it is free.
+        let (columns, values) = list.required_columns();
         let insert = format!(
-            "insert into public.{} (id, user_id, {}) values ($1::uuid, $2, 'Poison')",
-            list.table, list.title
+            "insert into public.{} (id, user_id, {}{columns})
+             values ($1::uuid, $2, 'Poison'{values})",
+            list.table, list.title.column
         );
         let insert = sqlx::query(AssertSqlSafe(insert)).bind(&id);
         insert.bind(site.id_of(&stranger).await).execute(&site.db).await.unwrap();
         assert_ne!(status(list, &member, "restore", &id).await, StatusCode::OK);
         status(list, &stranger, "delete", &id).await;
         assert_eq!(status(list, &member, "restore", &id).await, StatusCode::OK);
-        assert_eq!(list.stored(&site, &id).await.unwrap()[list.title], "Mine");
+        assert_eq!(list.stored(&site, &id).await.unwrap()[&list.title.column], "Mine");
     }
 }
 
@@ -125,7 +127,7 @@ async fn an_id_that_another_user_takes_meanwhile_is_restored_once_it_is_free() {
 async fn a_deleted_account_leaves_no_deleted_rows_behind() {
     let site = Site::open().await;
     let member = site.member().await;
-    for list in LISTS {
+    for list in lists(&site).await {
         let id = list.add(&member, "Deleted").await;
         list.add(&member, "Kept").await;
         status(list, &member, "delete", &id).await;

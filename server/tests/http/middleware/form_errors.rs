@@ -1,7 +1,7 @@
 //! Forms without JavaScript: an accepted form is redirected, the response to a rejected one is its
 //! page.
 
-use app::tasks::model::TaskName as Name;
+use app::features::tasks::model::TaskName as Name;
 use reqwest::{
     Method, StatusCode,
     header::{ACCEPT, REFERER},

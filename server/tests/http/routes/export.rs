@@ -1,7 +1,11 @@
 //! `GET /account/export`.
 
+use app::features;
 use reqwest::StatusCode;
 use serde_json::json;
+use sqlx::Connection;
+use supabase_local::for_tests;
+use test_support::catalog::user_tables;
 
 use crate::support::{Down, Site};
 
@@ -58,6 +62,18 @@ async fn the_file_contains_more_rows_than_one_response_of_postgrest() {
         .map(|task| task["name"].to_string())
         .collect();
     assert_eq!(names.len(), 2001);
+}
+
+#[tokio::test]
+async fn every_table_that_users_write_is_exported() {
+    let stack = for_tests().await;
+    let mut db = sqlx::PgConnection::connect(stack.admin_database_url()).await.unwrap();
+    let tables = user_tables(&mut db).await.into_iter().filter(|table| table.can_insert);
+    let mut tables: Vec<_> = tables.map(|table| table.name).collect();
+    let mut exported: Vec<_> = features::exported_tables().collect();
+    tables.sort();
+    exported.sort_unstable();
+    assert_eq!(tables, exported, "the table of a list is exported by its line in app::features");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod account;
 pub mod browser;
 pub mod cookies;
+pub mod html;
 pub mod mail;
 pub mod response;
 mod rows;
