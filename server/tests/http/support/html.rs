@@ -127,7 +127,8 @@ fn controls_are_read_as_a_browser_submits_them() {
             maxlength="9" aria-invalid="true">
         <textarea name="body">
 &lt;b&gt;</textarea><input type="checkbox" name="done" value="true">
-        <select name="kind"><option value="A">A</option><option value="B" selected>B</option></select>
+        <select name="kind"><option value="A">A</option>
+            <option value="B" selected>B</option></select>
         </form>"#;
     let found = controls(html, "id=\"add\"").unwrap();
     let read: Vec<_> = found.iter().map(|c| (&*c.name, &*c.kind, &*c.value)).collect();
