@@ -15,7 +15,7 @@ inputs() {
 }
 outputs() { contents target/release/server target/release/hash.txt target/site; }
 
-stamp=target/release/.latchkey-build
+stamp=target/release/.build-stamp
 [ "$(cat "$stamp" 2>/dev/null || true)" != "$(inputs; outputs)" ] || exit 0
 
 "$SCRIPTS/setup.sh" build

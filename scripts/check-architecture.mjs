@@ -20,6 +20,7 @@ import { codeOf, importsBetween } from "./architecture/rust-source.mjs";
 
 export const CRATES = [
   "app",
+  "brand",
   "frontend",
   "identity",
   "server",

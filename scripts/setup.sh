@@ -6,7 +6,7 @@ source "$(dirname "$0")/common.sh"
 for wanted in "$@"; do
     case $wanted in
         build) steps="prerequisites wasm-target node-modules wasm-bindgen cargo-leptos" ;;
-        check) steps="cargo-deny" ;;
+        check) steps="node-modules cargo-deny file-schemas" ;;
         stack) steps="node-modules postgrest postgres" ;;
         browser) steps="node-modules chromium" ;;
         *) steps=$wanted ;;

@@ -1,6 +1,7 @@
 import { removeConstraints } from "../fields.ts";
 import { expect, test } from "../fixtures.ts";
 import { expectPage } from "../users.ts";
+import { BRAND } from "../brand.ts";
 
 test("an error page has a link to the home page and the request id", async ({ guest }) => {
   const { page, consoleGuard } = guest;
@@ -8,7 +9,7 @@ test("an error page has a link to the home page and the request id", async ({ gu
   const response = await page.goto("/sessions/validate");
   expect(response?.status()).toBe(405);
   await expectPage(page, "Something went wrong");
-  await expect(page).toHaveTitle("Something went wrong · Latchkey");
+  await expect(page).toHaveTitle(`Something went wrong · ${BRAND.name}`);
   const id = response?.headers()["x-request-id"] ?? "no id";
   const hint = `If you contact support, include this request ID: ${id}`;
   await expect(page.getByRole("main")).toContainText(hint);

@@ -58,7 +58,7 @@ pub async fn serve(
 
     let public_url = config.public_url.clone();
     let site = router(state(config, services)).into_make_service_with_connect_info::<SocketAddr>();
-    println!("Latchkey is running at {}", public_url.as_str().trim_end_matches('/'));
+    println!("{} is running at {}", brand::NAME, public_url.as_str().trim_end_matches('/'));
     let served = axum::serve(listener, site).with_graceful_shutdown(shutdown_signal()).await;
     shutdown.cancel();
     jobs.wait().await;
@@ -76,6 +76,7 @@ pub fn open_identity(
     signing_keys: String,
 ) -> anyhow::Result<Identity> {
     Ok(Identity::new(Settings {
+        name: brand::NAME.into(),
         public_url: config.public_url.clone(),
         database_url,
         max_connections: MAX_CONNECTIONS,

@@ -11,9 +11,12 @@ use url::Url;
 use users::UsersCommand;
 use webhooks::WebhooksCommand;
 
-/// The Latchkey server. Without a command, it serves the site.
+/// The arguments of the server. Without a command, it serves the site.
 #[derive(Debug, Parser)]
-#[command(name = "server")]
+#[command(
+    name = "server",
+    about = format!("The {} server. Without a command, it serves the site.", brand::NAME)
+)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -206,7 +206,7 @@ fn leptos(var: impl Fn(&str) -> Option<String>) -> Result<LeptosOptions, String>
     })?;
     let port = |name, default| var(name).and_then(|port| port.parse().ok()).unwrap_or(default);
     Ok(LeptosOptions::builder()
-        .output_name("latchkey")
+        .output_name("app")
         .site_root(var("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".into()))
         .site_addr(address)
         .reload_port(port("LEPTOS_RELOAD_PORT", 3001))

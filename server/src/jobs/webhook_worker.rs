@@ -41,7 +41,7 @@ impl WebhookClient {
     pub fn new(endpoints: Endpoints, timeout: Duration) -> reqwest::Result<Self> {
         // A redirect would send signed events to an endpoint that is not configured.
         let client =
-            Client::builder().redirect(Policy::none()).timeout(timeout).user_agent("Latchkey");
+            Client::builder().redirect(Policy::none()).timeout(timeout).user_agent(brand::NAME);
         Ok(Self { endpoints, client: client.build()? })
     }
 

@@ -92,7 +92,7 @@ mod tests {
         let page = page(&[sent("ada@example.org")]).unwrap();
         for part in [
             "ada@example.org",
-            "Your Latchkey sign-in code",
+            &format!("Your {} sign-in code", brand::NAME),
             "1970-01-01T00:00:00Z",
             "<p>314159</p>",
         ] {

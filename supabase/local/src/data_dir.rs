@@ -56,7 +56,7 @@ pub struct LockedDataDir {
 }
 
 /// The start of the names of ephemeral directories.
-const EPHEMERAL_PREFIX: &str = "latchkey-ephemeral-";
+const EPHEMERAL_PREFIX: &str = "supabase-local-ephemeral-";
 
 impl LockedDataDir {
     /// Creates and locks the directory.
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn one_stack_at_a_time_uses_a_directory() {
-        let path = env::temp_dir().join(format!("latchkey-test-{}", random_text(12)));
+        let path = env::temp_dir().join(format!("supabase-local-test-{}", random_text(12)));
         let data_dir = DataDir::Persistent(path);
         let first = LockedDataDir::acquire(&data_dir).unwrap();
         let Err(error) = LockedDataDir::acquire(&data_dir) else { panic!("acquired twice") };

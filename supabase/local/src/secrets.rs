@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn secrets_are_generated_once_and_private() {
-        let file = std::env::temp_dir().join(format!("latchkey-test-{}", random_text(12)));
+        let file = std::env::temp_dir().join(format!("supabase-local-test-{}", random_text(12)));
         let first = Secrets::read_or_generate(&file).unwrap();
         let second = Secrets::read_or_generate(&file).unwrap();
         assert_eq!(first.passwords.identity, second.passwords.identity);

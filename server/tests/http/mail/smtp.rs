@@ -10,13 +10,13 @@ async fn an_email_has_a_text_and_an_html_part() {
     let mut server = SmtpServer::start(SmtpBehaviour::Accepts);
     smtp(&server.url()).send(&email_with_code("ada@example.org")).await.unwrap();
     let [mail] = &server.received()[..] else { panic!("not one email") };
-    let (sender, recipient) = ("hello@latchkey.example", "ada@example.org");
+    let (sender, recipient) = ("hello@app.example", "ada@example.org");
     assert_eq!((&*mail.sender, &*mail.recipient), (sender, recipient));
     for header in [
-        "From: Latchkey <hello@latchkey.example>",
+        "From: App <hello@app.example>",
         "To: ada@example.org",
         "Auto-Submitted: auto-generated",
-        "Subject: Your Latchkey sign-in code",
+        &format!("Subject: Your {} sign-in code", brand::NAME),
     ] {
         assert!(mail.data.lines().any(|line| line == header), "{header}: {}", mail.data);
     }
@@ -51,7 +51,7 @@ async fn a_retry_has_the_same_message_id() {
     for _ in 0..2 {
         smtp(&server.url()).send(&mail).await.unwrap();
     }
-    let id = format!("Message-ID: <{}@latchkey.example>", mail.id);
+    let id = format!("Message-ID: <{}@app.example>", mail.id);
     let received = server.received();
     assert_eq!(received.len(), 2);
     assert!(received.iter().all(|mail| mail.data.lines().any(|line| line == id)));

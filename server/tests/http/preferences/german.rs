@@ -24,13 +24,16 @@ async fn pages_of_guests_are_in_german() {
     assert_page_says(
         &guest,
         "/",
-        &["Ihre Aufgaben, geschützt durch einen Passkey", "Jetzt starten", "Keine Passwörter"],
+        &[brand::tagline("de").unwrap(), "Jetzt starten", "Keine Passwörter"],
     )
     .await;
     assert_page_says(
         &guest,
         "/signup",
-        &["<title>Konto erstellen · Latchkey</title>", "<a href=\"/login\">Anmelden</a>"],
+        &[
+            &format!("<title>Konto erstellen · {}</title>", brand::NAME),
+            "<a href=\"/login\">Anmelden</a>",
+        ],
     )
     .await;
     assert_page_says(

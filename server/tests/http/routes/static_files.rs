@@ -10,7 +10,7 @@ const REVALIDATE: &str = "public, max-age=0, must-revalidate";
 #[tokio::test]
 async fn a_file_with_a_hash_in_its_name_is_immutable() {
     let site = Site::with(Setup { hashed: true, ..Setup::NORMAL }).await;
-    let response = site.guest().open("/pkg/latchkey.js").await;
+    let response = site.guest().open("/pkg/app.js").await;
     assert_eq!(
         (response.status, response.header("cache-control")),
         (StatusCode::OK, "public, max-age=31536000, immutable")
@@ -22,7 +22,7 @@ async fn a_file_with_a_hash_in_its_name_is_immutable() {
 async fn any_other_file_is_revalidated() {
     let site = Site::open().await;
     let guest = site.guest();
-    for path in ["/pkg/latchkey.js", "/favicon.svg"] {
+    for path in ["/pkg/app.js", "/favicon.svg"] {
         let response = guest.open(path).await;
         assert_eq!(
             (response.status, response.header("cache-control")),
@@ -44,7 +44,7 @@ async fn any_other_file_is_revalidated() {
 #[tokio::test]
 async fn a_file_of_an_old_version_is_not_found_and_the_404_is_not_cached() {
     let site = Site::with(Setup { hashed: true, ..Setup::NORMAL }).await;
-    for path in ["/pkg/latchkey.0123456789.js", "/pkg/", "/pkg"] {
+    for path in ["/pkg/app.0123456789.js", "/pkg/", "/pkg"] {
         let response = site.guest().open(path).await;
         assert_eq!(
             (response.status, response.header("cache-control")),

@@ -10,10 +10,7 @@ use uuid::Uuid;
 
 /// The client that `SMTP_URL` and `MAIL_FROM` configure.
 pub fn smtp(url: &str) -> SmtpClient {
-    SmtpClient::new(
-        parse_smtp_url(url).unwrap(),
-        parse_sender("Latchkey <hello@latchkey.example>").unwrap(),
-    )
+    SmtpClient::new(parse_smtp_url(url).unwrap(), parse_sender("App <hello@app.example>").unwrap())
 }
 
 /// An email with a code to `recipient`.

@@ -96,7 +96,7 @@ impl Site {
         let stack = for_tests().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let origin = if setup.https { "https://latchkey.example" } else { "http://localhost" };
+        let origin = if setup.https { "https://app.example" } else { "http://localhost" };
         let url: Url = format!("{origin}:{}", address.port()).parse().unwrap();
 
         let database = if setup.down == Down::Database {
@@ -122,7 +122,7 @@ impl Site {
         };
         let webhook_secret = setup.webhooks.then(|| Secret::parse(WEBHOOK_SECRET).unwrap());
         let leptos = LeptosOptions::builder()
-            .output_name("latchkey")
+            .output_name("app")
             .site_root(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/http/site"))
             .env(Env::PROD)
             .hash_files(setup.hashed)

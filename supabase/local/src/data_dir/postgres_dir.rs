@@ -14,7 +14,7 @@ use crate::{random::random_text, unprivileged_user::UnprivilegedUser};
 pub const NAME: &str = "postgres";
 
 /// Used if the user that Postgres runs as has no access to root's own directories.
-const FALLBACK_PARENT: &str = "/var/lib/latchkey";
+const FALLBACK_PARENT: &str = "/var/lib/supabase-local";
 
 /// Creates the directory in `root`, owned by `user`.
 ///

@@ -18,11 +18,8 @@ async fn ten_codes_are_shown_once() {
     let codes = codes_on(&page);
     assert_eq!((codes.len(), unused_codes(&member).await), (10, 10));
     let file = format!("href=\"data:text/plain,{}%0A\"", codes.join("%0A"));
-    assert!(
-        page.body.contains(&file) && page.body.contains("download=\"latchkey-recovery-codes.txt\""),
-        "{}",
-        page.body
-    );
+    let name = format!("download=\"{}-recovery-codes.txt\"", brand::SLUG);
+    assert!(page.body.contains(&file) && page.body.contains(&name), "{}", page.body);
 
     let again = member.open(CODES).await;
     assert_eq!(again.status, StatusCode::OK);
