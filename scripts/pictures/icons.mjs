@@ -23,9 +23,11 @@ const maskable = (size) => ({
   html: `<body style="background:${light("brand")}">${picture(size)}`,
 });
 
+const GRADIENT = `radial-gradient(60rem 30rem at 50% -8rem, ${light("tint")}, ${light("page")})`;
+
 const PREVIEW = `
   <style>
-    body { background: radial-gradient(60rem 30rem at 50% -8rem, ${light("tint")}, ${light("page")});
+    body { background: ${GRADIENT};
       color: ${light("ink")}; font-family: sans-serif; display: flex; flex-direction: column;
       align-items: center; justify-content: center; gap: 28px; text-align: center }
     h1 { font-size: 76px; letter-spacing: -0.03em; margin: 12px 0 0 }
