@@ -49,7 +49,7 @@ async fn send_signals() -> Option<()> {
     let data = |name| element.get_attribute(name).map(JsValue::from);
     let user = data("data-user")?;
     let credentials = element.get_attribute("data-credentials")?;
-    let credentials: Array = credentials.split_whitespace().map(JsValue::from).collect();
+    let credentials: Array = credentials.split_ascii_whitespace().map(JsValue::from).collect();
     let rp_id = rp_id();
     let accepted =
         [("rpId", &rp_id), ("userId", &user), ("allAcceptedCredentialIds", &credentials)];

@@ -94,9 +94,10 @@ fn selector_of(element: &Element) -> Option<String> {
     Some(element.id()).filter(|id| !id.is_empty()).map(|id| format!("#{id}"))
 }
 
-/// The element within its row: rows have the same controls, with the same classes.
+/// The element within its row: rows have the same controls, with the same classes. The tag name is
+/// upper case, which selectors ignore in HTML.
 fn control_selector(control: &Element) -> String {
     let classes = control.class_name();
-    let classes = classes.split_whitespace().map(|class| format!(".{class}"));
-    format!("{}{}", control.tag_name().to_lowercase(), classes.collect::<String>())
+    let classes = classes.split_ascii_whitespace().map(|class| format!(".{class}"));
+    format!("{}{}", control.tag_name(), classes.collect::<String>())
 }
