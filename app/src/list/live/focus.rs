@@ -1,10 +1,9 @@
 //! Where the focus is after the page has changed.
 
-use leptos::prelude::{document, request_animation_frame};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use leptos::prelude::document;
+use web_sys::Element;
 
-use crate::list::element_ids::ADD_FORM;
+use crate::{list::element_ids::ADD_FORM, ui::browser::focus};
 
 /// CSS selectors of the focused element and of what may get the focus if it is gone, in order.
 pub struct SavedFocus(Vec<String>);
@@ -70,21 +69,6 @@ pub fn closest(element: &Element, selector: &str) -> Option<Element> {
 
 pub fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
-}
-
-/// Focuses the element once the page shows what has just changed. The text of a field is selected,
-/// ready to be replaced.
-pub fn focus(element: &Element) {
-    let element = element.clone();
-    request_animation_frame(move || {
-        if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
-            field.select();
-        }
-        if let Some(element) = element.dyn_ref::<HtmlElement>() {
-            // An element that can't be focused leaves the focus where it is.
-            let _ = element.focus();
-        }
-    });
 }
 
 fn selector_of(element: &Element) -> Option<String> {
