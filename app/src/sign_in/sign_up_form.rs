@@ -24,13 +24,13 @@ const BUTTON_ID: &str = "create-account";
 #[island]
 pub fn SignUpForm() -> impl IntoView {
     let pending = RwSignal::new(false);
-    // The browser knows a rejected form from the page only.
-    let (typed, message) = if is_browser() {
-        (None, text_of(FIELD_ERROR_ID))
+    let rejected = FormError::of("sign-up/send-code");
+    let typed = rejected.as_ref().map(|form| form.typed("email").to_owned());
+    // The browser knows the error of a rejected form from the page only.
+    let message = if is_browser() {
+        text_of(FIELD_ERROR_ID)
     } else {
-        let rejected = FormError::of("sign-up/send-code");
-        let typed = rejected.as_ref().map(|form| form.typed("email").to_owned());
-        (typed, rejected.map(|form| form.error.to_string()))
+        rejected.map(|form| form.error.to_string())
     };
     let error = RwSignal::new(message.map(beside_field));
 
