@@ -10,10 +10,13 @@ pub struct SavedFocus(Vec<String>);
 
 impl SavedFocus {
     pub fn save() -> Self {
-        let active = document().active_element();
-        let selectors = active.as_ref().map(|active| [selector_of(active), neighbour_of(active)]);
-        let selectors = selectors.into_iter().flatten().flatten();
-        Self(selectors.chain([first_field_of_add_form()]).collect())
+        let mut selectors = Vec::new();
+        if let Some(active) = document().active_element() {
+            selectors.extend(selector_of(&active));
+            selectors.extend(neighbour_of(&active));
+        }
+        selectors.push(first_field_of_add_form());
+        Self(selectors)
     }
 
     /// After an answer: a field of `replaced` that asks for the focus gets it, else what the CSS
@@ -81,7 +84,10 @@ fn selector_of(element: &Element) -> Option<String> {
 /// The element within its row: rows have the same controls, with the same classes. The tag name is
 /// upper case, which selectors ignore in HTML.
 fn control_selector(control: &Element) -> String {
-    let classes = control.class_name();
-    let classes = classes.split_ascii_whitespace().map(|class| format!(".{class}"));
-    format!("{}{}", control.tag_name(), classes.collect::<String>())
+    let mut selector = control.tag_name();
+    for class in control.class_name().split_ascii_whitespace() {
+        selector.push('.');
+        selector.push_str(class);
+    }
+    selector
 }
