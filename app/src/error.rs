@@ -144,13 +144,13 @@ impl FormError {
     /// The rejected form, if it was posted to `endpoint`.
     #[must_use]
     pub fn of(endpoint: &str) -> Option<Self> {
-        leptos::prelude::use_context::<Self>().filter(|form| form.endpoint == endpoint)
+        Self::current().filter(|form| form.endpoint == endpoint)
     }
 
-    /// The rejected form, if there is one.
+    /// The rejected form, if there is one. In the browser there is none.
     #[must_use]
     pub fn current() -> Option<Self> {
-        leptos::prelude::use_context()
+        if cfg!(target_arch = "wasm32") { None } else { leptos::prelude::use_context() }
     }
 
     /// The value of the field called `name`, or an empty string.

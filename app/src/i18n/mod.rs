@@ -26,12 +26,13 @@ pub(crate) use t;
 /// document.
 #[must_use]
 pub fn locale() -> Locale {
-    use_context::<Locale>().or_else(document_locale).unwrap_or_default()
+    let locale =
+        if cfg!(target_arch = "wasm32") { document_locale() } else { use_context::<Locale>() };
+    locale.unwrap_or_default()
 }
 
 fn document_locale() -> Option<Locale> {
-    let document = cfg!(target_arch = "wasm32").then(document)?;
-    Locale::from_code(&document.document_element()?.get_attribute("lang")?)
+    Locale::from_code(&document().document_element()?.get_attribute("lang")?)
 }
 
 impl Locale {

@@ -5,7 +5,7 @@ use std::future::Future;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::webauthn::WebAuthnError;
-use crate::ui::browser::focus;
+use crate::ui::{browser::focus_id, pending_button::PendingButton};
 
 const BUTTON_ID: &str = "passkey-button";
 
@@ -36,11 +36,11 @@ impl PasskeyAction {
     pub fn fail(self, error: WebAuthnError) {
         self.error.set(Some(error));
         self.pending.set(false);
-        focus(BUTTON_ID);
+        focus_id(BUTTON_ID);
     }
 }
 
-/// The button below the error. It is disabled until the island is hydrated.
+/// The button below the error.
 #[component]
 pub fn PasskeyButton(
     label: &'static str,
@@ -48,23 +48,12 @@ pub fn PasskeyButton(
     on_click: Callback<()>,
 ) -> impl IntoView {
     let PasskeyAction { pending, error } = action;
-    let hydrated = RwSignal::new(false);
-    Effect::new(move || hydrated.set(true));
     view! {
         <div class="stack">
             <div role="alert" class="notice">
                 {move || error.get().map(|error| error.to_string())}
             </div>
-            <button
-                id=BUTTON_ID
-                type="button"
-                class="button primary large"
-                disabled=move || !hydrated.get() || pending.get()
-                aria-busy=move || pending.get().then_some("true")
-                on:click=move |_| on_click.run(())
-            >
-                {label}
-            </button>
+            <PendingButton id=BUTTON_ID label pending on_click />
         </div>
     }
 }

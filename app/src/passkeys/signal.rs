@@ -6,7 +6,10 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::ui::browser::{call, get, object, window};
+use crate::ui::{
+    browser::{call, get, object, window},
+    hydration::on_hydration,
+};
 
 const DATA_ID: &str = "accepted-passkeys";
 
@@ -35,8 +38,8 @@ pub fn AcceptedPasskeys(
 
 #[island]
 fn SignalPasskeys() -> impl IntoView {
-    Effect::new(move || {
-        spawn_local(async move {
+    on_hydration(|| {
+        spawn_local(async {
             // Without the complete list no signal is sent: the browser would hide the missing
             // passkeys.
             let _ = send_signals().await;
@@ -49,7 +52,7 @@ async fn send_signals() -> Option<()> {
     let data = |name| element.get_attribute(name).map(JsValue::from);
     let user = data("data-user")?;
     let credentials = element.get_attribute("data-credentials")?;
-    let credentials: Array = credentials.split_whitespace().map(JsValue::from).collect();
+    let credentials: Array = credentials.split_ascii_whitespace().map(JsValue::from).collect();
     let rp_id = rp_id();
     let accepted =
         [("rpId", &rp_id), ("userId", &user), ("allAcceptedCredentialIds", &credentials)];

@@ -1,15 +1,14 @@
 //! Sign-in with a passkey, by the button and by autofill.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{AbortSignal, HtmlInputElement};
+use web_sys::AbortSignal;
 
 use crate::{
     passkeys::{
         signal::signal_unknown_credential,
         webauthn::{Mediation, WebAuthnError, get_credential},
     },
-    ui::fetch::call_server,
+    ui::{browser::value_of, fetch::call_server},
 };
 
 /// The hidden field with the page to continue to.
@@ -31,8 +30,6 @@ pub async fn sign_in(mediation: Mediation, signal: &AbortSignal) -> Result<(), W
 
 /// Opens the page to continue to.
 pub fn go_to_next_page() {
-    let field = document().get_element_by_id(NEXT_FIELD_ID);
-    let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-    let next = field.map_or_else(|| "/dashboard".to_owned(), |field| field.value());
-    let _ = window().location().assign(&next);
+    let next = value_of(NEXT_FIELD_ID);
+    let _ = window().location().assign(next.as_deref().unwrap_or("/dashboard"));
 }

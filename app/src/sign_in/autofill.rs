@@ -2,10 +2,9 @@
 //! request that is pending while the page is open, is replaced by that of the button, and is
 //! renewed before its challenge expires.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{AbortController, AbortSignal};
 
 use super::authentication::{go_to_next_page, sign_in};
@@ -22,8 +21,8 @@ thread_local! {
     static PENDING: RefCell<Option<AbortController>> = const { RefCell::new(None) };
 }
 
-/// Milliseconds between renewals; the server keeps a challenge for five minutes.
-const RENEWAL_INTERVAL: i32 = 4 * 60 * 1000;
+/// The time between renewals; the server keeps a challenge for five minutes.
+const RENEWAL_INTERVAL: Duration = Duration::from_mins(4);
 
 /// Milliseconds before a request is repeated after an error, so that an authenticator that fails at
 /// once is not called in a busy loop.
@@ -42,13 +41,9 @@ pub fn start(action: PasskeyAction) {
         }
     };
     renew();
-    let renew = Closure::<dyn Fn()>::new(renew);
-    let function = renew.as_ref().unchecked_ref();
-    let _ = document().add_event_listener_with_callback("visibilitychange", function);
-    let _ =
-        window().set_interval_with_callback_and_timeout_and_arguments_0(function, RENEWAL_INTERVAL);
-    // Listener and interval live as long as the page.
-    renew.forget();
+    // Both live as long as the page.
+    window_event_listener_untyped("visibilitychange", move |_| renew());
+    set_interval(renew, RENEWAL_INTERVAL);
 }
 
 /// Aborts the pending request and returns the signal for the next one.

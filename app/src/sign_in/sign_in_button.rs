@@ -13,12 +13,13 @@ use crate::{
         button::{PasskeyAction, PasskeyButton},
         webauthn::Mediation,
     },
+    ui::hydration::on_hydration,
 };
 
 #[island]
 pub fn SignInButton() -> impl IntoView {
     let action = PasskeyAction::default();
-    Effect::new(move || autofill::start(action));
+    on_hydration(move || autofill::start(action));
 
     let on_click = Callback::new(move |()| {
         action.dispatch(async move {

@@ -1,6 +1,6 @@
 //! The form that creates an account.
 
-use leptos::{ev::SubmitEvent, html::Input, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use crate::{
     error::{ErrorPayload, FormError},
@@ -8,9 +8,10 @@ use crate::{
     model::email::Email,
     passkeys::webauthn::{WebAuthnError, create_credential},
     ui::{
-        browser::{focus, text_of},
+        browser::{focus_id, text_of, value_of},
         fetch::call_server,
         form::RETURN_TO,
+        pending_button::PendingButton,
     },
 };
 
@@ -22,7 +23,6 @@ const BUTTON_ID: &str = "create-account";
 /// works.
 #[island]
 pub fn SignUpForm() -> impl IntoView {
-    let hydrated = RwSignal::new(false);
     let pending = RwSignal::new(false);
     let rejected = FormError::of("sign-up/send-code");
     let typed = rejected.as_ref().map(|form| form.typed("email").to_owned());
@@ -33,8 +33,6 @@ pub fn SignUpForm() -> impl IntoView {
         rejected.map(|form| form.error.to_string())
     };
     let error = RwSignal::new(message.map(beside_field));
-    let field = NodeRef::<Input>::new();
-    Effect::new(move || hydrated.set(true));
 
     let on_submit = move |event: SubmitEvent| {
         // The browser posts the form itself for the button that sends a code.
@@ -42,14 +40,16 @@ pub fn SignUpForm() -> impl IntoView {
             return;
         }
         event.prevent_default();
-        let (Some(field), false) = (field.get_untracked(), pending.get_untracked()) else { return };
+        if pending.get_untracked() {
+            return;
+        }
         pending.set(true);
         error.set(None);
         spawn_local(async move {
-            match sign_up(&field.value()).await {
+            match sign_up(&value_of(FIELD_ID).unwrap_or_default()).await {
                 Ok(()) => drop(window().location().assign("/dashboard")),
                 Err(cause) => {
-                    focus(if cause.is_beside_field() { FIELD_ID } else { BUTTON_ID });
+                    focus_id(if cause.is_beside_field() { FIELD_ID } else { BUTTON_ID });
                     error.set(Some(cause));
                     pending.set(false);
                 }
@@ -76,21 +76,13 @@ pub fn SignUpForm() -> impl IntoView {
                 required
                 placeholder=t!(sign_in.email_placeholder)
                 value=typed
-                node_ref=field
                 aria-invalid=move || message(true).is_some().then_some("true")
                 aria-describedby=FIELD_ERROR_ID
             />
             <p id=FIELD_ERROR_ID class="problem">
                 {move || message(true)}
             </p>
-            <button
-                id=BUTTON_ID
-                class="button primary large"
-                disabled=move || !hydrated.get() || pending.get()
-                aria-busy=move || pending.get().then_some("true")
-            >
-                {t!(sign_in.sign_up.with_passkey)}
-            </button>
+            <PendingButton id=BUTTON_ID label=t!(sign_in.sign_up.with_passkey) pending />
             <button class="button large" formaction="/api/sign-up/send-code">
                 {t!(sign_in.sign_up.with_code)}
             </button>

@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// `target[name]`, or `undefined`.
 pub fn get(target: &JsValue, name: &str) -> JsValue {
@@ -71,17 +71,29 @@ pub async fn sleep(milliseconds: i32) {
     let _ = JsFuture::from(elapsed).await;
 }
 
-/// Focuses the element with this id in the next frame, and selects its text if it is a field.
-pub fn focus(id: &str) {
-    let id = id.to_owned();
+/// The value of the input with this id.
+pub fn value_of(id: &str) -> Option<String> {
+    Some(document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok()?.value())
+}
+
+/// Focuses the element once the page shows what has just changed. The text of a field is selected,
+/// ready to be replaced.
+pub fn focus(element: &Element) {
+    let element = element.clone();
     request_animation_frame(move || {
-        let Some(element) = document().get_element_by_id(&id) else { return };
         if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
             field.select();
         }
         if let Some(element) = element.dyn_ref::<HtmlElement>() {
-            // The focus stays where it is if the element can't be focused.
+            // An element that can't be focused leaves the focus where it is.
             let _ = element.focus();
         }
     });
+}
+
+/// Focuses the element with this id.
+pub fn focus_id(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        focus(&element);
+    }
 }

@@ -4,13 +4,15 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::t,
-    ui::browser::{call, window},
+    ui::{
+        browser::{call, window},
+        hydration::hydrated,
+    },
 };
 
 #[island]
 pub fn PrintButton() -> impl IntoView {
-    let hydrated = RwSignal::new(false);
-    Effect::new(move || hydrated.set(true));
+    let hydrated = hydrated();
     let on_click = move |_| drop(call(&window(), "print", &[]));
     view! {
         <button type="button" class="button" hidden=move || !hydrated.get() on:click=on_click>

@@ -1,20 +1,22 @@
 //! Where the focus is after the page has changed.
 
-use leptos::prelude::{document, request_animation_frame};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use leptos::prelude::document;
+use web_sys::Element;
 
-use crate::list::element_ids::ADD_FORM;
+use crate::{list::element_ids::ADD_FORM, ui::browser::focus};
 
 /// CSS selectors of the focused element and of the alternatives if it is gone, in order.
 pub struct SavedFocus(Vec<String>);
 
 impl SavedFocus {
     pub fn save() -> Self {
-        let active = document().active_element();
-        let selectors = active.as_ref().map(|active| [selector_of(active), neighbour_of(active)]);
-        let selectors = selectors.into_iter().flatten().flatten();
-        Self(selectors.chain([first_field_of_add_form()]).collect())
+        let mut selectors = Vec::new();
+        if let Some(active) = document().active_element() {
+            selectors.extend(selector_of(&active));
+            selectors.extend(neighbour_of(&active));
+        }
+        selectors.push(first_field_of_add_form());
+        Self(selectors)
     }
 
     /// Restores the focus after a response: to the field of `replaced` that has `autofocus`, else
@@ -72,21 +74,6 @@ pub fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
 }
 
-/// Focuses the element once the page shows what has just changed. The text of a field is selected,
-/// ready to be replaced.
-pub fn focus(element: &Element) {
-    let element = element.clone();
-    request_animation_frame(move || {
-        if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
-            field.select();
-        }
-        if let Some(element) = element.dyn_ref::<HtmlElement>() {
-            // An element that can't be focused leaves the focus where it is.
-            let _ = element.focus();
-        }
-    });
-}
-
 fn selector_of(element: &Element) -> Option<String> {
     if let Some(row) = closest(element, ".row") {
         return Some(format!("#{} {}", row.id(), control_selector(element)));
@@ -94,9 +81,13 @@ fn selector_of(element: &Element) -> Option<String> {
     Some(element.id()).filter(|id| !id.is_empty()).map(|id| format!("#{id}"))
 }
 
-/// The element within its row: rows have the same controls, with the same classes.
+/// The element within its row: rows have the same controls, with the same classes. The tag name is
+/// upper case, which selectors ignore in HTML.
 fn control_selector(control: &Element) -> String {
-    let classes = control.class_name();
-    let classes = classes.split_whitespace().map(|class| format!(".{class}"));
-    format!("{}{}", control.tag_name().to_lowercase(), classes.collect::<String>())
+    let mut selector = control.tag_name();
+    for class in control.class_name().split_ascii_whitespace() {
+        selector.push('.');
+        selector.push_str(class);
+    }
+    selector
 }

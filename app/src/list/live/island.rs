@@ -5,9 +5,10 @@ use leptos::{
     prelude::*,
 };
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDivElement, HtmlSelectElement};
+use web_sys::{Element, HtmlSelectElement};
 
 use super::{keyboard::handle_key, queue::submit, search::stop_search, submission::FormSubmission};
+use crate::{list::element_ids::CONTAINER, ui::hydration::on_hydration};
 
 /// Selects with this attribute submit their form when another option is chosen.
 const AUTO_SUBMIT: &str = "select[data-auto-submit]";
@@ -16,14 +17,14 @@ const AUTO_SUBMIT: &str = "select[data-auto-submit]";
 /// what works with JavaScript only, and hides the buttons that are only needed without it.
 #[island]
 pub fn LiveList(children: Children) -> impl IntoView {
-    let list = NodeRef::<leptos::html::Div>::new();
-    list.on_load(|list| {
-        let _ = list.set_attribute("data-live", "");
-        submit_early_choices(&list);
+    on_hydration(|| {
+        if let Some(container) = document().get_element_by_id(CONTAINER) {
+            let _ = container.set_attribute("data-live", "");
+            submit_early_choices(&container);
+        }
     });
     view! {
         <div
-            node_ref=list
             on:submit=|event| handle_submit(&event)
             on:click=|event| handle_click(&event)
             on:change=|event| handle_change(&event_target(&event))
@@ -66,8 +67,8 @@ fn handle_change(target: &Element) {
 }
 
 /// An option may have been chosen before this code was loaded.
-fn submit_early_choices(list: &HtmlDivElement) {
-    let Ok(selects) = list.query_selector_all(AUTO_SUBMIT) else { return };
+fn submit_early_choices(container: &Element) {
+    let Ok(selects) = container.query_selector_all(AUTO_SUBMIT) else { return };
     for index in 0..selects.length() {
         let select = selects.get(index).and_then(|node| node.dyn_into::<HtmlSelectElement>().ok());
         let Some(select) = select else { continue };

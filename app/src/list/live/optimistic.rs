@@ -4,9 +4,10 @@ use leptos::prelude::document;
 use web_sys::{Element, Node};
 
 use super::{
-    focus::{find, first_field_of_add_form, focus, neighbour_of},
+    focus::{find, first_field_of_add_form, neighbour_of},
     submission::FormSubmission,
 };
+use crate::ui::browser::focus;
 
 /// Applies the expected result to the row. Returns the row as it was; `None` if the result isn't
 /// known before the response.
