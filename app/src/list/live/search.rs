@@ -1,5 +1,5 @@
-//! Searches while the user types: an island with an ordinary signal. Without JavaScript the same form is
-//! submitted with its button.
+//! Searches while the user types: an island with an ordinary signal. Without JavaScript the same
+//! form is submitted with its button.
 
 use std::{cell::Cell, time::Duration};
 
