@@ -1,5 +1,5 @@
 # Each target runs a script.
-.PHONY: run dev test check e2e bench screenshots doctor brand rename
+.PHONY: run dev test check e2e bench screenshots doctor brand rename resource
 
 run: ; @scripts/run.sh
 dev: ; @scripts/dev.sh
@@ -11,3 +11,4 @@ screenshots: ; @scripts/screenshots.sh
 doctor: ; @scripts/doctor.sh
 brand: ; @scripts/brand.sh
 rename: ; @scripts/rename.sh
+resource: ; @scripts/resource.sh

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { circlesIn } from "./architecture/graph.mjs";
 import { layered, transitiveReduction } from "./architecture/layout.mjs";
+import { FEATURES } from "./architecture/rules.mjs";
 import { codeOf, importsBetween, pathsIntoCrate } from "./architecture/rust-source.mjs";
 import { CRATES, readRepository, sourcesOf, topModule } from "./check-architecture.mjs";
 
@@ -29,8 +30,8 @@ function importGraph() {
   const add = (from, to) => {
     if (from !== to) graph.set(from, (graph.get(from) ?? new Set()).add(to));
   };
-  // A feature of the product is drawn by its own name: `features/tasks` as `tasks`.
-  const folder = (path) => topModule(path).split("/").at(-1);
+  // The features of the product are drawn as one folder.
+  const folder = (path) => (path.startsWith(FEATURES) ? FEATURES : topModule(path));
   const app = sourcesOf(DIVIDED, code);
   for (const [from, to] of importsBetween(app)) add(folder(from), folder(to));
   const folders = new Set(Object.keys(app).map(folder));

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use time::format_description::StaticFormatDescription;
 
+use super::validation::{Rule, ValidationError};
+
 const FORMAT: StaticFormatDescription = time::macros::format_description!("[year]-[month]-[day]");
 
 time::serde::format_description!(iso_8601, Date, "[year]-[month]-[day]");
@@ -22,6 +24,17 @@ impl Date {
         // `time` also accepts a sign before the year.
         let starts_with_year = raw.starts_with(|first: char| ('1'..='9').contains(&first));
         time::Date::parse(raw, FORMAT).ok().filter(|_| starts_with_year).map(Self)
+    }
+
+    /// The value of a form field that may be left blank.
+    ///
+    /// # Errors
+    /// [`Rule::Date`].
+    pub fn parse_optional(field: &'static str, raw: &str) -> Result<Option<Self>, ValidationError> {
+        match raw.trim() {
+            "" => Ok(None),
+            date => Self::parse(date).map(Some).ok_or(ValidationError::new(field, Rule::Date)),
+        }
     }
 
     #[must_use]

@@ -9,7 +9,7 @@ use crate::{
         date::Date,
         id::Id,
         text::Text,
-        validation::{Rule, ValidationError},
+        validation::ValidationError,
         version::Version,
     },
 };
@@ -78,11 +78,7 @@ impl TaskDraft {
     /// The first field that breaks a rule.
     pub fn parse(name: &str, due: &str) -> Result<Self, ValidationError> {
         let name = TaskName::parse("name", name)?;
-        let due_on = match due.trim() {
-            "" => None,
-            due => Some(Date::parse(due).ok_or(ValidationError::new("due", Rule::Date))?),
-        };
-        Ok(Self { name, due_on })
+        Ok(Self { name, due_on: Date::parse_optional("due", due)? })
     }
 }
 
@@ -130,6 +126,7 @@ impl Sort for TaskSort {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::validation::Rule;
 
     #[test]
     fn an_open_task_is_urgent_from_its_due_date_on() {
