@@ -25,7 +25,7 @@ function filesOf(spec) {
   change(files, "app/src/features.rs", (text) => {
     const declared = insert(text, /^pub mod [^]*?\n(?=\n)/m, `pub mod ${name};\n`);
     const used = insert(declared, /^use self::\{\n/m, `    ${name}::{${Row}, ${Rows}Page},\n`);
-    return insert(used, /^ {4}Page::list::<.*\n(?! {4}Page::list::)/m, `    ${page},\n`);
+    return insert(used, /^pub const PAGES[^]*?^(?= {4}Page::listed\("\/account")/m, `    ${page},\n`);
   });
   for (const file of readdirSync(LOCALES)) {
     const texts = asEntry(name, textsIn(file.replace(".json", ""), spec));
