@@ -25,7 +25,8 @@ function filesOf(spec) {
   change(files, "app/src/features.rs", (text) => {
     const declared = insert(text, /^pub mod [^]*?\n(?=\n)/m, `pub mod ${name};\n`);
     const used = insert(declared, /^use self::\{\n/m, `    ${name}::{${Row}, ${Rows}Page},\n`);
-    return insert(used, /^pub const PAGES[^]*?^(?= {4}Page::listed\("\/account")/m, `    ${page},\n`);
+    const beforeAccount = /^pub const PAGES[^]*?^(?= {4}Page::listed\("\/account")/m;
+    return insert(used, beforeAccount, `    ${page},\n`);
   });
   for (const file of readdirSync(LOCALES)) {
     const texts = asEntry(name, textsIn(file.replace(".json", ""), spec));
