@@ -107,7 +107,7 @@ async fn column(
 
 fn empty_text(page: &str) -> String {
     let text = page.split("id=\"empty\"").nth(1).and_then(|rest| tags(rest).into_iter().next());
-    text.expect("an element with the id empty").text
+    text.unwrap_or_else(|| panic!("no element has the id empty: {page}")).text
 }
 
 /// The filter of a page with one new row, read from its links and their counts.
@@ -143,6 +143,7 @@ fn filter(path: &str, page: &str) -> Option<Filter> {
 }
 
 fn sort_orders(page: &str) -> Vec<String> {
-    let search = controls(page, "class=\"search-form\"").expect("a search form");
-    search.into_iter().find(|control| control.name == "sort").expect("a choice of orders").options
+    let search = controls(page, "class=\"search-form\"").unwrap_or_default();
+    let sort = search.into_iter().find(|control| control.name == "sort");
+    sort.unwrap_or_else(|| panic!("no search form offers orders: {page}")).options
 }

@@ -3,12 +3,33 @@
 use reqwest::StatusCode;
 use serde_json::json;
 
-use super::{assert_redirects, list};
+use super::{
+    assert_redirects,
+    field::{Field, Kind},
+    list,
+};
 use crate::support::{Browser, Site};
 
 async fn add_due(user: &Browser, name: &str, due: &str) -> String {
     let task = user.call("tasks/add", &[("name", name), ("due", due)]).await.json();
     task["id"].as_str().unwrap_or_else(|| panic!("{task}")).to_owned()
+}
+
+#[tokio::test]
+async fn the_page_says_what_the_tests_of_lists_have_to_know() {
+    let site = Site::open().await;
+    let tasks = list(&site, "/tasks").await;
+    let Field { name, kind, required, .. } = &tasks.title;
+    assert_eq!((&**name, *kind, *required), ("name", Kind::Text { max_length: 200 }, true));
+    let [due] = &tasks.others[..] else { panic!("{tasks:?}") };
+    assert_eq!((&*due.name, due.kind, &*due.column), ("due", Kind::Date, "due_on"));
+    let filter = tasks.filter.as_ref().unwrap();
+    assert_eq!((&*filter.with_new, &*filter.without), ("show=open", "show=done"));
+    assert_eq!(
+        (tasks.table, &*tasks.by_title, &*tasks.empty),
+        ("tasks", "sort=name", "No tasks yet")
+    );
+    assert_eq!(tasks.invalid_forms().len(), 4 + 5);
 }
 
 #[tokio::test]

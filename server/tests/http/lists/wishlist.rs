@@ -7,8 +7,30 @@ use app::{
 use reqwest::StatusCode;
 use serde_json::json;
 
-use super::{assert_redirects, list};
+use super::{
+    assert_redirects,
+    field::{Field, Kind},
+    list,
+};
 use crate::support::Site;
+
+#[tokio::test]
+async fn the_page_says_what_the_tests_of_lists_have_to_know() {
+    let site = Site::open().await;
+    let books = list(&site, "/wishlist").await;
+    let Field { name, kind, required, .. } = &books.title;
+    assert_eq!((&**name, *kind, *required), ("title", Kind::Text { max_length: 200 }, true));
+    let [author] = &books.others[..] else { panic!("{books:?}") };
+    let expected = ("author", Kind::Text { max_length: 200 }, false);
+    assert_eq!((&*author.name, author.kind, author.required), expected);
+    let filter = books.filter.as_ref().unwrap();
+    assert_eq!((&*filter.with_new, &*filter.without), ("status=Wishlist", "status=Reading"));
+    assert_eq!(
+        (books.table, &*books.by_title, &*books.empty),
+        ("books", "sort=title", "No books yet")
+    );
+    assert_eq!(books.invalid_forms().len(), 4 + 2);
+}
 
 #[tokio::test]
 async fn a_status_is_set_as_often_as_asked() {
