@@ -24,6 +24,7 @@ step "Architecture: the diagram is current" node scripts/architecture-diagram.mj
 step "Brand: generated files are current" node scripts/brand.mjs --check
 step "Brand: the icons are current" node scripts/pictures/icons.mjs --check
 step "Brand: no file says the name itself" node scripts/check-name.mjs
+step "Brand: a copy can be renamed" node --test scripts/rename.test.mjs
 step "Generator of resources" node --test scripts/resource.test.mjs
 step "Files for GitHub and editors follow their schemas" \
     node scripts/check-files.mjs "$FILE_SCHEMAS_ROOT"
