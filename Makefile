@@ -1,5 +1,5 @@
-# One line each; the work is in scripts/.
-.PHONY: run dev test check e2e bench screenshots doctor
+# Each target runs a script.
+.PHONY: run dev test check e2e bench screenshots doctor brand rename
 
 run: ; @scripts/run.sh
 dev: ; @scripts/dev.sh
@@ -9,3 +9,5 @@ e2e: ; @scripts/e2e.sh
 bench: ; @scripts/bench.sh
 screenshots: ; @scripts/screenshots.sh
 doctor: ; @scripts/doctor.sh
+brand: ; @scripts/brand.sh
+rename: ; @scripts/rename.sh

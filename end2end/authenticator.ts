@@ -10,7 +10,7 @@ export class Authenticator {
     this.#id = id;
   }
 
-  /** Attaches one that does not answer yet: requests for a passkey wait. */
+  /** Attaches one that does not respond yet: requests for a passkey wait. */
   static async attach(page: Page): Promise<Authenticator> {
     const session = await page.context().newCDPSession(page);
     await session.send("WebAuthn.enable", { enableUI: false });

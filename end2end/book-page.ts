@@ -58,7 +58,7 @@ export class BookPage extends ListPage {
   async selectStatus(title: string, status: Status): Promise<void> {
     const submits = test.info().project.use.javaScriptEnabled === false;
     if (!submits) await expect(this.saveStatusButton(title)).toBeHidden();
-    await this.answered(async () => {
+    await this.waitForServer(async () => {
       await this.statusField(title).selectOption(status);
       if (submits) await this.saveStatusButton(title).click();
     });

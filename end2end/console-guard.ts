@@ -18,7 +18,7 @@ export class ConsoleGuard {
     });
     context.on("requestfailed", (request) => {
       const reason = request.failure()?.errorText ?? "";
-      // Leaving a page aborts its requests; without JavaScript, preloads of scripts are refused.
+      // Leaving a page aborts its requests; without JavaScript, preloads of scripts are blocked.
       const expected = reason === "net::ERR_ABORTED" || (!javaScript && reason === "csp");
       if (!expected) this.#problems.push(`network: ${reason} ${request.method()} ${request.url()}`);
     });
@@ -41,12 +41,12 @@ export class ConsoleGuard {
   }
 }
 
-/** A rejected form is answered with its page: the spec looks at what the page says. */
+/** The response to a rejected form is its page, which the spec checks. */
 function isRejectedForm(response: Response): boolean {
   return response.status() < 500 && "content-location" in response.headers();
 }
 
-/** Chromium logs every such answer as a resource that failed to load. */
+/** Chromium logs every such response as a resource that failed to load. */
 function isLoggedStatus(message: ConsoleMessage): boolean {
   return / a status of 4\d\d\b/.test(message.text()) && message.location().url.includes("/api/");
 }

@@ -1,6 +1,6 @@
 import { expect, type Locator } from "@playwright/test";
 
-/** Removes what the browser checks by itself: the server must not rely on it. */
+/** Removes the constraints that the browser validates, because the server must not rely on them. */
 export async function removeConstraints(field: Locator): Promise<void> {
   await field.evaluate((input) => {
     input.removeAttribute("maxlength");
@@ -9,7 +9,7 @@ export async function removeConstraints(field: Locator): Promise<void> {
   });
 }
 
-/** The field keeps what was typed and is described by its error. */
+/** Expects that the field keeps what was typed and is described by its error. */
 export async function expectRejected(
   field: Locator,
   { value, error }: { value: string; error: RegExp | string },

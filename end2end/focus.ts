@@ -4,15 +4,15 @@ const MAX_STOPS = 60;
 
 /** Presses Tab until the control with this name has the focus. Every stop must show its focus. */
 export async function tabTo(page: Page, name: string): Promise<void> {
-  const passed: string[] = [];
+  const visited: string[] = [];
   for (let stops = 0; stops < MAX_STOPS; stops += 1) {
     await page.keyboard.press("Tab");
     const stop = await focusedElement(page);
-    passed.push(stop.name);
+    visited.push(stop.name);
     expect(stop.visible, `the focus is visible on ${stop.name}`).toBe(true);
     if (stop.name === name) return;
   }
-  throw new Error(`Tab does not reach ${name}, only ${passed.join(", ")}`);
+  throw new Error(`Tab does not reach ${name}, only ${visited.join(", ")}`);
 }
 
 /**

@@ -7,7 +7,7 @@ const UNAVAILABLE = {
   message: "Nothing was changed",
 };
 
-/** Answers requests to this server function (a glob below `/api/`) with 503. */
+/** Responds to requests to this server function (a glob below `/api/`) with 503. */
 export async function failRequests(page: Page, endpoint: string): Promise<void> {
   await page.route(`**/api/${endpoint}`, (route) => {
     return route.fulfill({ status: 503, json: UNAVAILABLE });

@@ -92,7 +92,7 @@ export class ListPage {
   }
 
   async delete(name: string): Promise<void> {
-    await this.answered(() => this.deleteButton(name).click());
+    await this.waitForServer(() => this.deleteButton(name).click());
     await this.expectNoItem(name);
   }
 
@@ -189,10 +189,10 @@ export class ListPage {
     return this.page.getByRole("button", { name, exact: true });
   }
 
-  /** Waits for the server's answer, so that the change is made. */
-  async answered(action: () => Promise<void>): Promise<void> {
-    const answer = this.page.waitForResponse(new RegExp(`/api/${this.resource.api}/`));
+  /** Runs `action` and waits for the response to its request, so that the change is stored. */
+  async waitForServer(action: () => Promise<void>): Promise<void> {
+    const response = this.page.waitForResponse(new RegExp(`/api/${this.resource.api}/`));
     await action();
-    await answer;
+    await response;
   }
 }

@@ -12,7 +12,7 @@ export async function latestCode(
   return (await read()) ?? "";
 }
 
-/** The text of the latest mail to this address in the development mailbox; "" without one. */
+/** The text of the latest email to this address in the development mailbox; "" without one. */
 export async function latestMail(email: string, request: APIRequestContext): Promise<string> {
   const page = await (await request.get("/dev/mailbox")).text();
   const mail = page.split(/<li\b/).find((item) => item.includes(email)) ?? "";

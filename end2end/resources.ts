@@ -3,7 +3,7 @@ import type { ListPage, Resource } from "./list-page.ts";
 import { TASKS, TaskPage } from "./task-page.ts";
 import type { User } from "./users.ts";
 
-/** A resource as `tests/lists.spec.ts` needs it. */
+/** A resource as `tests/lists/` needs it. */
 export interface ListedResource {
   resource: Resource;
   open: (user: Pick<User, "page">, query?: string) => Promise<ListPage>;

@@ -54,7 +54,7 @@ export class TaskPage extends ListPage {
 
   /** The row leaves the list where a filter shows open tasks only. */
   async clickComplete(name: string): Promise<void> {
-    await this.answered(() => this.completeButton(name).click());
+    await this.waitForServer(() => this.completeButton(name).click());
   }
 
   async complete(name: string): Promise<void> {
@@ -63,7 +63,7 @@ export class TaskPage extends ListPage {
   }
 
   async reopen(name: string): Promise<void> {
-    await this.answered(() => this.reopenButton(name).click());
+    await this.waitForServer(() => this.reopenButton(name).click());
     await this.expectOpen(name);
   }
 

@@ -8,7 +8,7 @@ export interface User {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly email: string;
-  /** Keeps the passkeys of `page`; it answers no request until a spec says so. */
+  /** Keeps the passkeys of `page`; it responds to no request until a spec approves. */
   readonly authenticator: Authenticator;
   readonly consoleGuard: ConsoleGuard;
 }
@@ -45,7 +45,7 @@ export async function expectPage(page: Page, heading: string): Promise<void> {
   await expect(title).toBeVisible();
 }
 
-/** By how many pixels the page is wider than the screen. */
+/** The number of pixels by which the page is wider than the screen. */
 export async function horizontalOverflow(page: Page): Promise<number> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

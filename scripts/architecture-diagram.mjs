@@ -54,7 +54,8 @@ function importGraph() {
 /** The crates of this workspace in `[dependencies]`; tests may use others. */
 function dependenciesOf(root, crate) {
   const manifest = readFileSync(`${root}/${crate}/Cargo.toml`, "utf8");
-  const sections = manifest.split(/^\[/m).filter((text) => /^(target\..*\.)?dependencies\]/.test(text));
+  const isDependencies = (section) => /^(target\..*\.)?dependencies\]/.test(section);
+  const sections = manifest.split(/^\[/m).filter(isDependencies);
   const names = sections.join("\n").match(/^[\w-]+/gm) ?? [];
   return CRATES.filter((other) => names.includes(other.replace("/", "-")));
 }
@@ -74,7 +75,8 @@ function draw(graph) {
     }
   });
   const height = MARGIN * 2 + (rows.length - 1) * ROW_HEIGHT + NODE_HEIGHT;
-  const arrows = paths.map((path) => `<path d="${arrow(path.map((name) => position.get(name)))}"/>`);
+  const places = paths.map((path) => path.map((name) => position.get(name)));
+  const arrows = places.map((path) => `<path d="${arrow(path)}"/>`);
   const boxes = nodes.map((name) => {
     const { x, y } = position.get(name);
     const type = CRATES.includes(name) ? "crate" : "folder";
@@ -105,7 +107,7 @@ ${boxes.join("\n")}
 `;
 }
 
-/** From the bottom of the first place to the top of the last one, straight down through the rows. */
+/** From the bottom of the first place to the top of the last one, straight through the rows. */
 function arrow(places) {
   const [first, ...rest] = places;
   let from = { x: first.x, y: first.y + NODE_HEIGHT };
@@ -135,7 +137,8 @@ if (process.argv.includes("--check")) {
     if (error.code !== "ENOENT") throw error;
   }
   if (committed !== drawing) {
-    console.error("docs/architecture.svg is out of date. Run: node scripts/architecture-diagram.mjs");
+    const command = "node scripts/architecture-diagram.mjs";
+    console.error(`docs/architecture.svg is out of date. Run: ${command}`);
     process.exitCode = 1;
   }
 } else {

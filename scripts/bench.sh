@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What one page costs: the signed-in /tasks of a member with 100 tasks, and PostgREST alone with the same query.
-# Duration and clients: BENCH_SECONDS, BENCH_CLIENTS.
-source "$(dirname "$0")/start.sh"
+# Measures /tasks for a member with 100 tasks, and PostgREST alone with the same query.
+# BENCH_SECONDS sets the duration, BENCH_CLIENTS the number of concurrent clients.
+source "$(dirname "$0")/common.sh"
 
 "$SCRIPTS/setup.sh" stack browser oha
 "$SCRIPTS/build.sh"

@@ -1,11 +1,7 @@
 #!/usr/bin/env bash
-# Everything that needs no browser: format, architecture, lints, types, unit and integration tests.
+# All checks that need no browser: format, architecture, lints, types, unit and integration tests.
 # Stops at the first step that fails.
-source "$(dirname "$0")/start.sh"
-
-# The browser half has its own features, so it is never compiled together with the rest.
-server_half=(--workspace --exclude frontend)
-browser_half=(--package frontend --target wasm32-unknown-unknown)
+source "$(dirname "$0")/common.sh"
 
 step() {
     local name=$1 began=$SECONDS
@@ -25,17 +21,24 @@ step "Format" cargo fmt --all --check
 step "Architecture" node scripts/check-architecture.mjs
 step "Architecture: the rules can fail" node --test scripts/check-architecture.test.mjs
 step "Architecture: the diagram is current" node scripts/architecture-diagram.mjs --check
-step "Lints, server" cargo clippy "${server_half[@]}" --all-targets -- -D warnings
-step "Lints, browser" cargo clippy "${browser_half[@]}" -- -D warnings
+step "Brand: generated files are current" node scripts/brand.mjs --check
+step "Brand: the icons are current" node scripts/pictures/icons.mjs --check
+step "Brand: no file says the name itself" node scripts/check-name.mjs
+step "Files for GitHub and editors follow their schemas" \
+    node scripts/check-files.mjs "$FILE_SCHEMAS_ROOT"
+step "Files for GitHub and editors: the check can fail" \
+    env FILE_SCHEMAS_ROOT="$FILE_SCHEMAS_ROOT" node --test scripts/check-files.test.mjs
+step "Lints, server" cargo clippy "${SERVER_HALF[@]}" --all-targets -- -D warnings
+step "Lints, browser" cargo clippy "${BROWSER_HALF[@]}" -- -D warnings
 step "Dependencies" cargo deny --offline check bans licenses sources
 step "Types of the browser tests" tsc --project end2end
-# Binaries and tests in one build: apart, their dependencies would be compiled twice.
-step "Build of the tests" cargo build "${server_half[@]}" --bins --tests
+# Binaries and tests in one build: in two, their dependencies would be compiled twice.
+step "Build of the tests" cargo build "${SERVER_HALF[@]}" --bins --tests
 runner=(cargo test --bins --lib --tests)
 ! cargo nextest --version >/dev/null 2>&1 || runner=(cargo nextest run)
 step "Unit and integration tests" \
-    target/debug/supabase-local exec --ephemeral -- "${runner[@]}" "${server_half[@]}"
-step "Examples in the documentation" cargo test --quiet "${server_half[@]}" --doc
+    target/debug/supabase-local exec --ephemeral -- "${runner[@]}" "${SERVER_HALF[@]}"
+step "Examples in the documentation" cargo test --quiet "${SERVER_HALF[@]}" --doc
 
 say "make check:"
 printf '%s\n' "${passed[@]}"

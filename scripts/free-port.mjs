@@ -1,4 +1,4 @@
-// Prints a port of this machine that nothing listens on, with its neighbour above free as well.
+// Prints a free port of this machine whose successor is free as well.
 import { createServer } from "node:net";
 
 const listen = (port) =>

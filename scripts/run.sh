@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds for release where something changed, then becomes the server, which starts and stops Postgres and PostgREST.
-source "$(dirname "$0")/start.sh"
+# Builds for release if something has changed, then runs the server, which starts and stops Postgres
+# and PostgREST.
+source "$(dirname "$0")/common.sh"
 
 "$SCRIPTS/setup.sh" stack
 "$SCRIPTS/build.sh"

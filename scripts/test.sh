@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Everything that must hold before a change is merged: check.sh, then the browser.
-source "$(dirname "$0")/start.sh"
+# All checks and tests that must pass before a change is merged: check.sh, then the browser tests.
+source "$(dirname "$0")/common.sh"
 
 "$SCRIPTS/check.sh"
 "$SCRIPTS/e2e.sh"

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Loaded once per request and handed to the pages that need it. `None` is a guest.
+/// Loaded once per request and passed to the pages that need it. `None` is a guest.
 pub type CurrentMember = Resource<Result<Option<MemberProfile>, AppError>>;
 
 /// The signed-in user, or `None` for a guest.

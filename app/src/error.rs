@@ -26,7 +26,7 @@ pub enum AppError {
     Stale,
     ChallengeExpired,
     /// With the number of attempts that are left.
-    WrongCode(u8),
+    IncorrectCode(u8),
     CodeExpired,
     RecoveryRejected,
     ReauthenticationRequired,
@@ -53,7 +53,7 @@ impl AppError {
             Self::SignedOut
             | Self::PasskeyRejected
             | Self::UnknownPasskey
-            | Self::WrongCode(_)
+            | Self::IncorrectCode(_)
             | Self::RecoveryRejected => 401,
             Self::ReauthenticationRequired | Self::AccountDisabled | Self::CrossSite => 403,
             Self::NotFound => 404,
@@ -74,7 +74,7 @@ impl AppError {
     pub fn field(&self) -> Option<&str> {
         match self {
             Self::Invalid(invalid) => Some(&invalid.field),
-            Self::WrongCode(_) | Self::RecoveryRejected => Some("code"),
+            Self::IncorrectCode(_) | Self::RecoveryRejected => Some("code"),
             _ => None,
         }
     }
@@ -147,7 +147,7 @@ impl FormError {
         Self::current().filter(|form| form.endpoint == endpoint)
     }
 
-    /// The rejected form, whichever it was. `None` in the browser.
+    /// The rejected form, if there is one. `None` in the browser.
     #[must_use]
     pub fn current() -> Option<Self> {
         if cfg!(target_arch = "wasm32") { None } else { leptos::prelude::use_context() }

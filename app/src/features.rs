@@ -49,7 +49,7 @@ impl Page {
 /// this order.
 pub const PAGES: &[Page] = &[
     Page::new("/", Access::Public),
-    Page::new("/goodbye", Access::Public),
+    Page::new("/account-deleted", Access::Public),
     Page::new("/recover", Access::Public),
     Page::new("/login", Access::GuestOnly),
     Page::new("/login/code", Access::GuestOnly),

@@ -1,4 +1,4 @@
-//! The pages of Latchkey, compiled for the server (`ssr`) and for the browser (`hydrate`).
+//! The pages of the site, compiled for the server (`ssr`) and for the browser (`hydrate`).
 //!
 //! - [`routes`] maps paths to pages; [`features`] says who may open them.
 //! - A feature is a folder: `model.rs` has its types and rules, `queries.rs` its database queries,

@@ -85,7 +85,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account/add-passkey") view=AddPasskeyPage ssr=SSR />
                     <Route path=path!("/account/confirm") view=ReauthenticationPage ssr=SSR />
                     <Route path=path!("/account/recovery-codes") view=RecoveryCodesPage ssr=SSR />
-                    <Route path=path!("/goodbye") view=DeletedPage ssr=SSR />
+                    <Route path=path!("/account-deleted") view=DeletedPage ssr=SSR />
                 </Routes>
             </SiteLayout>
         </Router>

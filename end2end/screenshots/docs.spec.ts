@@ -3,6 +3,7 @@ import { AccountPage } from "../account-page.ts";
 import { test } from "../fixtures.ts";
 import { expectPage, signUp } from "../users.ts";
 import { TaskPage, daysFromNow } from "../task-page.ts";
+import { BRAND } from "../brand.ts";
 
 const FOLDER = new URL("../../docs/screenshots/", import.meta.url).pathname;
 
@@ -10,7 +11,7 @@ test.use({ viewport: { width: 1200, height: 800 }, deviceScaleFactor: 1 });
 
 test("home", async ({ guest: { page } }) => {
   await page.goto("/");
-  await expectPage(page, "Your tasks, protected by a passkey");
+  await expectPage(page, BRAND.tagline.en);
   await take(page, "home");
 });
 

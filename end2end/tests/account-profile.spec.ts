@@ -77,7 +77,7 @@ test.describe("the account page", () => {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
-  test("the account page does not scroll overflow", async ({ member }) => {
+  test("the account page does not scroll sideways", async ({ member }) => {
     await AccountPage.open(member);
     expect(await horizontalOverflow(member.page)).toBe(0);
   });

@@ -63,7 +63,7 @@ test.describe("codes by email", () => {
     await expect(guest.page.getByRole("alert")).toContainText(/Try again in \d+ seconds/);
   });
 
-  test("an address without an account gets the same page and another mail", async ({ guest }) => {
+  test("an address without an account gets the same page and another email", async ({ guest }) => {
     const { page, email, context } = guest;
     await page.goto("/login");
     await requestSignInCode(page, email);

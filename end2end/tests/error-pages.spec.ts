@@ -1,14 +1,15 @@
 import { removeConstraints } from "../fields.ts";
 import { expect, test } from "../fixtures.ts";
 import { expectPage } from "../users.ts";
+import { BRAND } from "../brand.ts";
 
-test("an error page has a link to the start page and the request id", async ({ guest }) => {
+test("an error page has a link to the home page and the request id", async ({ guest }) => {
   const { page, consoleGuard } = guest;
   consoleGuard.allow(/405.*sessions\/validate/);
   const response = await page.goto("/sessions/validate");
   expect(response?.status()).toBe(405);
   await expectPage(page, "Something went wrong");
-  await expect(page).toHaveTitle("Something went wrong · Latchkey");
+  await expect(page).toHaveTitle(`Something went wrong · ${BRAND.name}`);
   const id = response?.headers()["x-request-id"] ?? "no id";
   const hint = `If you contact support, include this request ID: ${id}`;
   await expect(page.getByRole("main")).toContainText(hint);
@@ -16,7 +17,9 @@ test("an error page has a link to the start page and the request id", async ({ g
   await expect(page).toHaveURL("/");
 });
 
-test("a form that is too large is rejected and keeps what was typed", { tag: "@js" }, async ({ member }) => {
+const js = { tag: "@js" };
+
+test("a form that is too large is rejected and keeps what was typed", js, async ({ member }) => {
   const { page, consoleGuard } = member;
   consoleGuard.allow(/413.*wishlist\/add/);
   await page.goto("/wishlist");
@@ -24,6 +27,8 @@ test("a form that is too large is rejected and keeps what was typed", { tag: "@j
   await removeConstraints(title);
   await title.fill("x".repeat(70_000));
   await page.getByRole("button", { name: "Add book" }).click();
-  await expect(page.getByRole("alert")).toContainText("Something went wrong");
+  const tooLarge =
+    "That's too much data for one request. Nothing was changed. Shorten your text and try again.";
+  await expect(page.getByRole("alert")).toHaveText(tooLarge);
   await expect(title).toHaveValue("x".repeat(70_000));
 });

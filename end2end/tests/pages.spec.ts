@@ -1,6 +1,8 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { expectPage, horizontalOverflow } from "../users.ts";
 import { seed } from "../seed.ts";
+import { BRAND } from "../brand.ts";
 
 test("an unknown path has a page with status 404 and a link back", async ({ guest }) => {
   const { page, consoleGuard } = guest;
@@ -16,7 +18,7 @@ const TITLES = {
   "/tasks": /Tasks/,
   "/wishlist": /Wishlist/,
   "/account": /Account/,
-  "/": /Latchkey/,
+  "/": new RegExp(BRAND.name),
 };
 
 test("every page has its own title", async ({ member }) => {
@@ -64,3 +66,32 @@ test.describe("on a phone", () => {
     expect(await horizontalOverflow(page), "the form of a book").toBe(0);
   });
 });
+
+test.describe("on the narrowest phone, in German", () => {
+  test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+
+  test("no page of a member scrolls sideways, and every control is 44 px high", async ({
+    member,
+  }) => {
+    const { page } = member;
+    await seed(member, "tasks/add", { name: "Steuererklärung abgeben" });
+    await seed(member, "wishlist/add", { title: "Die unendliche Geschichte" });
+    await seed(member, "preferences/language", { language: "de" });
+    for (const path of ["/dashboard", "/tasks", "/wishlist", "/account"]) {
+      await page.goto(path);
+      await expect(page.locator("html")).toHaveAttribute("lang", "de");
+      expect(await horizontalOverflow(page), path).toBe(0);
+      expect(await lowControls(page), path).toEqual([]);
+    }
+  });
+});
+
+/** Buttons, fields and links that are lower than a finger needs; links within text are exempt. */
+async function lowControls(page: Page): Promise<string[]> {
+  const selector = "button, summary, select, input:not([type=hidden], [type=radio]), nav a";
+  return page.locator(selector).evaluateAll((controls) => {
+    const height = (control: Element) => control.getBoundingClientRect().height;
+    const low = controls.filter((control) => height(control) > 0 && height(control) < 44);
+    return low.map((control) => `${control.outerHTML.slice(0, 80)}: ${height(control)} px`);
+  });
+}

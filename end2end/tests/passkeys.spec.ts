@@ -58,7 +58,7 @@ test.describe("adding a passkey", { tag: "@js" }, () => {
     await expectPage(page, "Tasks");
   });
 
-  test("the browser learns the accepted passkeys and the account name", async ({ member }) => {
+  test("the browser is told the accepted passkeys and the account name", async ({ member }) => {
     const { page, email } = member;
     const { user_id: id } = await (await page.request.get("/api/me")).json();
     const calls: [method: string, options: Record<string, unknown>][] = [];
@@ -124,7 +124,8 @@ test.describe("the list of passkeys", () => {
 
   test("skips adding one without JavaScript", { tag: "@no-js" }, async ({ member: { page } }) => {
     await page.goto("/account/add-passkey?next=/tasks");
-    await expect(page.locator("noscript p")).toContainText("Creating a passkey requires JavaScript");
+    const noscript = page.locator("noscript p");
+    await expect(noscript).toContainText("Creating a passkey requires JavaScript");
     await expect(page.getByRole("button", { name: "Create a passkey" })).toBeDisabled();
     await page.getByRole("link", { name: "Not now" }).click();
     await expectPage(page, "Tasks");

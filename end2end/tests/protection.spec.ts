@@ -75,7 +75,7 @@ const ITEM = {
   status: "Reading",
 };
 
-test("server functions answer 401 without a session", async ({ request, baseURL }) => {
+test("server functions respond with 401 without a session", async ({ request, baseURL }) => {
   for (const path of SERVER_FUNCTIONS) {
     const headers = { accept: "application/json", origin: baseURL ?? "" };
     const response = await request.post(path, { form: ITEM, headers });
@@ -83,7 +83,7 @@ test("server functions answer 401 without a session", async ({ request, baseURL 
   }
 });
 
-test("server functions answer 403 to a request of another site", async ({ member: { page } }) => {
+test("server functions respond with 403 to another site", async ({ member: { page } }) => {
   const headers = {
     accept: "application/json",
     origin: "https://evil.example",
@@ -95,7 +95,7 @@ test("server functions answer 403 to a request of another site", async ({ member
   }
 });
 
-test("/api/me answers members, and GET only", async ({ request, member }) => {
+test("/api/me responds to members, and to GET only", async ({ request, member }) => {
   expect((await request.get("/api/me")).status()).toBe(401);
   expect((await member.page.request.get("/api/me")).status()).toBe(200);
   expect((await member.page.request.delete("/api/me")).status()).toBe(405);

@@ -4,6 +4,7 @@ import { AccountPage } from "../account-page.ts";
 import { expectRejected } from "../fields.ts";
 import { expect, test } from "../fixtures.ts";
 import { expectPage, type User } from "../users.ts";
+import { BRAND } from "../brand.ts";
 
 const WRONG_CODE = "abcde-fghjk-mnpqr-stuv2";
 
@@ -36,7 +37,7 @@ test.describe("recovery codes", () => {
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "Download" }).click();
     const file = await download;
-    expect(file.suggestedFilename()).toBe("latchkey-recovery-codes.txt");
+    expect(file.suggestedFilename()).toBe(`${BRAND.slug}-recovery-codes.txt`);
     expect((await readFile(await file.path(), "utf8")).trim().split("\n")).toEqual(codes);
 
     await page.getByRole("link", { name: "Done" }).click();

@@ -50,7 +50,7 @@ test.describe("signing in", { tag: "@js" }, () => {
     await authenticator.reject();
 
     let release = () => {};
-    // The challenges of autofill are held back, and then answered in the order of their requests.
+    // The challenges of autofill are held back, and then released in the order of their requests.
     let turn = new Promise<void>((resolve) => (release = resolve));
     await page.route("**/api/sign-in/begin", async (route) => {
       if (!route.request().postData()?.includes("autofill=true")) return route.continue();

@@ -15,9 +15,9 @@ for (const path of ["/dashboard", "/tasks"]) {
   });
 }
 
-test("signing out redirects to the start page", async ({ member: { page } }) => {
+test("signing out redirects to the home page", async ({ member: { page } }) => {
   await page.goto("/dashboard");
-  const response = page.waitForResponse((answer) => answer.url().endsWith("/api/sign-out"));
+  const response = page.waitForResponse((response) => response.url().endsWith("/api/sign-out"));
   await page.getByRole("button", { name: "Sign out" }).click();
   expect([302, 303]).toContain((await response).status());
   await expect(page).toHaveURL("/");

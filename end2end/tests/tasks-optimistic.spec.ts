@@ -3,22 +3,22 @@ import { failRequests, holdRequests } from "../intercept.ts";
 import { TaskPage } from "../task-page.ts";
 
 test.describe("completing a task without leaving the page", { tag: "@js" }, () => {
-  test("is shown before the server answers", async ({ member }) => {
+  test("is shown before the server responds", async ({ member }) => {
     const tasks = await TaskPage.open(member);
     await tasks.add("Buy milk");
     const release = await holdRequests(member.page, "tasks/complete");
     await tasks.completeButton("Buy milk").click();
     await tasks.expectDone("Buy milk");
 
-    const answer = member.page.waitForResponse("**/api/tasks/complete");
+    const response = member.page.waitForResponse("**/api/tasks/complete");
     release();
-    expect((await answer).status()).toBe(204);
+    expect((await response).status()).toBe(204);
     await tasks.expectDone("Buy milk");
     await tasks.reload();
     await tasks.expectDone("Buy milk");
   });
 
-  test("is taken back with an error when the server fails", async ({ member }) => {
+  test("is reverted with an error when the server fails", async ({ member }) => {
     member.consoleGuard.allow(/503.*tasks\/complete/);
     const tasks = await TaskPage.open(member);
     await tasks.add("Buy milk");
@@ -31,7 +31,7 @@ test.describe("completing a task without leaving the page", { tag: "@js" }, () =
     await tasks.expectOpen("Buy milk");
   });
 
-  test("is taken back with an error without a connection", async ({ member }) => {
+  test("is reverted with an error without a connection", async ({ member }) => {
     member.consoleGuard.allow(/ERR_INTERNET_DISCONNECTED/);
     const tasks = await TaskPage.open(member);
     await tasks.add("Buy milk");

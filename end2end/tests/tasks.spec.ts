@@ -99,7 +99,7 @@ test.describe("tasks", () => {
     await navigation.getByRole("link", { name: "Dashboard" }).click();
     const main = member.page.getByRole("main");
     await expect(main).toContainText(/2\s*open/i);
-    await expect(main).toContainText(/1\s*done/i);
+    await expect(main).toContainText(/1\s*completed/i);
     await expect(main).toContainText("Read a book");
   });
 });

@@ -37,7 +37,7 @@ test.describe("selecting a status saves it", { tag: "@js" }, () => {
     await expect(books.statusField("Emma")).toHaveValue("Reading");
   });
 
-  test("as the last one that was selected while the server answers", async ({ member }) => {
+  test("as the last one that was selected before the server responds", async ({ member }) => {
     const books = await BookPage.open(member);
     await books.add("Emma");
     await expect(books.saveStatusButton("Emma")).toBeHidden();

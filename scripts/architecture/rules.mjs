@@ -43,17 +43,11 @@ export const FORBIDDEN_CRATES = [
   },
 ];
 
-/** Circles that are known: a rejected form renders its page, and pages write security headers; the data
- * directory writes the files whose parts the secrets and keys of the local stack are. */
-export const KNOWN_CIRCLES = [
-  "server/src/: middleware, routes import each other.",
-  "supabase/local/src/: data_dir, jwk, secrets import each other.",
-];
+/** The files whose size is checked; Markdown, JSON and TOML have long tables and texts. */
+export const SIZED_FILES = /\.(css|mjs|rs|sh|sql|ts)$/;
 
 export const MAX_LINES = 250;
-/** Files of tests that are longer wait to be split. */
-export const MAX_TEST_LINES = 430;
 export const MAX_WIDTH = 100;
 
-/** Whether lines that are too wide are an error. rustfmt wraps code, but not comments and texts. */
-export const CHECK_WIDTH = false;
+/** Lines that may be wider: URLs and encoded images can't be wrapped. */
+export const UNBREAKABLE = /https?:\/\/|url\("data:/;

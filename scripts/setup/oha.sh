@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The load generator of `make bench`, where the machine has neither wrk nor oha.
-source "$(dirname "$0")/../start.sh"
+# Installs oha, the load generator of `make bench`, if neither wrk nor oha is installed.
+source "$(dirname "$0")/../common.sh"
 
 ! has wrk && ! has oha && ! has "$OHA_ROOT/bin/oha" || exit 0
 

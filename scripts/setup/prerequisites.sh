@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# What a person has to install by hand: Rust, Node, a C compiler.
-source "$(dirname "$0")/../start.sh"
+# Checks for the tools that have to be installed manually: Rust, Node, a C compiler.
+source "$(dirname "$0")/../common.sh"
 
 has cargo || fail "cargo is not on PATH." "Install Rust: https://rustup.rs"
 has node && has npm || fail "Node is not on PATH." "Install Node 20 or newer: https://nodejs.org"
-has cc || fail "No C compiler found." "Debian: apt-get install build-essential. macOS: xcode-select --install"
+has cc ||
+    fail "No C compiler found." \
+        "Debian: apt-get install build-essential. macOS: xcode-select --install"
 
 node -e 'process.exit(Number.parseInt(process.versions.node) < 20 ? 1 : 0)' ||
     fail "Node $(node --version) is too old." "Install Node 20 or newer: https://nodejs.org"

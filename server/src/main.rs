@@ -1,4 +1,5 @@
-//! Runs Latchkey, or a command of its operator. Without a configured Supabase the local stack starts.
+//! Runs the server, or a command for the operator. Without a configured Supabase the local stack
+//! starts.
 
 use std::process::ExitCode;
 
@@ -68,7 +69,7 @@ async fn with_local_stack(config: Config, command: Option<Command>) -> anyhow::R
     use server::serve::shutdown_signal;
     use supabase_local::{ConnectionInfo, DataDir, Options, Stack};
 
-    let data_dir = || DataDir::Persistent(".latchkey".into());
+    let data_dir = || DataDir::Persistent(".local-stack".into());
     let supabase = |connection: &ConnectionInfo| SupabaseConfig {
         url: connection.url().to_owned(),
         publishable_key: connection.publishable_key().to_owned(),

@@ -19,11 +19,11 @@ use crate::{
         cleanup, mail_worker,
         webhook_worker::{self, RESPONSE_TIMEOUT, WebhookClient},
     },
+    rendering::bundle,
     router::router,
-    routes::pages,
 };
 
-/// Connections to Postgres. Queries of `identity` are short, and hosted plans allow few connections.
+/// Connections to Postgres: queries of `identity` are short, and hosted plans allow few.
 const MAX_CONNECTIONS: u32 = 10;
 
 /// Serves the site until [`shutdown_signal`], and then finishes the requests and jobs in progress.
@@ -58,7 +58,7 @@ pub async fn serve(
 
     let public_url = config.public_url.clone();
     let site = router(state(config, services)).into_make_service_with_connect_info::<SocketAddr>();
-    println!("Latchkey is running at {}", public_url.as_str().trim_end_matches('/'));
+    println!("{} is running at {}", brand::NAME, public_url.as_str().trim_end_matches('/'));
     let served = axum::serve(listener, site).with_graceful_shutdown(shutdown_signal()).await;
     shutdown.cancel();
     jobs.wait().await;
@@ -76,6 +76,7 @@ pub fn open_identity(
     signing_keys: String,
 ) -> anyhow::Result<Identity> {
     Ok(Identity::new(Settings {
+        name: brand::NAME.into(),
         public_url: config.public_url.clone(),
         database_url,
         max_connections: MAX_CONNECTIONS,
@@ -91,7 +92,7 @@ fn state(config: Config, services: Services) -> AppState {
         mailbox_enabled: config.smtp.is_none(),
         client_ip_source: config.client_ip_source,
         webhook_secret: config.webhook_secret,
-        bundle: pages::bundle(&config.leptos),
+        bundle: bundle(&config.leptos),
         leptos: config.leptos,
     }
 }

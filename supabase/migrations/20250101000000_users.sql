@@ -3,7 +3,8 @@
 -- visible.
 -- Runs as the role `postgres`: here, with `supabase db push`, and on hosted Supabase.
 
--- Hosted Supabase grants every new table to `anon` and `authenticated`: here migrations grant.
+-- Hosted Supabase grants access to every new table to `anon` and `authenticated`. Here each
+-- migration grants it explicitly.
 alter default privileges in schema public revoke all on tables from anon, authenticated;
 alter default privileges in schema public revoke all on sequences from anon, authenticated;
 alter default privileges in schema public revoke all on functions from anon, authenticated;
@@ -34,7 +35,8 @@ create table public.users (
     language text constraint users_language_format check (language ~ '^[a-z]{2}$'),
     created_at timestamptz not null default now()
 );
--- An unverified address proves nothing: it is neither reserved nor reveals whether it is taken.
+-- Unverified addresses are not unique: nobody can reserve an address, or find out whether it is
+-- taken.
 create unique index users_verified_email_key on public.users (lower(email))
     where email_verified_at is not null;
 

@@ -70,7 +70,7 @@ create table identity.mail_queue (
     recipient text not null,
     -- ISO 639-1, if known.
     language text,
-    -- Kind and values of the template. May contain a code in the clear: the row is deleted as soon
+    -- Kind and values of the template. May contain a code in plain text: the row is deleted as soon
     -- as it is sent or expired.
     template jsonb not null,
     created_at timestamptz not null default now(),

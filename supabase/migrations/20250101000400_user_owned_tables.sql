@@ -52,9 +52,10 @@ begin
     delete from public.deleted_rows
     where user_id in (select user_id from deleted) and created_at < now() - interval '1 hour';
     insert into public.deleted_rows (user_id, table_name, row_id, data, batch, batch_size)
-    select d.user_id, tg_table_name, d.id, to_jsonb(d), batch, count(*) over (partition by d.user_id)
+    select d.user_id, tg_table_name, d.id, to_jsonb(d), batch,
+        count(*) over (partition by d.user_id)
     from deleted d
-    -- A deleted account leaves nothing behind.
+    -- Rows of a deleted account are not kept.
     where exists (select from public.users u where u.id = d.user_id)
     on conflict (user_id, table_name, row_id) do update set
         data = excluded.data, batch = excluded.batch, batch_size = excluded.batch_size,
@@ -75,7 +76,7 @@ begin
     from public.deleted_rows d
     where d.user_id = (select auth.uid()) and d.table_name = restore_deleted_rows.table_name
         and d.row_id = restore_deleted_rows.row_id and d.created_at > now() - interval '1 hour';
-    -- From here on the name is that of a table of ours: only the trigger inserts deleted rows.
+    -- From here on `table_name` is an existing table: only the trigger inserts into deleted_rows.
     if found_batch is null then
         return;
     end if;
@@ -96,12 +97,12 @@ $$;
 grant execute on function public.restore_deleted_rows to authenticated;
 
 -- Called by the cleanup job of the server, whose role `identity` has no access to users' tables.
-create function identity.purge_trash() returns setof uuid
+create function identity.purge_deleted_rows() returns setof uuid
 language sql security definer set search_path = '' as $$
     delete from public.deleted_rows where created_at < now() - interval '1 hour' returning row_id
 $$;
-revoke all on function identity.purge_trash from public;
-grant execute on function identity.purge_trash to identity;
+revoke all on function identity.purge_deleted_rows from public;
+grant execute on function identity.purge_deleted_rows to identity;
 
 -- Makes the rows of a table readable and writable by the user in `user_id` only, keeps `updated_at`
 -- current, and keeps deleted rows for an hour. The table has the columns
@@ -125,7 +126,8 @@ begin
             with check (user_id = (select auth.uid()))', target);
     execute format(
         'create policy "Users update their own rows" on %s for update to authenticated
-            using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()))', target);
+            using (user_id = (select auth.uid()))
+            with check (user_id = (select auth.uid()))', target);
     execute format(
         'create policy "Users delete their own rows" on %s for delete to authenticated
             using (user_id = (select auth.uid()))', target);

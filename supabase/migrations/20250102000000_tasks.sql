@@ -7,7 +7,7 @@ create table public.tasks (
         constraint tasks_name_length check (char_length(btrim(name)) between 1 and 200)
         constraint tasks_name_printable check (name !~ '[\u0001-\u001f\u007f-\u009f]'),
     done boolean not null default false,
-    -- Four digits of a year are what forms accept.
+    -- Date fields of forms accept years of four digits.
     due_on date
         constraint tasks_due_on_range
             check (due_on between date '1000-01-01' and date '9999-12-31'),

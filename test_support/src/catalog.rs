@@ -57,8 +57,9 @@ pub async fn user_tables(db: &mut PgConnection) -> Vec<Table> {
         "select c.relname::text, has_table_privilege('authenticated', c.oid, 'insert'),
                 has_table_privilege('authenticated', c.oid, 'delete')
          from pg_class c
-         where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') and (c.relname = 'users'
-            or exists (select from pg_attribute where attrelid = c.oid and attname = 'user_id'))
+         where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p')
+            and (c.relname = 'users' or exists (
+                select from pg_attribute where attrelid = c.oid and attname = 'user_id'))
          order by 1",
     )
     .bind(EXPOSED)
@@ -82,7 +83,8 @@ async fn columns(db: &mut PgConnection, table: &str) -> Vec<Column> {
             array(select enumlabel::text from pg_enum where enumtypid = a.atttypid
                 order by enumsortorder) as labels,
             array(select pg_get_expr(conbin, conrelid) from pg_constraint
-                where conrelid = a.attrelid and contype = 'c' and conkey = array[a.attnum]) as checks,
+                where conrelid = a.attrelid and contype = 'c'
+                    and conkey = array[a.attnum]) as checks,
             (select f.relname::text from pg_constraint join pg_class f on f.oid = confrelid
                 where conrelid = a.attrelid and contype = 'f' and conkey = array[a.attnum]
                 limit 1) as referenced_table,

@@ -14,6 +14,7 @@ pub fn open_identity(
     limits: SessionLimits,
 ) -> Identity {
     Identity::new(Settings {
+        name: "App".into(),
         public_url: public_url.parse().unwrap(),
         database_url: database_url.unwrap_or(stack.database_url()).to_owned(),
         max_connections: MAX_CONNECTIONS,

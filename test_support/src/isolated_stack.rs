@@ -1,4 +1,4 @@
-//! A stack of one test's own.
+//! A stack that only one test uses.
 
 use identity::{Identity, SessionLimits};
 use sqlx::PgPool;
@@ -6,7 +6,7 @@ use supabase_local::{DataDir, Options, Stack};
 
 use crate::open_identity;
 
-/// For tests that concern the rows of all users, those of other tests included. Close it at the end.
+/// For tests that concern the rows of all users, also those of other tests. Close it at the end.
 pub struct IsolatedStack {
     stack: Stack,
     pub identity: Identity,

@@ -1,10 +1,13 @@
 //! What the tests of several crates share. A dev-dependency only.
 //!
-//! - [`VirtualAuthenticator`] registers and signs in with a passkey, honestly or with [`Tampering`].
+//! - [`VirtualAuthenticator`] registers and signs in with a passkey, as specified or with
+//!   [`Tampering`].
 //! - [`open_identity`] opens an [`identity::Identity`] on a running stack.
-//! - [`IsolatedStack`] is a stack of one test's own, for tests that concern the rows of all users.
-//! - [`SmtpServer`] receives the mails that a test sends.
-//! - [`tables`] finds text in the tables of the database, [`catalog`] describes those that users reach.
+//! - [`IsolatedStack`] is a stack that only one test uses, for tests that concern the rows of all
+//!   users.
+//! - [`SmtpServer`] receives the emails that a test sends.
+//! - [`tables`] finds text in the tables of the database, [`catalog`] describes those that users
+//!   reach.
 //!
 //! A crate under test adds `test_support.workspace = true` to its dev-dependencies and re-exports
 //! from its own `support` module what its tests use:
@@ -22,4 +25,4 @@ pub mod tables;
 pub use authenticator::{Tampering, VirtualAuthenticator, base64url};
 pub use identity_on_stack::open_identity;
 pub use isolated_stack::IsolatedStack;
-pub use smtp_server::{ClosedSmtpServer, ReceivedMail, SmtpBehaviour, SmtpServer};
+pub use smtp_server::{ClosedSmtpServer, ReceivedEmail, SmtpBehaviour, SmtpServer};

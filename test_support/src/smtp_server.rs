@@ -16,7 +16,7 @@ pub struct ClosedSmtpServer {
 
 pub struct SmtpServer {
     address: SocketAddr,
-    received: UnboundedReceiver<ReceivedMail>,
+    received: UnboundedReceiver<ReceivedEmail>,
 }
 
 /// How the server treats its clients.
@@ -27,9 +27,9 @@ pub enum SmtpBehaviour {
     RejectsRecipients,
 }
 
-/// A mail that the server has accepted.
+/// An email that the server has accepted.
 #[derive(Debug, Default)]
-pub struct ReceivedMail {
+pub struct ReceivedEmail {
     /// The client's AUTH command.
     pub login: String,
     pub sender: String,
@@ -83,8 +83,8 @@ impl SmtpServer {
         format!("smtp://{}", self.address)
     }
 
-    /// The mails since the last call, oldest first.
-    pub fn received(&mut self) -> Vec<ReceivedMail> {
+    /// The emails since the last call, oldest first.
+    pub fn received(&mut self) -> Vec<ReceivedEmail> {
         std::iter::from_fn(|| self.received.try_recv().ok()).collect()
     }
 }
@@ -92,11 +92,11 @@ impl SmtpServer {
 async fn serve(
     client: TcpStream,
     behaviour: SmtpBehaviour,
-    sender: UnboundedSender<ReceivedMail>,
+    sender: UnboundedSender<ReceivedEmail>,
 ) -> io::Result<()> {
     let (read, mut write) = client.into_split();
     let mut lines = BufReader::new(read).lines();
-    let mut mail = ReceivedMail::default();
+    let mut mail = ReceivedEmail::default();
     write.write_all(b"220 mail.test\r\n").await?;
     while let Some(line) = lines.next_line().await? {
         let address = || line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();

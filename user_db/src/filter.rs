@@ -47,9 +47,9 @@ pub trait Filter: Sized {
     #[must_use]
     fn any_contains(self, columns: &[&'static str], text: &str) -> Self {
         let value = quote(&literal(text));
-        let terms: Vec<_> =
+        let conditions: Vec<_> =
             columns.iter().map(|column| format!("{column}.imatch.{value}")).collect();
-        self.filter("or", &format!("({})", terms.join(",")))
+        self.filter("or", &format!("({})", conditions.join(",")))
     }
 }
 

@@ -26,7 +26,8 @@
 //! let task: Task = db.insert("tasks", &json!({ "name": "Water the plants" })).await?;
 //! let done: Task = db.update("tasks", &json!({ "done": true })).eq("id", &task.id).one().await?;
 //! let deleted: Vec<Task> = db.delete("tasks").is("done", true).all().await?;
-//! let restored: Vec<Task> = db.call("restore_tasks", &json!({ "task": task.id })).await?;
+//! let arguments = json!({ "table_name": "tasks", "row_id": task.id });
+//! let restored: Vec<serde_json::Value> = db.call("restore_deleted_rows", &arguments).await?;
 //!
 //! let embedded = db
 //!     .own_row("users")

@@ -63,7 +63,7 @@ impl Supabase {
     pub fn with_limits(url: &str, publishable_key: &str, limits: Limits) -> Result<Self, Error> {
         let (rest_url, apikey) = (parse_url(url)?, parse_key(publishable_key)?);
         let mut http = Client::builder()
-            .user_agent(concat!("latchkey/", env!("CARGO_PKG_VERSION")))
+            .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(limits.connect_timeout)
             .timeout(limits.timeout)
             .pool_idle_timeout(POOL_IDLE_TIMEOUT)

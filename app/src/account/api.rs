@@ -20,8 +20,8 @@ pub struct AccountData {
 /// [`AppError::SignedOut`], [`AppError::Unavailable`].
 #[server(endpoint = "account/load")]
 pub async fn load_account() -> Result<AccountData, AppError> {
-    use crate::backend::auth::{Member, as_member};
-    as_member(async |Member { identity, user, .. }| {
+    use crate::backend::auth::{MemberContext, as_member};
+    as_member(async |MemberContext { identity, user, .. }| {
         let credentials = identity.accounts().credentials(&user).await?;
         Ok(AccountData { credentials, current_session: user.session_id })
     })

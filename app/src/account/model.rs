@@ -1,4 +1,4 @@
-//! Types that members name things with.
+//! Names that members choose.
 
 use crate::model::text::Text;
 

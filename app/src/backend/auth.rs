@@ -1,5 +1,5 @@
-//! Authentication of server functions. [`as_member`] and [`authenticate`] are the only ways to a
-//! [`Member`], and a [`Member`] is the only way to user data.
+//! Authentication of server functions. Only [`as_member`] and [`authenticate`] create a
+//! [`MemberContext`], and only a [`MemberContext`] gives access to user data.
 //!
 //! The middleware has checked the session before. Server functions check it again, so that none
 //! depends on the layers in front of it.
@@ -19,8 +19,8 @@ use crate::{
     i18n::{device_name::device_name, locale},
 };
 
-/// A signed-in user.
-pub struct Member {
+/// What a server function for members works with: the signed-in user, and the services.
+pub struct MemberContext {
     pub user: identity::Member,
     /// The database, with the permissions of this user.
     pub db: UserDb,
@@ -29,8 +29,8 @@ pub struct Member {
     pub device: Device,
 }
 
-/// A browser that may be signed in or not.
-pub struct Guest {
+/// What a server function for everyone works with, whether the browser is signed in or not.
+pub struct GuestContext {
     pub identity: Identity,
     pub session: Session,
     pub device: Device,
@@ -41,7 +41,7 @@ pub struct Guest {
 /// # Errors
 /// [`AppError::SignedOut`] for a guest; else the error of `action`.
 pub async fn as_member<T>(
-    action: impl AsyncFnOnce(Member) -> Result<T, AppError>,
+    action: impl AsyncFnOnce(MemberContext) -> Result<T, AppError>,
 ) -> Result<T, AppError> {
     let result = async {
         let (services, parts) = current_request()?;
@@ -55,11 +55,11 @@ pub async fn as_member<T>(
 /// # Errors
 /// The error of `action`.
 pub async fn as_guest<T>(
-    action: impl AsyncFnOnce(Guest) -> Result<T, AppError>,
+    action: impl AsyncFnOnce(GuestContext) -> Result<T, AppError>,
 ) -> Result<T, AppError> {
     let result = async {
         let (Services { identity, .. }, parts) = current_request()?;
-        action(Guest { identity, session: session(&parts)?, device: device(&parts) }).await
+        action(GuestContext { identity, session: session(&parts)?, device: device(&parts) }).await
     };
     redirect::with_status(result.await)
 }
@@ -68,12 +68,12 @@ pub async fn as_guest<T>(
 ///
 /// # Errors
 /// [`AppError::SignedOut`] for a guest, [`AppError::Unavailable`].
-pub async fn authenticate(services: Services, parts: &Parts) -> Result<Member, AppError> {
+pub async fn authenticate(services: Services, parts: &Parts) -> Result<MemberContext, AppError> {
     let Services { identity, supabase } = services;
     let session = session(parts)?;
     let user = identity.sessions().current_member(&session).await?.ok_or(AppError::SignedOut)?;
     let db = supabase.as_user(identity.tokens().access_token(&user)?);
-    Ok(Member { user, db, identity, session, device: device(parts) })
+    Ok(MemberContext { user, db, identity, session, device: device(parts) })
 }
 
 /// The profile of the signed-in user of the current request, or `None` for a guest.
@@ -81,7 +81,7 @@ pub async fn authenticate(services: Services, parts: &Parts) -> Result<Member, A
 /// # Errors
 /// [`AppError::Unavailable`].
 pub async fn current_member() -> Result<Option<MemberProfile>, AppError> {
-    as_guest(async |Guest { identity, session, .. }| {
+    as_guest(async |GuestContext { identity, session, .. }| {
         let user = identity.sessions().current_member(&session).await?;
         Ok(user.map(|user| user.profile()))
     })

@@ -27,7 +27,7 @@ pub fn get(headers: &HeaderMap, name: &str) -> Option<String> {
         .map(|cookie| cookie.value().to_owned())
 }
 
-/// The value of a cookie of the request that is being answered.
+/// The value of a cookie of the current request.
 #[must_use]
 pub fn get_current(name: &str) -> Option<String> {
     get(&use_context::<Parts>()?.headers, name)

@@ -1,4 +1,4 @@
-//! What users see of the errors of other crates, which log the causes themselves.
+//! Converts the errors of other crates to [`AppError`]. Those crates have logged the causes.
 
 use identity::MAX_PER_ACCOUNT;
 
@@ -15,7 +15,7 @@ impl From<identity::Error> for AppError {
             Error::UnknownPasskey => Self::UnknownPasskey,
             Error::MalformedResponse => Self::BadRequest,
             Error::Unavailable => Self::Unavailable,
-            Error::IncorrectCode { attempts_left } => Self::WrongCode(attempts_left),
+            Error::IncorrectCode { attempts_left } => Self::IncorrectCode(attempts_left),
             Error::RateLimited { retry_after } => {
                 Self::TooManyRequests(retry_after.as_secs().max(1))
             }

@@ -1,4 +1,4 @@
-//! What exists on the server only and belongs to no feature.
+//! Server-only code that belongs to no feature.
 
 pub mod auth;
 pub mod clock;

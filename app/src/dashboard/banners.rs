@@ -1,4 +1,4 @@
-//! What the account still lacks, on top of the dashboard until it is there.
+//! Banners at the top of the dashboard: verify the email address, add a passkey.
 
 use identity::MemberProfile;
 use leptos::prelude::*;
@@ -14,13 +14,13 @@ pub fn Banners(account: MemberProfile) -> impl IntoView {
     let MemberProfile { email, email_verified, signed_in_with_passkey, .. } = account;
     view! {
         <FormErrorMessage endpoints=&["emails/verify-primary"] />
-        {(!email_verified).then(|| view! { <Unverified email /> })}
-        {(!signed_in_with_passkey).then(|| view! { <NoPasskeyHere /> })}
+        {(!email_verified).then(|| view! { <VerifyEmailBanner email /> })}
+        {(!signed_in_with_passkey).then(|| view! { <AddPasskeyBanner /> })}
     }
 }
 
 #[component]
-fn Unverified(email: String) -> impl IntoView {
+fn VerifyEmailBanner(email: String) -> impl IntoView {
     view! {
         <div role="status" class="banner">
             <p>{td!(locale(), dashboard.banners.unverified, email, <b> = <b />)}</p>
@@ -31,9 +31,9 @@ fn Unverified(email: String) -> impl IntoView {
     }
 }
 
-/// Whoever came by a code is on a device that may have none.
+/// For a user who signed in with a code, whose device may have no passkey.
 #[component]
-fn NoPasskeyHere() -> impl IntoView {
+fn AddPasskeyBanner() -> impl IntoView {
     view! {
         <div role="status" class="banner">
             <p>{t!(dashboard.banners.no_passkey)}</p>

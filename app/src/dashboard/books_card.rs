@@ -17,7 +17,7 @@ pub fn books_card(books: &Summary<Book>) -> impl IntoView + use<> {
         add_first: t!(dashboard.books.add_first),
     };
     let counted = t!(
-        dashboard.books.counted,
+        dashboard.books.counts,
         wishlist = books.count(ReadingStatus::Wishlist),
         reading = books.count(ReadingStatus::Reading),
         finished = books.count(ReadingStatus::Finished)

@@ -14,7 +14,7 @@ pub struct CardTexts {
     pub add_first: &'static str,
 }
 
-/// `badge` is what the card says about a row besides its name; `lead` is the line below the title.
+/// `badge` returns the badge beside the name of a row; `lead` is the line below the title.
 pub fn summary_card<R: ListRow>(
     summary: &Summary<R>,
     texts: &CardTexts,

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// Nothing while no task is due within a week.
+/// `None` if no task is due within a week.
 pub fn due_card(tasks: &[Task], today: &Date) -> Option<impl IntoView + use<>> {
     let row = |task: &Task| {
         view! {

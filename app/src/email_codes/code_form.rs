@@ -55,7 +55,7 @@ pub fn CodeForm(
 #[component]
 fn EnterCodeForm(endpoint: &'static str, children: Children) -> impl IntoView {
     let field = FormState::of(endpoint).field("code", t!(email_codes.form.code), "");
-    // An incorrect code is not worth correcting.
+    // The field is cleared: an incorrect code is entered again rather than edited.
     let field = Field { value: String::new(), autofocus: true, ..field };
     view! {
         <PostForm class="stack" action=format!("/api/{endpoint}")>

@@ -55,7 +55,7 @@ fn features() -> [(&'static str, &'static str); 4] {
     [
         (t!(home.no_passwords.title), t!(home.no_passwords.text)),
         (t!(home.your_data.title), t!(home.your_data.text)),
-        (t!(home.no_tokens.title), t!(home.no_tokens.text)),
+        (t!(home.sessions.title), t!(home.sessions.text)),
         (t!(home.no_javascript.title), t!(home.no_javascript.text)),
     ]
 }

@@ -18,7 +18,7 @@ impl Display for AppError {
             Self::Invalid(invalid) => return invalid.fmt(f),
             Self::TooManyRequests(seconds) => return f.write_str(&too_many_requests(*seconds)),
             Self::LimitReached(max) => return f.write_str(&t!(errors.limit_reached, max = *max)),
-            Self::WrongCode(attempts_left) => wrong_code(*attempts_left),
+            Self::IncorrectCode(attempts_left) => incorrect_code(*attempts_left),
             Self::BadRequest => t!(errors.bad_request),
             Self::PayloadTooLarge => t!(errors.payload_too_large),
             Self::MethodNotAllowed => t!(errors.method_not_allowed),
@@ -56,11 +56,11 @@ impl AppError {
     }
 }
 
-fn wrong_code(attempts_left: u8) -> &'static str {
+fn incorrect_code(attempts_left: u8) -> &'static str {
     match attempts_left {
-        0 => t!(errors.wrong_code_no_attempts_left),
-        1 => t!(errors.wrong_code_one_attempt_left),
-        _ => t!(errors.wrong_code),
+        0 => t!(errors.incorrect_code_no_attempts_left),
+        1 => t!(errors.incorrect_code_one_attempt_left),
+        _ => t!(errors.incorrect_code),
     }
 }
 

@@ -14,7 +14,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 }
 
-/// A text in the language of the page: `t!(tasks.rename, name = "Milk")`.
+/// A text in the language of the page: `t!(tasks.row.rename, name = "Milk")`.
 macro_rules! t {
     ($($key:tt)*) => {
         ::leptos_i18n::td_string!($crate::i18n::locale(), $($key)*)
@@ -72,9 +72,9 @@ impl Locale {
 
 /// The quality and locale of one range of `Accept-Language`, such as `de-AT;q=0.9`.
 fn accepted_language(range: &str) -> Option<(f32, Locale)> {
-    let (tag, weight) = range.split_once(';').unwrap_or((range, "q=1"));
+    let (tag, quality_parameter) = range.split_once(';').unwrap_or((range, "q=1"));
     let language = tag.trim().split('-').next()?.to_ascii_lowercase();
-    let quality: f32 = weight.trim().strip_prefix("q=")?.parse().ok()?;
+    let quality: f32 = quality_parameter.trim().strip_prefix("q=")?.parse().ok()?;
     Some((quality, Locale::from_code(&language)?)).filter(|_| quality > 0.0)
 }
 

@@ -17,8 +17,8 @@ pub fn Document(bundle: Bundle, children: Children) -> impl IntoView {
     provide_meta_context();
     let theme = Theme::current();
     let title = |title: String| match &*title {
-        "" => "Latchkey".to_owned(),
-        title => format!("{title} · Latchkey"),
+        "" => brand::NAME.to_owned(),
+        title => format!("{title} · {}", brand::NAME),
     };
     view! {
         <!DOCTYPE html>

@@ -1,4 +1,4 @@
-//! The footer. Members find its settings on the account page.
+//! The footer for guests. Members find the same settings on the account page.
 
 use leptos::prelude::*;
 

@@ -23,7 +23,7 @@ pub fn MemberHeader(member: MemberProfile) -> impl IntoView {
         }
     });
     view! {
-        <a class="brand" href="/dashboard" aria-label="Latchkey">
+        <a class="brand" href="/dashboard" aria-label=brand::NAME>
             <Logo />
         </a>
         <nav aria-label=t!(layout.main_navigation)>
@@ -62,7 +62,7 @@ pub fn Brand() -> impl IntoView {
     view! {
         <a class="brand" href="/">
             <Logo />
-            <span>"Latchkey"</span>
+            <span>{brand::NAME}</span>
         </a>
     }
 }

@@ -1,4 +1,4 @@
-//! What surrounds every page: the HTML document, the header with the navigation, and the footer.
+//! The parts around every page: the HTML document, the header with the navigation, and the footer.
 
 mod document;
 mod footer;

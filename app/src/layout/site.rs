@@ -40,7 +40,7 @@ pub fn SiteLayout(member: CurrentMember, children: Children) -> impl IntoView {
     }
 }
 
-/// The layout of error pages: it needs no lookup that could fail.
+/// The layout of error pages. It loads nothing, so it can't fail.
 #[component]
 pub fn ErrorLayout(children: Children) -> impl IntoView {
     view! {

@@ -1,7 +1,7 @@
 //! Declares the server functions that every list has.
 
-/// Expands to five server functions, as one would write them. The `parse` of the draft takes the fields of
-/// the form, in this order, as `&str`. A field that the form leaves out is empty.
+/// Expands to five ordinary server functions. The `parse` of the draft takes the fields of the
+/// form, in this order, as `&str`. A field that the form leaves out is empty.
 ///
 /// ```text
 /// server_functions! {
@@ -58,7 +58,8 @@ macro_rules! server_functions {
             #[server(default)] version: String,
             $(#[server(default)] $field: String),+
         ) -> Result<$Row, $crate::error::AppError> {
-            $crate::list::server::actions::edit(&id, &version, || <$Draft>::parse($(&$field),+)).await
+            let draft = || <$Draft>::parse($(&$field),+);
+            $crate::list::server::actions::edit(&id, &version, draft).await
         }
 
         /// Deletes a row. For an hour it can be restored.

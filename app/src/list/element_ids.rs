@@ -1,4 +1,4 @@
-//! The ids of elements that the page, the style sheet and the island know.
+//! Ids of elements that the page, the style sheet and the island share.
 
 /// The element around everything that changes with the list.
 pub const CONTAINER: &str = "list-container";
@@ -6,7 +6,7 @@ pub const CONTAINER: &str = "list-container";
 /// The form that adds a row.
 pub const ADD_FORM: &str = "add-form";
 
-/// The form that the buttons of all rows post: each says the action and the row.
+/// The form that the buttons of all rows post: each has the action and the id of the row.
 pub const ROW_ACTIONS: &str = "row-actions";
 
 /// The form that opens a row for editing.

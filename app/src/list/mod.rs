@@ -9,7 +9,7 @@
 //!
 //! and by declaring its server functions in `api.rs` with [`server_functions!`].
 //!
-//! - [`url`]: what of the list is shown, in the query of the URL
+//! - [`url`]: search, filter, sort order and page, in the query of the URL
 //! - [`page_data`]: what the server functions return
 //! - [`server`]: the queries, and the bodies of the server functions
 //! - [`page`] and the modules beside it: the parts of the page

@@ -19,7 +19,9 @@ pub fn pagination<R: ListView>(
         view! {
             <nav class="pages" aria-label=t!(list.pagination.label)>
                 {previous}
-                <span class="muted">{t!(list.pagination.page_of, number = number, last = last)}</span>
+                <span class="muted">
+                    {t!(list.pagination.page_of, number = number, last = last)}
+                </span>
                 {next}
             </nav>
         }

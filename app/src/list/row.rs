@@ -15,7 +15,7 @@ pub trait ListRow: Clone + Serialize + DeserializeOwned + Send + Sync + Sized + 
     /// The columns that the row is read from, separated by commas.
     const COLUMNS: &'static str;
 
-    /// The columns that a search looks at.
+    /// The columns that a search covers.
     const SEARCHED: &'static [&'static str];
 
     /// The path of the list's page. The server functions are below `/api` with the same path.
@@ -24,12 +24,12 @@ pub trait ListRow: Clone + Serialize + DeserializeOwned + Send + Sync + Sized + 
     /// The parameter of the URL that holds the filter.
     const FILTER_PARAM: &'static str = "show";
 
-    /// [`NoFilter`] where the list is always shown whole.
+    /// [`NoFilter`] if the list can't be filtered.
     type Filter: Filter;
 
     type Sort: Sort;
 
-    /// The row, and which version of it this is.
+    /// The id of the row and its version.
     fn key(&self) -> (Id<Self>, &Version);
 
     /// The text that names the row in messages and labels.
@@ -92,7 +92,7 @@ pub trait Sort: Choice + Default {
 /// The order of rows that were added last.
 pub const NEWEST_FIRST: &str = "created_at.desc,id.desc";
 
-/// The filter of a list that is always shown whole.
+/// The filter of a list that can't be filtered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoFilter {}
 

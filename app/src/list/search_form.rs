@@ -11,7 +11,7 @@ use super::{
 };
 use crate::i18n::t;
 
-/// The browser must not restore what the fields held before: the URL says what they hold.
+/// The browser must not restore earlier values of the fields, because the URL determines them.
 pub fn search_form<R: ListView>(url: &ListUrl<R>) -> impl IntoView + use<R> {
     let texts = R::texts();
     let filter = url.filter.map(|filter| {

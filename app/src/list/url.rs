@@ -1,5 +1,5 @@
-//! What of a list is shown, in the query of the page's URL: links, reload and the back button keep
-//! it.
+//! Search, filter, sort order and page of a list, in the query of the page's URL: links, reload and
+//! the back button keep them.
 
 use form_urlencoded::Serializer;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ pub const MAX_SEARCH_LENGTH: usize = 200;
 /// Parameters of the URL that are dropped after the next action: an open row, an undo notice.
 pub const TRANSIENT_PARAMS: &[&str] = &["edit", "deleted"];
 
-/// The parsed query. Values that make no sense are ignored.
+/// The parsed query. Invalid values are ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListUrl<R: ListRow> {
     /// `None` for all rows.
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn values_that_make_no_sense_are_ignored() {
+    fn invalid_values_are_ignored() {
         assert_eq!(Url::parse("show=Open&q=%0A&sort=price&page=0&page").href(), "/tasks");
     }
 

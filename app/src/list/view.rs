@@ -1,4 +1,4 @@
-//! How the rows of a list look, and what its page says.
+//! How the rows of a list look, and the texts of its page.
 
 use leptos::prelude::*;
 

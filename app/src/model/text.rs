@@ -1,4 +1,4 @@
-//! Text that a person typed: trimmed, bounded, printable.
+//! Text that a user typed: trimmed, bounded, printable.
 
 use std::fmt;
 

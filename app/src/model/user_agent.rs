@@ -1,7 +1,7 @@
 //! Browser and operating system of a `User-Agent` header.
 //!
-//! For display only: the header can contain anything. Kept by hand, because parser crates bring
-//! megabytes of rules for names that nobody needs here.
+//! For display only: the header can contain anything. Written by hand, because parser
+//! crates contain megabytes of rules that are not needed here.
 
 /// What a `User-Agent` says about a device, by the names that users know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! Tells the browser which passkeys of an account exist and how the account is called, so that it
-//! offers neither deleted passkeys nor old names (WebAuthn L3 §5.1.10).
+//! Tells the browser the existing passkeys and the current names of an account, so that it offers
+//! neither deleted passkeys nor old names (WebAuthn L3 §5.1.10).
 
 use js_sys::{Array, Promise};
 use leptos::{prelude::*, task::spawn_local};

@@ -1,11 +1,12 @@
 //! Light and dark theme: the choice of the browser, the document's metadata and the forms.
 
+use brand::Color;
 use leptos::{html, prelude::*};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{i18n::t, ui::form::PostForm};
 
-/// The colour scheme of pages. The text form is the one of cookies, forms and the style sheet.
+/// The colour scheme of pages. Cookies, forms and the style sheet use its name in lower case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 pub enum Theme {
@@ -16,13 +17,8 @@ pub enum Theme {
     Dark,
 }
 
-/// `--color-page` of the light theme in `style/tailwind.css`.
-const LIGHT: &str = "#fafafb";
-/// `--color-page` of the dark theme.
-const DARK: &str = "#0c0d12";
-
 impl Theme {
-    /// The theme of the request that is being answered.
+    /// The theme of the current request.
     #[must_use]
     pub fn current() -> Self {
         use_context().unwrap_or_default()
@@ -45,14 +41,15 @@ impl Theme {
 /// The metadata of the document: `color-scheme` and `theme-color`, the colour of the browser's
 /// toolbar.
 pub fn theme_metadata(theme: Theme) -> impl IntoView {
+    let Color { light, dark } = brand::PAGE;
     let (scheme, light, dark) = match theme {
         Theme::System => (
             "light dark",
-            Some((Some("(prefers-color-scheme: light)"), LIGHT)),
-            Some((Some("(prefers-color-scheme: dark)"), DARK)),
+            Some((Some("(prefers-color-scheme: light)"), light)),
+            Some((Some("(prefers-color-scheme: dark)"), dark)),
         ),
-        Theme::Light => ("light", Some((None, LIGHT)), None),
-        Theme::Dark => ("dark", None, Some((None, DARK))),
+        Theme::Light => ("light", Some((None, light)), None),
+        Theme::Dark => ("dark", None, Some((None, dark))),
     };
     let meta = |(media, color): (Option<&'static str>, &'static str)| {
         html::meta().name("theme-color").attr("media", media).content(color)

@@ -15,10 +15,10 @@ use crate::error::AppError;
 #[server(endpoint = "sign-up/begin")]
 pub async fn begin_sign_up(email: String) -> Result<String, AppError> {
     use crate::{
-        backend::auth::{Guest, as_guest},
+        backend::auth::{GuestContext, as_guest},
         model::email::Email,
     };
-    as_guest(async |Guest { identity, session, .. }| {
+    as_guest(async |GuestContext { identity, session, .. }| {
         let email = Email::parse(&email)?;
         Ok(identity.sign_up().begin(&session, email.as_str()).await?)
     })
@@ -27,12 +27,13 @@ pub async fn begin_sign_up(email: String) -> Result<String, AppError> {
 
 /// Finishes the registration: creates the account and signs in.
 ///
-/// # Errors [`AppError::ChallengeExpired`] if this browser has not begun a sign-up,
+/// # Errors
+/// [`AppError::ChallengeExpired`] if this browser has not begun a sign-up,
 /// [`AppError::PasskeyRejected`] if the credential doesn't verify.
 #[server(endpoint = "sign-up/finish")]
 pub async fn finish_sign_up(credential: String) -> Result<(), AppError> {
-    use crate::backend::auth::{Guest, as_guest};
-    as_guest(async |Guest { identity, session, device }| {
+    use crate::backend::auth::{GuestContext, as_guest};
+    as_guest(async |GuestContext { identity, session, device }| {
         identity.sign_up().finish(&session, &credential, &device).await?;
         Ok(())
     })
@@ -47,9 +48,9 @@ pub async fn finish_sign_up(credential: String) -> Result<(), AppError> {
 pub async fn begin_sign_in(autofill: bool) -> Result<String, AppError> {
     use identity::Mediation;
 
-    use crate::backend::auth::{Guest, as_guest};
-    let mediation = if autofill { Mediation::Autofill } else { Mediation::Button };
-    as_guest(async |Guest { identity, session, .. }| {
+    use crate::backend::auth::{GuestContext, as_guest};
+    let mediation = if autofill { Mediation::Conditional } else { Mediation::Modal };
+    as_guest(async |GuestContext { identity, session, .. }| {
         Ok(identity.sign_in().begin(&session, mediation).await?)
     })
     .await
@@ -63,9 +64,9 @@ pub async fn begin_sign_in(autofill: bool) -> Result<String, AppError> {
 pub async fn finish_sign_in(credential: String, autofill: bool) -> Result<(), AppError> {
     use identity::Mediation;
 
-    use crate::backend::auth::{Guest, as_guest};
-    let mediation = if autofill { Mediation::Autofill } else { Mediation::Button };
-    as_guest(async |Guest { identity, session, device }| {
+    use crate::backend::auth::{GuestContext, as_guest};
+    let mediation = if autofill { Mediation::Conditional } else { Mediation::Modal };
+    as_guest(async |GuestContext { identity, session, device }| {
         identity.sign_in().finish(&session, mediation, &credential, &device).await?;
         Ok(())
     })
@@ -81,12 +82,12 @@ pub async fn finish_sign_in(credential: String, autofill: bool) -> Result<(), Ap
 pub async fn send_sign_in_code(email: String, next: Option<String>) -> Result<(), AppError> {
     use crate::{
         backend::{
-            auth::{Guest, as_guest},
+            auth::{GuestContext, as_guest},
             redirect,
         },
         model::{email::Email, next_path::NextPath},
     };
-    as_guest(async |Guest { identity, session, device }| {
+    as_guest(async |GuestContext { identity, session, device }| {
         let email = Email::parse(&email)?;
         Ok(identity.codes().send_for_sign_in(&session, email.as_str(), &device).await?)
     })
@@ -104,12 +105,12 @@ pub async fn send_sign_in_code(email: String, next: Option<String>) -> Result<()
 pub async fn send_sign_up_code(email: String) -> Result<(), AppError> {
     use crate::{
         backend::{
-            auth::{Guest, as_guest},
+            auth::{GuestContext, as_guest},
             redirect,
         },
         model::email::Email,
     };
-    as_guest(async |Guest { identity, session, device }| {
+    as_guest(async |GuestContext { identity, session, device }| {
         let email = Email::parse(&email)?;
         Ok(identity.codes().send_for_sign_up(&session, email.as_str(), &device).await?)
     })
@@ -121,18 +122,18 @@ pub async fn send_sign_up_code(email: String) -> Result<(), AppError> {
 /// Signs in, or up, with a code, and leads to `next`.
 ///
 /// # Errors
-/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`].
+/// [`AppError::Invalid`], [`AppError::IncorrectCode`], [`AppError::CodeExpired`].
 #[server(endpoint = "sign-in/redeem-code")]
 pub async fn redeem_sign_in_code(code: String, next: Option<String>) -> Result<(), AppError> {
     use crate::{
         backend::{
-            auth::{Guest, as_guest},
+            auth::{GuestContext, as_guest},
             redirect,
         },
         email_codes::model::EmailCode,
         model::next_path::NextPath,
     };
-    as_guest(async |Guest { identity, session, device }| {
+    as_guest(async |GuestContext { identity, session, device }| {
         let code = EmailCode::parse(&code)?;
         identity.codes().redeem(&session, code.as_str(), &device).await?;
         Ok(())
@@ -149,10 +150,10 @@ pub async fn redeem_sign_in_code(code: String, next: Option<String>) -> Result<(
 #[server(endpoint = "sign-out")]
 pub async fn sign_out() -> Result<(), AppError> {
     use crate::backend::{
-        auth::{Guest, as_guest},
+        auth::{GuestContext, as_guest},
         redirect,
     };
-    as_guest(async |Guest { identity, session, .. }| {
+    as_guest(async |GuestContext { identity, session, .. }| {
         Ok(identity.sessions().sign_out(&session).await?)
     })
     .await?;

@@ -25,7 +25,7 @@ thread_local! {
 const RENEWAL_INTERVAL: Duration = Duration::from_mins(4);
 
 /// Milliseconds before a request is repeated after an error, so that an authenticator that fails at
-/// once is not asked in a busy loop.
+/// once is not called in a busy loop.
 const RETRY_DELAY: i32 = 2_000;
 
 /// Server errors that are shown: those that the user has caused by choosing a passkey.
@@ -73,7 +73,7 @@ pub async fn request(action: PasskeyAction) {
                 action.error.set(Some(error));
             }
             Err(WebAuthnError::Cancelled | WebAuthnError::TimedOut) => {}
-            // The button is there for these.
+            // The button shows these.
             Err(_) => return,
         }
         sleep(RETRY_DELAY).await;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::{nonce::use_nonce, prelude::*, tachys::html::InertElement};
 use leptos_meta::HashedStylesheet;
 
-/// The HTML that loads them, split at the places of the nonce. The framework reads the names of the
-/// files from disk each time it renders this HTML; here it is rendered once.
+/// The HTML that loads them, split where the nonce is inserted. The framework reads the names of
+/// the files from disk each time it renders this HTML; here it is rendered once.
 #[derive(Clone)]
 pub struct Bundle(Arc<[String]>);
 

@@ -16,7 +16,7 @@ use crate::{
 #[derive(Clone)]
 pub struct RequestId(pub Arc<str>);
 
-/// The page for an error, with the id of the request to quote to support.
+/// The page for an error, with the id of the request for support.
 #[component]
 pub fn ErrorPage(error: AppError) -> impl IntoView {
     let (href, link) = match error {

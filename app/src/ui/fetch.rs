@@ -1,4 +1,4 @@
-//! Requests from islands: server functions, and pages as a form without JavaScript gets them.
+//! Requests from islands: calls of server functions, and the pages that forms lead to.
 
 use js_sys::{Array, JSON, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,14 +8,14 @@ use web_sys::{Document, Response};
 use super::browser::{call, construct, get, object, window};
 use crate::{error::ErrorPayload, i18n::t};
 
-/// Tells the server that a script posts the form: a script isn't shown where a redirect leads to.
+/// Tells the server that a script posts the form: a script can't see where a redirect leads.
 const REQUESTED_WITH: (&str, &str) = ("x-requested-with", "fetch");
 
 /// Where forms of guests are redirected to.
 const SIGN_IN_PAGE: &str = "/login";
 
-/// A page that was fetched and is not shown.
-pub struct Page {
+/// A page that was fetched but isn't displayed yet.
+pub struct FetchedPage {
     /// `None` if the form was accepted and the page that it leads to couldn't be fetched.
     pub document: Option<Document>,
     pub url: String,
@@ -23,7 +23,7 @@ pub struct Page {
     pub status: u16,
 }
 
-impl Page {
+impl FetchedPage {
     /// Whether it shows a form that was rejected.
     #[must_use]
     pub fn is_rejected(&self) -> bool {
@@ -34,7 +34,7 @@ impl Page {
 /// Calls the server function at `path` and returns its JSON.
 ///
 /// # Errors
-/// The error of the server function, or one that says why there is no answer.
+/// The error of the server function, or the reason why there is no response.
 pub async fn call_server(path: &str, fields: &[(&str, &str)]) -> Result<JsValue, ErrorPayload> {
     let pair = |(name, value): &(&str, &str)| Array::of2(&(*name).into(), &(*value).into());
     let pairs: Array = fields.iter().map(pair).collect();
@@ -50,7 +50,7 @@ pub async fn call_server(path: &str, fields: &[(&str, &str)]) -> Result<JsValue,
 ///
 /// # Errors
 /// Why there is no page.
-pub async fn submit_form(path: &str, form: &JsValue) -> Result<Page, ErrorPayload> {
+pub async fn submit_form(path: &str, form: &JsValue) -> Result<FetchedPage, ErrorPayload> {
     let (response, text) = fetch(path, Some(form), "text/html").await?;
     if let Some(url) = response.headers().get("location").ok().flatten() {
         if url.starts_with(SIGN_IN_PAGE) {
@@ -59,21 +59,23 @@ pub async fn submit_form(path: &str, form: &JsValue) -> Result<Page, ErrorPayloa
         }
         // The form was accepted, even if the next page can't be fetched now.
         let status = response.status();
-        return Ok(fetch_page(&url).await.unwrap_or(Page { document: None, url, status }));
+        return Ok(fetch_page(&url).await.unwrap_or(FetchedPage { document: None, url, status }));
     }
     let document = parse(&text).filter(|_| is_html(&response));
     let document = document.ok_or_else(|| error(response.status(), &text))?;
-    Ok(Page { document: Some(document), url: response.url(), status: response.status() })
+    Ok(FetchedPage { document: Some(document), url: response.url(), status: response.status() })
 }
 
 /// Fetches the page at `url`.
 ///
 /// # Errors
 /// Why there is no page.
-pub async fn fetch_page(url: &str) -> Result<Page, ErrorPayload> {
+pub async fn fetch_page(url: &str) -> Result<FetchedPage, ErrorPayload> {
     let (response, text) = fetch(url, None, "text/html").await?;
     match response.status() {
-        status @ 200..300 => Ok(Page { document: parse(&text), url: response.url(), status }),
+        status @ 200..300 => {
+            Ok(FetchedPage { document: parse(&text), url: response.url(), status })
+        }
         status => Err(error(status, &text)),
     }
 }
@@ -101,8 +103,8 @@ pub fn error(status: u16, body: &str) -> ErrorPayload {
         };
     }
     match status {
-        401 => own("signed_out", t!(errors.signed_out)),
-        429 | 502..=504 => own("unavailable", t!(ui.fetch.unavailable)),
+        401 => local_error("signed_out", t!(errors.signed_out)),
+        429 | 502..=504 => local_error("unavailable", t!(ui.fetch.unavailable)),
         _ => failed(),
     }
 }
@@ -110,10 +112,10 @@ pub fn error(status: u16, body: &str) -> ErrorPayload {
 /// An error without a known cause.
 #[must_use]
 pub fn failed() -> ErrorPayload {
-    own("internal", t!(errors.internal))
+    local_error("internal", t!(errors.internal))
 }
 
-fn own(error: &str, message: &str) -> ErrorPayload {
+fn local_error(error: &str, message: &str) -> ErrorPayload {
     ErrorPayload { error: error.into(), beside_field: false, message: message.into() }
 }
 
@@ -122,7 +124,7 @@ async fn fetch(
     form: Option<&JsValue>,
     accept: &str,
 ) -> Result<(Response, String), ErrorPayload> {
-    request(path, form, accept).await.map_err(|_| own("offline", t!(errors.offline)))
+    request(path, form, accept).await.map_err(|_| local_error("offline", t!(errors.offline)))
 }
 
 async fn request(
@@ -134,7 +136,7 @@ async fn request(
     let headers = object(&[("accept", &accept.into()), (name, &value.into())]);
     let options = match form {
         // `keepalive`: the request is completed even if the page is closed meanwhile. Browsers
-        // refuse it for more than 64 KiB (Fetch §4.6).
+        // reject it for more than 64 KiB (Fetch §4.6).
         Some(form) => {
             let text = call(form, "toString", &[])?.as_string().unwrap_or_default();
             object(&[

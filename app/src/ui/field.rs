@@ -13,7 +13,7 @@ pub struct FormState {
     error: Option<FormError>,
     /// Makes the ids of the fields unique where a page has several such forms.
     id_suffix: String,
-    /// What the form belongs to, read by screen readers behind each label.
+    /// The row that the form belongs to, which screen readers read after each label.
     of: Option<String>,
     /// Whether the first field takes the focus, unless another one has an error.
     focuses_first: Cell<bool>,
@@ -27,7 +27,8 @@ impl FormState {
         Self { error: FormError::of(endpoint), id_suffix, ..Self::default() }
     }
 
-    /// One of several forms that post to the same endpoint: the one of the row `id`, called `of`.
+    /// One of several forms that post to the same endpoint: that of the row `id`, whose name is
+    /// `of`.
     #[must_use]
     pub fn of_row(error: Option<FormError>, id: &str, of: &str) -> Self {
         let error = error.filter(|error| error.typed("id") == id);
@@ -77,7 +78,8 @@ impl Field {
 
     fn label(&self) -> impl IntoView + use<> {
         let of = self.of.clone().map(|of| {
-            view! { <span class="sr-only">" " {td!(locale(), ui.field.of_item, name = of, <bdi> = <bdi />)}</span> }
+            let name = td!(locale(), ui.field.of_item, name = of, <bdi> = <bdi />);
+            view! { <span class="sr-only">" " {name}</span> }
         });
         view! { <label for=self.id.clone()>{self.label.clone()} {of}</label> }
     }

@@ -1,6 +1,7 @@
 //! A page that has one message and one link.
 
 use leptos::prelude::*;
+use web_sys::Document;
 
 #[component]
 pub fn MessagePage(
@@ -20,4 +21,10 @@ pub fn MessagePage(
             {children.map(|children| children())}
         </section>
     }
+}
+
+/// The message of a page that an island has fetched, if it is a message page.
+#[must_use]
+pub fn message_of(page: &Document) -> Option<String> {
+    page.query_selector(".message-page > p").ok()??.text_content()
 }

@@ -1,4 +1,4 @@
-//! The place of a page for errors and status messages. Screen readers announce what appears in it,
+//! The area of a page for errors and status messages. Screen readers announce what appears in it,
 //! and earlier messages can be read again.
 //!
 //! The server renders it and its texts; islands replace its content.
@@ -77,7 +77,7 @@ pub fn show_messages_of(page: &Document, clear_status: bool) {
     }
 }
 
-/// Has screen readers announce something that sighted people see elsewhere.
+/// Announces a text to screen readers that sighted users see elsewhere on the page.
 pub fn announce(text: &str) {
     if let Some(element) = document().get_element_by_id(ANNOUNCEMENT_ID) {
         element.set_text_content(Some(text));

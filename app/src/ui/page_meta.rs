@@ -18,7 +18,7 @@ pub fn PageMeta(title: &'static str, description: &'static str) -> impl IntoView
     view! {
         <Title text=title />
         <Meta name="description" content=description />
-        <Meta property="og:title" content=if title.is_empty() { "Latchkey" } else { title } />
+        <Meta property="og:title" content=if title.is_empty() { brand::NAME } else { title } />
         <Meta property="og:description" content=description />
     }
 }
@@ -28,7 +28,7 @@ pub fn PageMeta(title: &'static str, description: &'static str) -> impl IntoView
 pub fn SitePreview() -> impl IntoView {
     let image = use_context::<Origin>().map(|Origin(origin)| format!("{origin}/social.png"));
     (
-        property("og:site_name", "Latchkey".into()),
+        property("og:site_name", brand::NAME.into()),
         property("og:type", "website".into()),
         image.map(|image| property("og:image", image.into())),
         property("og:image:width", "1200".into()),

@@ -9,6 +9,6 @@ use crate::i18n::dates::format_timestamp;
 #[component]
 pub fn Timestamp(at: OffsetDateTime) -> impl IntoView {
     // RFC 3339 has no years beyond 9999.
-    let machine = at.format(&Rfc3339).ok();
-    view! { <time datetime=machine>{format_timestamp(at)}</time> }
+    let datetime = at.format(&Rfc3339).ok();
+    view! { <time datetime=datetime>{format_timestamp(at)}</time> }
 }

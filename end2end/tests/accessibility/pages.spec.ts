@@ -3,21 +3,22 @@ import { requestSignUpCode, submitCode } from "../../code-sign-in.ts";
 import { expect, test } from "../../fixtures.ts";
 import { latestCode, wrongCode } from "../../mailbox.ts";
 import { expectPage } from "../../users.ts";
+import { BRAND } from "../../brand.ts";
 
 const GUEST_PAGES = {
-  "/": "Your tasks, protected by a passkey",
+  "/": BRAND.tagline.en,
   "/signup": "Create your account",
   "/login": "Sign in",
   "/login/code": "Enter your code",
   "/login/recovery": "Use a recovery code",
   "/recover": "Recover your account",
   "/recover?token=nonsense": "Recover your account",
-  "/goodbye": "Your account has been deleted",
+  "/account-deleted": "Your account has been deleted",
   "/nowhere": "Page not found",
 };
 
 const MEMBER_PAGES = {
-  "/": "Your tasks, protected by a passkey",
+  "/": BRAND.tagline.en,
   "/account/add-passkey": "Add a passkey",
   "/account/confirm": "Confirm it's you",
   "/account/recovery-codes": "Your recovery codes",

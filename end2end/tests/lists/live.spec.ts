@@ -6,7 +6,7 @@ for (const { resource, open } of RESOURCES) {
   const endpoints = `${resource.api}/*`;
 
   test.describe(`without leaving ${resource.path}`, { tag: "@js" }, () => {
-    test("a deleted item is gone before the server answers", async ({ member }) => {
+    test("a deleted item is gone before the server responds", async ({ member }) => {
       const list = await open(member);
       await list.add("Apple", "Banana");
       const release = await holdRequests(member.page, endpoints);
@@ -52,7 +52,7 @@ for (const { resource, open } of RESOURCES) {
       await list.expectNoItem("Apricot");
     });
 
-    test("an answer leaves what is being typed", async ({ member }) => {
+    test("a response leaves what is being typed", async ({ member }) => {
       const list = await open(member);
       await list.add("Apple", "Banana");
       const release = await holdRequests(member.page, endpoints);

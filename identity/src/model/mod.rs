@@ -1,4 +1,4 @@
-//! Plain data of an account. Compiles for the browser: no database, no clock, no randomness.
+//! Data types of an account, without I/O. They also compile for the browser.
 
 mod auth_method;
 mod credentials;

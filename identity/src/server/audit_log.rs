@@ -12,7 +12,7 @@ use super::Error;
 pub(super) enum AuditEvent {
     SignedUp,
     PasskeyAdded,
-    PasskeyRemoved,
+    PasskeyDeleted,
     /// The signature counter went backwards.
     PasskeyPossiblyCloned,
     EmailAdded,

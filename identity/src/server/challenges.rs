@@ -1,4 +1,4 @@
-//! WebAuthn challenges under way: the server's state of a registration or authentication.
+//! Pending WebAuthn challenges: the server's state of a registration or authentication.
 //!
 //! Stored in the database, bound to the browser's session, and deleted before they are verified, so
 //! that each can be used once.

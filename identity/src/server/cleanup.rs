@@ -14,8 +14,8 @@ const STATEMENTS: [&str; 8] = [
     "delete from identity.received_webhooks where received_at < now() - interval '2 days'",
     "delete from identity.outgoing_webhooks
      where least(abandoned_at, expires_at + interval '1 day') < now() - interval '30 days'",
-    // Deleted rows of features, kept for undo. This role can't reach their tables.
-    "select identity.purge_trash()",
+    // Deleted rows of other tables, kept for undo. This role has no access to those tables.
+    "select identity.purge_deleted_rows()",
 ];
 
 impl Identity {

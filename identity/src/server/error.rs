@@ -41,7 +41,7 @@ pub enum Error {
     /// The email address is verified already, by this or by another account.
     #[error("the email address is taken")]
     EmailTaken,
-    /// Without it nobody could sign in to the account any more.
+    /// The last credential: without it nobody could sign in to the account.
     #[error("the last credential of the account")]
     LastCredential,
     /// See [`crate::MAX_PER_ACCOUNT`].

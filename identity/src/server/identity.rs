@@ -24,9 +24,6 @@ pub struct Identity {
     pub(super) limits: SessionLimits,
 }
 
-/// The name of the relying party that authenticators may show.
-const RP_NAME: &str = "Latchkey";
-
 /// How long a request waits for a free connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
 
@@ -44,8 +41,8 @@ impl Identity {
             settings.database_url.parse().map_err(|_| InvalidSetting::DatabaseUrl)?;
         Ok(Self {
             db: pool(settings.max_connections)
-                .connect_lazy_with(database.application_name("latchkey")),
-            webauthn: Arc::new(webauthn(origin).ok_or(InvalidSetting::PublicUrl)?),
+                .connect_lazy_with(database.application_name("identity")),
+            webauthn: Arc::new(webauthn(origin, &settings.name).ok_or(InvalidSetting::PublicUrl)?),
             tokens: Arc::new(Tokens::new(&settings.signing_keys, issuer(origin))?),
             limits: settings.limits,
         })
@@ -129,7 +126,7 @@ impl Identity {
         &self.tokens
     }
 
-    /// Runs a query, to check that the database answers.
+    /// Runs a query, to check that the database responds.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
@@ -149,7 +146,7 @@ fn pool(connections: u32) -> PgPoolOptions {
     PgPoolOptions::new()
         .max_connections(connections)
         // All connections are opened at start and stay open. SCRAM hashes the password in some 800
-        // turns of the runtime, so a request that opens a connection under load would time out.
+        // polls of the runtime, so a request that opens a connection under load would time out.
         .min_connections(connections)
         .max_lifetime(None)
         .idle_timeout(None)
@@ -167,10 +164,10 @@ fn pool(connections: u32) -> PgPoolOptions {
 }
 
 /// The relying party; `None` where the URL's host isn't a domain.
-fn webauthn(origin: &Url) -> Option<Webauthn> {
+fn webauthn(origin: &Url, name: &str) -> Option<Webauthn> {
     WebauthnBuilder::new(origin.host_str()?, origin)
         .ok()?
-        .rp_name(RP_NAME)
+        .rp_name(name)
         .timeout(challenges::LIFETIME)
         .build()
         .ok()
@@ -190,6 +187,7 @@ mod tests {
         const CONNECTIONS: u32 = 3;
         let stack = supabase_local::for_tests().await;
         let settings = Settings {
+            name: "App".into(),
             public_url: "http://localhost:3000".parse().unwrap(),
             database_url: stack.database_url().to_owned(),
             max_connections: CONNECTIONS,

@@ -1,4 +1,4 @@
-//! The server's half: everything that needs the database, keys or WebAuthn.
+//! The server-only part: everything that needs the database, keys or WebAuthn.
 
 mod accounts;
 mod audit_log;
@@ -38,4 +38,4 @@ pub use settings::{InvalidSetting, Settings};
 pub use sign_in::{Mediation, SignIn};
 pub use sign_up::SignUp;
 pub use tokens::{ACCESS_TOKEN_LIFETIME, ClaimedMethod, Claims, Tokens};
-pub use webhooks::{OutgoingWebhook, UnsentWebhook, Webhooks};
+pub use webhooks::{OutgoingWebhook, UndeliveredWebhook, Webhooks};

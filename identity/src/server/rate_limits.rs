@@ -14,9 +14,9 @@ use super::Error;
 #[derive(Clone, Copy, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub(super) enum RateLimit {
-    /// Requested mails per recipient, by any client, whether or not the address has an account.
+    /// Requested emails per recipient, by any client, whether or not the address has an account.
     EmailsPerAddress,
-    /// Requested mails per client, to any address.
+    /// Requested emails per client, to any address.
     EmailsPerClient,
     /// Attempted recovery codes per client.
     RecoveryCodesPerClient,

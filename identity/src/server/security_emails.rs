@@ -14,7 +14,7 @@ use super::{
 /// Retried for this long: a security notice is still useful after days without a mail server.
 const LIFETIME: Duration = Duration::from_hours(72);
 
-/// Queues a mail to the account's current primary address.
+/// Queues an email to the account's current primary address.
 pub(super) async fn send(
     db: &mut PgConnection,
     user_id: Uuid,
@@ -30,7 +30,7 @@ pub(super) async fn send(
     .fetch_optional(&mut *db)
     .await?
     .ok_or(Error::NotFound)?;
-    // An unverified address may belong to somebody else, who must not be flooded.
+    // An unverified address may belong to another user, who must not be flooded with emails.
     if !verified {
         match rate_limits::consume(db, RateLimit::EmailsPerAddress, &email).await {
             Ok(()) => {}

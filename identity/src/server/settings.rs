@@ -6,6 +6,8 @@ use super::SessionLimits;
 
 /// Everything that differs between deployments.
 pub struct Settings {
+    /// The name of the relying party, which authenticators show.
+    pub name: String,
     /// Determines the relying party id, the origin and the token issuer. The host is a domain, not
     /// an IP address.
     pub public_url: Url,

@@ -16,16 +16,16 @@ pub struct SignIn<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mediation {
     /// In a dialog, after the button was pressed.
-    Button,
+    Modal,
     /// Among the suggestions of a text field (conditional mediation).
-    Autofill,
+    Conditional,
 }
 
 impl From<Mediation> for ChallengeKind {
     fn from(mediation: Mediation) -> Self {
         match mediation {
-            Mediation::Button => Self::SignIn,
-            Mediation::Autofill => Self::SignInAutofill,
+            Mediation::Modal => Self::SignIn,
+            Mediation::Conditional => Self::SignInAutofill,
         }
     }
 }

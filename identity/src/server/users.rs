@@ -75,7 +75,7 @@ pub(super) async fn lock(db: &mut PgConnection, user_id: Uuid) -> Result<(), Err
     Ok(())
 }
 
-/// Fails if nothing is left to sign in to the account with.
+/// Fails if the account has no credential left to sign in with.
 ///
 /// # Errors
 /// [`Error::LastCredential`], [`Error::Unavailable`].

@@ -25,7 +25,7 @@ pub struct OutgoingWebhook {
 
 /// A webhook that hasn't been delivered, as an operator sees it.
 #[derive(FromRow)]
-pub struct UnsentWebhook {
+pub struct UndeliveredWebhook {
     pub id: Uuid,
     pub endpoint: String,
     /// Such as `user.created`.
@@ -56,8 +56,8 @@ impl Webhooks<'_> {
     }
 
     /// Claims up to `limit` due webhooks of an endpoint, the longest due first; concurrent calls
-    /// get different ones. A webhook that isn't marked as sent is due again after 15 seconds, then
-    /// 45, and so on up to 3 hours. It is abandoned a day after it was enqueued.
+    /// get different ones. A webhook that isn't marked as delivered is due again after 15
+    /// seconds, then 45, and so on up to 3 hours. It is abandoned a day after it was enqueued.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
@@ -94,7 +94,7 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`]: it will be sent again with the same id.
-    pub async fn mark_sent(self, id: Uuid) -> Result<(), Error> {
+    pub async fn mark_delivered(self, id: Uuid) -> Result<(), Error> {
         sqlx::query("delete from identity.outgoing_webhooks where id = $1")
             .bind(id)
             .execute(&self.identity.db)
@@ -119,8 +119,8 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn list_unsent(self, limit: i64) -> Result<Vec<UnsentWebhook>, Error> {
-        let unsent = sqlx::query_as(
+    pub async fn list_undelivered(self, limit: i64) -> Result<Vec<UndeliveredWebhook>, Error> {
+        let undelivered = sqlx::query_as(
             "select id, endpoint, body ->> 'type' as event_type, created_at, attempts,
                  abandoned_at is not null as abandoned, last_error
              from identity.outgoing_webhooks order by created_at, id limit $1",
@@ -128,7 +128,7 @@ impl Webhooks<'_> {
         .bind(limit)
         .fetch_all(&self.identity.db)
         .await?;
-        Ok(unsent)
+        Ok(undelivered)
     }
 
     /// Sends an undelivered webhook again: at once, and with retries for another day.

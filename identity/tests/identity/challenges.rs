@@ -71,7 +71,7 @@ async fn a_challenge_expires_after_five_minutes() {
 }
 
 async fn begin(test: &TestIdentity, browser: &Session) -> String {
-    test.identity.sign_in().begin(browser, Mediation::Button).await.unwrap()
+    test.identity.sign_in().begin(browser, Mediation::Modal).await.unwrap()
 }
 
 async fn respond(

@@ -15,7 +15,7 @@ async fn expired_and_idle_sessions_are_deleted() {
         test.sign_up(&active).await.id(),
     );
     for browser in [&guest, &expired_guest] {
-        test.identity.sign_in().begin(browser, Mediation::Button).await.unwrap();
+        test.identity.sign_in().begin(browser, Mediation::Modal).await.unwrap();
     }
     test.update_session(cookies.0, "expires_at = now() - interval '1 second'").await;
     test.update_session(cookies.1, "last_used_at = now() - interval '8 days'").await;
@@ -38,9 +38,9 @@ async fn expired_and_idle_sessions_are_deleted() {
 async fn an_expired_challenge_is_deleted_and_its_session_stays() {
     let test = TestIdentity::open().await;
     let browser = test.browser();
-    test.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
+    test.identity.sign_in().begin(&browser, Mediation::Modal).await.unwrap();
     test.expire_challenges(&browser).await;
-    test.identity.sign_in().begin(&browser, Mediation::Autofill).await.unwrap();
+    test.identity.sign_in().begin(&browser, Mediation::Conditional).await.unwrap();
     test.identity.cleanup().await.unwrap();
     assert_eq!(
         (test.session_count(browser.id()).await, test.challenge_count(&browser).await),

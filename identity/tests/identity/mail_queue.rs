@@ -1,4 +1,4 @@
-//! The mail queue: each mail is claimed once, retried until it is sent, and deleted then.
+//! The mail queue: each email is claimed once, retried until it is sent, and deleted then.
 
 use identity::{Device, EmailTemplate};
 use sqlx::{Connection, PgConnection};

@@ -5,7 +5,7 @@ use identity::EmailTemplate;
 use crate::support::{TestIdentity, TestUser};
 
 #[tokio::test]
-async fn an_unverified_address_gets_five_mails_per_hour_and_the_changes_happen_anyway() {
+async fn an_unverified_address_gets_five_emails_per_hour_and_the_changes_happen_anyway() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     let browser = test.sign_up(&ada).await;
     for _ in 0..7 {

@@ -11,7 +11,7 @@ use crate::support::{RowCounts, Tampering, TestIdentity, TestUser, auth_methods,
 async fn a_user_signs_in_with_the_button_and_with_autofill() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     let account = test.member_of(test.sign_up(&ada).await.id()).await.unwrap().user_id;
-    for mediation in [Mediation::Button, Mediation::Autofill] {
+    for mediation in [Mediation::Modal, Mediation::Conditional] {
         let browser = test.browser();
         let options = test.identity.sign_in().begin(&browser, mediation).await.unwrap();
         let response = ada.authenticator.get(&options, Tampering::None).await.to_string();
@@ -33,7 +33,7 @@ async fn a_user_signs_in_with_the_button_and_with_autofill() {
 #[tokio::test]
 async fn the_options_list_no_credentials_and_require_user_verification() {
     let test = TestIdentity::open().await;
-    for mediation in [Mediation::Button, Mediation::Autofill] {
+    for mediation in [Mediation::Modal, Mediation::Conditional] {
         let options: Value = test
             .identity
             .sign_in()
@@ -55,14 +55,14 @@ async fn autofill_stays_pending_beside_the_button() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     test.sign_up(&ada).await;
     let browser = test.browser();
-    let pending = test.identity.sign_in().begin(&browser, Mediation::Autofill).await.unwrap();
+    let pending = test.identity.sign_in().begin(&browser, Mediation::Conditional).await.unwrap();
     begin(&test, &browser).await;
     assert_eq!(test.challenge_count(&browser).await, 2);
 
     let response = ada.authenticator.get(&pending, Tampering::None).await;
     test.identity
         .sign_in()
-        .finish(&browser, Mediation::Autofill, &response.to_string(), &Device::default())
+        .finish(&browser, Mediation::Conditional, &response.to_string(), &Device::default())
         .await
         .unwrap();
 }
@@ -72,7 +72,7 @@ async fn a_response_to_autofill_is_rejected_for_the_button() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     test.sign_up(&ada).await;
     let browser = test.browser();
-    let pending = test.identity.sign_in().begin(&browser, Mediation::Autofill).await.unwrap();
+    let pending = test.identity.sign_in().begin(&browser, Mediation::Conditional).await.unwrap();
     let response = ada.authenticator.get(&pending, Tampering::None).await;
     assert_rejected(&test, &browser, &ada, &response, Error::ChallengeExpired).await;
     begin(&test, &browser).await;
@@ -191,7 +191,7 @@ async fn other_json_is_a_malformed_response() {
 }
 
 async fn begin(test: &TestIdentity, browser: &Session) -> String {
-    test.identity.sign_in().begin(browser, Mediation::Button).await.unwrap()
+    test.identity.sign_in().begin(browser, Mediation::Modal).await.unwrap()
 }
 
 async fn respond(

@@ -1,4 +1,5 @@
-//! Sign-up with a passkey: what is stored, and what is rejected without a trace.
+//! Sign-up with a passkey: what is stored, and which responses are rejected without inserting a
+//! row.
 
 use identity::Error;
 use serde_json::{Value, json};

@@ -11,9 +11,12 @@ use url::Url;
 use users::UsersCommand;
 use webhooks::WebhooksCommand;
 
-/// The Latchkey server. Without a command, it serves the site.
+/// The arguments of the server. Without a command, it serves the site.
 #[derive(Debug, Parser)]
-#[command(name = "server")]
+#[command(
+    name = "server",
+    about = format!("The {} server. Without a command, it serves the site.", brand::NAME)
+)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -22,7 +25,8 @@ pub struct Arguments {
 /// `account` is an email address, or an account id if several accounts share the address.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
-    /// Print a single-use recovery link for an account, valid for 15 minutes. Send it only to the account owner.
+    /// Print a single-use recovery link for an account, valid for 15 minutes. Send it only to the
+    /// account owner.
     Recover { account: String },
     /// List, show, disable, enable or delete accounts.
     #[command(subcommand)]

@@ -71,8 +71,8 @@ async fn find(identity: &Identity, account: &str) -> anyhow::Result<Vec<AccountS
     Ok(accounts)
 }
 
-/// The account with an id, or the one that has verified an email address; an unverified address only
-/// if a single account has it.
+/// The account with an id, or the one that has verified an email address; an unverified address
+/// only if a single account has it.
 ///
 /// # Errors
 /// A message for the operator.
@@ -81,7 +81,8 @@ pub async fn find_unique(identity: &Identity, account: &str) -> anyhow::Result<A
     let is_id = account.parse::<Uuid>().is_ok();
     if accounts.len() > 1 && !is_id && !accounts[0].email_verified {
         bail!(
-            "Several accounts have the unverified email address {account}. Use an account id instead:\n{}",
+            "Several accounts have the unverified email address {account}. \
+             Use an account id instead:\n{}",
             table(&accounts)
         );
     }
@@ -98,7 +99,8 @@ fn table(accounts: &[AccountSummary]) -> String {
         // Writing to a string doesn't fail.
         let _ = writeln!(
             table,
-            "{id}  {created}  {state:<8}  {verified:<10}  passkeys {passkeys:>2}  sessions {sessions:>2}  {email}"
+            "{id}  {created}  {state:<8}  {verified:<10}  \
+             passkeys {passkeys:>2}  sessions {sessions:>2}  {email}"
         );
     }
     table

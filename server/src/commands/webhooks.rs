@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anyhow::bail;
 use clap::Subcommand;
-use identity::{Error, Identity, UnsentWebhook};
+use identity::{Error, Identity, UndeliveredWebhook};
 use uuid::Uuid;
 
 #[derive(Clone, Debug, Subcommand)]
@@ -24,7 +24,7 @@ pub enum WebhooksCommand {
 pub async fn run(command: WebhooksCommand, identity: &Identity) -> anyhow::Result<String> {
     match command {
         WebhooksCommand::List { limit } => {
-            Ok(table(&identity.webhooks().list_unsent(limit).await?))
+            Ok(table(&identity.webhooks().list_undelivered(limit).await?))
         }
         WebhooksCommand::Replay { id } => match identity.webhooks().replay(id).await {
             Ok(()) => Ok(format!("Retrying webhook {id} now.\n")),
@@ -39,17 +39,18 @@ pub async fn run(command: WebhooksCommand, identity: &Identity) -> anyhow::Resul
     }
 }
 
-fn table(webhooks: &[UnsentWebhook]) -> String {
+fn table(webhooks: &[UndeliveredWebhook]) -> String {
     let mut table = String::new();
     for webhook in webhooks {
-        let UnsentWebhook { id, endpoint, event_type, attempts, .. } = webhook;
+        let UndeliveredWebhook { id, endpoint, event_type, attempts, .. } = webhook;
         let created = webhook.created_at.date();
         let state = if webhook.abandoned { "abandoned" } else { "pending" };
         let error = webhook.last_error.as_deref().unwrap_or("not attempted yet");
         // Writing to a string doesn't fail.
         let _ = writeln!(
             table,
-            "{id}  {created}  {state:<9}  {attempts:>2} attempts  {event_type:<15}  {endpoint}  {error}"
+            "{id}  {created}  {state:<9}  {attempts:>2} attempts  \
+             {event_type:<15}  {endpoint}  {error}"
         );
     }
     table

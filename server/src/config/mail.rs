@@ -6,9 +6,9 @@ use url::{Host, Url};
 use super::{SupabaseConfig, is_loopback};
 use crate::mail::smtp::{SmtpClient, Transport};
 
-/// Whether the mailbox, which everybody can read, may replace a mail server: with a local stack,
-/// whether the server starts it or it runs separately. A separate one might be a self-hosted
-/// Supabase, so then the site must be on localhost as well.
+/// Whether the mailbox, which is public, may replace a mail server. This requires a local stack,
+/// started by the server or separately. A separate one might be a self-hosted Supabase, so the site
+/// must be on localhost as well.
 pub(super) fn allows_mailbox(
     production: bool,
     public_url: Option<&Url>,
@@ -37,8 +37,8 @@ pub(super) fn smtp(
     }
     let url = url.ok_or("SMTP_URL is missing: only the local stack runs without a mail server");
     let from = from.ok_or(
-        "MAIL_FROM is missing: set the sender address, such as Latchkey \
-        <hello@example.org>",
+        "MAIL_FROM is missing: set the sender address, such as \
+        Support <hello@example.org>",
     );
     let transport = url.map_err(str::to_owned).and_then(|url| parse_smtp_url(&url));
     let from = from.map_err(str::to_owned).and_then(|from| parse_sender(&from));
@@ -77,7 +77,7 @@ pub fn parse_smtp_url(url: &str) -> Result<Transport, String> {
 /// # Errors
 /// The problem.
 pub fn parse_sender(from: &str) -> Result<Mailbox, String> {
-    let problem = "MAIL_FROM must be an email address, such as Latchkey <hello@example.org>";
+    let problem = "MAIL_FROM must be an email address, such as Support <hello@example.org>";
     from.parse().map_err(|_| problem.into())
 }
 
@@ -161,8 +161,8 @@ mod tests {
     fn a_sender_is_an_address_with_an_optional_name() {
         assert!(
             parse_sender("hello@example.org").is_ok()
-                && parse_sender("Latchkey <hello@example.org>").is_ok()
+                && parse_sender("Support <hello@example.org>").is_ok()
         );
-        assert!(parse_sender("Latchkey").is_err());
+        assert!(parse_sender("Support").is_err());
     }
 }

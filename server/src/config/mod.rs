@@ -197,8 +197,8 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }
 
-/// cargo-leptos sets variables for the binary that it runs. The defaults are where `cargo leptos build`
-/// puts the files.
+/// cargo-leptos sets variables for the binary that it runs. The defaults are where
+/// `cargo leptos build` puts the files.
 fn leptos(var: impl Fn(&str) -> Option<String>) -> Result<LeptosOptions, String> {
     let address = var("LEPTOS_SITE_ADDR").unwrap_or_else(|| "127.0.0.1:3000".into());
     let address: SocketAddr = address.parse().map_err(|_| {
@@ -206,7 +206,7 @@ fn leptos(var: impl Fn(&str) -> Option<String>) -> Result<LeptosOptions, String>
     })?;
     let port = |name, default| var(name).and_then(|port| port.parse().ok()).unwrap_or(default);
     Ok(LeptosOptions::builder()
-        .output_name("latchkey")
+        .output_name("app")
         .site_root(var("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".into()))
         .site_addr(address)
         .reload_port(port("LEPTOS_RELOAD_PORT", 3001))

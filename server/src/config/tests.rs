@@ -13,7 +13,7 @@ pub(super) const SUPABASE: [(&str, &str); 3] = [
 ];
 
 pub(super) const MAIL: [(&str, &str); 2] =
-    [("SMTP_URL", "smtps://u:p@mail.example.org"), ("MAIL_FROM", "Latchkey <hello@example.org>")];
+    [("SMTP_URL", "smtps://u:p@mail.example.org"), ("MAIL_FROM", "Support <hello@example.org>")];
 
 #[test]
 fn nothing_set_means_the_local_stack_on_localhost() {

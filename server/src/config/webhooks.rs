@@ -96,10 +96,10 @@ mod tests {
     fn endpoints_and_the_signing_secret_are_set_together() {
         assert!(parse(&[]).unwrap().webhook_endpoints.is_none());
         let endpoints = ("WEBHOOK_ENDPOINTS", "https://a.example");
-        for half in
+        for incomplete in
             [[endpoints, ("WEBHOOK_SIGNING_SECRET", "short")].as_slice(), &[endpoints], &[SECRET]]
         {
-            let Err(ConfigError(problems)) = parse(half) else { panic!("accepted") };
+            let Err(ConfigError(problems)) = parse(incomplete) else { panic!("accepted") };
             assert!(
                 problems.len() == 1 && problems[0].contains("WEBHOOK_SIGNING_SECRET"),
                 "{problems:?}"

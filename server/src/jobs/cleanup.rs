@@ -13,8 +13,8 @@ const PERIOD: Duration = Duration::from_mins(10);
 pub async fn run(identity: Identity, shutdown: CancellationToken) {
     let mut schedule = Schedule::every(PERIOD, shutdown);
     while schedule.next().await {
-        if let Ok(removed @ 1..) = identity.cleanup().await {
-            tracing::info!(removed, "removed expired rows");
+        if let Ok(deleted @ 1..) = identity.cleanup().await {
+            tracing::info!(deleted, "deleted expired rows");
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Sends the emails in the queue, outside of requests: a slow or dead mail server delays none.
+//! Sends the emails in the queue, outside of requests: a slow or unreachable mail server delays
+//! none.
 
 use std::time::Duration;
 
@@ -22,8 +23,8 @@ pub async fn run(identity: Identity, smtp: Option<SmtpClient>, shutdown: Cancell
     }
 }
 
-/// Sends the emails that are due, all at the same time. Without a mail server, archives them for the
-/// mailbox. An email that fails stays in the queue and is retried later.
+/// Sends the emails that are due, all at the same time. Without a mail server, archives them for
+/// the mailbox. An email that fails stays in the queue and is retried later.
 pub async fn send_due(identity: &Identity, smtp: Option<&SmtpClient>) {
     // `identity` logs the error.
     let Ok(emails) = identity.mail_queue().claim(BATCH_SIZE).await else { return };
@@ -42,11 +43,11 @@ async fn deliver(identity: Identity, smtp: Option<SmtpClient>, email: QueuedEmai
         Some(smtp) => match smtp.send(&email).await {
             Ok(()) => identity.mail_queue().mark_sent(id).await,
             Err(error) => {
-                return tracing::warn!(email = %id, %error, "failed to send an email, will be retried");
+                return tracing::warn!(email = %id, %error, "failed to send an email, will retry");
             }
         },
     };
     if let Err(error) = marked {
-        tracing::warn!(email = %id, %error, "failed to mark an email as sent, it will be sent again");
+        tracing::warn!(email = %id, %error, "failed to mark an email as sent, will send it again");
     }
 }

@@ -16,8 +16,8 @@ struct Schedule {
 }
 
 impl Schedule {
-    /// The first run is due at once. After a run that took longer than `period` the next one waits for
-    /// a whole period.
+    /// The first run is due at once. After a run that took longer than `period` the next one waits
+    /// for a whole period.
     fn every(period: Duration, shutdown: CancellationToken) -> Self {
         let mut interval = tokio::time::interval(period);
         interval.set_missed_tick_behavior(MissedTickBehavior::Delay);

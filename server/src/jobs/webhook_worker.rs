@@ -1,5 +1,6 @@
-//! Delivers outgoing webhooks. Every endpoint has its own task, so that a slow or dead one delays no
-//! other. A delivery whose response is lost is repeated; receivers recognize it by its id.
+//! Delivers outgoing webhooks. Every endpoint has its own task, so that a slow or unreachable one
+//! delays no other. A delivery whose response is lost is repeated; receivers recognize it by its
+//! id.
 
 use std::time::Duration;
 
@@ -40,12 +41,12 @@ impl WebhookClient {
     pub fn new(endpoints: Endpoints, timeout: Duration) -> reqwest::Result<Self> {
         // A redirect would send signed events to an endpoint that is not configured.
         let client =
-            Client::builder().redirect(Policy::none()).timeout(timeout).user_agent("Latchkey");
+            Client::builder().redirect(Policy::none()).timeout(timeout).user_agent(brand::NAME);
         Ok(Self { endpoints, client: client.build()? })
     }
 
-    /// Delivers the webhooks that are due at this endpoint, all at the same time. A webhook that fails
-    /// stays in the queue and is retried later.
+    /// Delivers the webhooks that are due at this endpoint, all at the same time. A webhook that
+    /// fails stays in the queue and is retried later.
     pub async fn deliver_due(&self, identity: &Identity, endpoint: &Url) {
         // `identity` logs the error.
         let claimed = identity.webhooks().claim(endpoint.as_str(), BATCH_SIZE).await;
@@ -61,14 +62,14 @@ impl WebhookClient {
     async fn deliver(self, identity: Identity, endpoint: Url, webhook: OutgoingWebhook) {
         let id = webhook.id;
         let saved = match self.send(endpoint, webhook).await {
-            Ok(()) => identity.webhooks().mark_sent(id).await,
+            Ok(()) => identity.webhooks().mark_delivered(id).await,
             Err(reason) => {
                 tracing::warn!(webhook = %id, reason, "webhook delivery failed, will be retried");
                 identity.webhooks().mark_failed(id, &reason).await
             }
         };
         if let Err(error) = saved {
-            tracing::warn!(webhook = %id, %error, "failed to save the result of a webhook delivery");
+            tracing::warn!(webhook = %id, %error, "failed to save the result of a delivery");
         }
     }
 
@@ -93,8 +94,8 @@ impl WebhookClient {
     }
 }
 
-/// Stores the endpoints, perhaps none, and delivers webhooks to them until `shutdown`, and then to the
-/// end of the runs in progress.
+/// Stores the endpoints, perhaps none, and delivers webhooks to them until `shutdown`, and then to
+/// the end of the runs in progress.
 pub async fn run(identity: Identity, client: Option<WebhookClient>, shutdown: CancellationToken) {
     let urls = client.as_ref().map(|client| client.endpoints.urls.clone()).unwrap_or_default();
     let names: Vec<_> = urls.iter().map(ToString::to_string).collect();

@@ -1,5 +1,5 @@
-//! The texts of every email, from `app/locales`. None repeats what a user has typed: the sender of a
-//! request may be a stranger.
+//! The texts of every email, from `app/locales`. None repeats what a user has typed, because an
+//! attacker may have sent the request.
 
 use app::i18n::Locale;
 use identity::EmailTemplate;
@@ -46,8 +46,8 @@ impl<'a> Content<'a> {
                 ignore,
             ),
             EmailTemplate::VerificationCode { code } => content(
-                text!(verify_code.subject),
-                text!(verify_code.opening),
+                text!(verification_code.subject),
+                text!(verification_code.opening),
                 Some(code),
                 enter_code,
                 ignore,
@@ -87,18 +87,18 @@ impl<'a> Content<'a> {
                 text!(passkey_added.closing),
                 not_you,
             ),
-            EmailTemplate::PasskeyRemoved => content(
-                text!(passkey_removed.subject),
-                text!(passkey_removed.opening),
+            EmailTemplate::PasskeyDeleted => content(
+                text!(passkey_deleted.subject),
+                text!(passkey_deleted.opening),
                 None,
-                text!(passkey_removed.closing),
+                text!(passkey_deleted.closing),
                 not_you,
             ),
             EmailTemplate::PasskeyPossiblyCloned => content(
-                text!(passkey_rejected.subject),
-                text!(passkey_rejected.opening),
+                text!(passkey_possibly_cloned.subject),
+                text!(passkey_possibly_cloned.opening),
                 None,
-                text!(passkey_rejected.closing),
+                text!(passkey_possibly_cloned.closing),
                 not_you,
             ),
             EmailTemplate::EmailAdded => content(
@@ -123,10 +123,10 @@ impl<'a> Content<'a> {
                 not_you,
             ),
             EmailTemplate::RecoveryUsed => content(
-                text!(account_recovered.subject),
-                text!(account_recovered.opening),
+                text!(recovery_used.subject),
+                text!(recovery_used.opening),
                 None,
-                text!(account_recovered.closing),
+                text!(recovery_used.closing),
                 not_you,
             ),
             EmailTemplate::AccountDeleted => content(

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn an_email_that_answers_a_request_says_what_to_do_if_the_recipient_did_not_send_it() {
+    fn an_email_about_a_request_says_what_to_do_if_the_recipient_did_not_send_it() {
         let [sign_in, sign_up] = with_code("1");
         for template in
             [sign_in, sign_up, EmailTemplate::NoAccount, EmailTemplate::AlreadyRegistered]

@@ -50,8 +50,8 @@ impl SmtpClient {
     ///
     /// # Errors
     /// [`SendError`]; a retry may succeed.
-    pub async fn send(&self, mail: &QueuedEmail) -> Result<(), SendError> {
-        let message = self.message(mail)?;
+    pub async fn send(&self, email: &QueuedEmail) -> Result<(), SendError> {
+        let message = self.message(email)?;
         timeout(SEND_TIMEOUT, self.transport.send(message))
             .await
             .map_err(|_| SendError::Timeout)??;
@@ -59,13 +59,13 @@ impl SmtpClient {
     }
 
     /// A retry has the same Message-ID, so that servers and mail readers can drop duplicates.
-    fn message(&self, mail: &QueuedEmail) -> Result<Message, SendError> {
-        let recipient = mail.recipient.parse().map_err(|_| SendError::InvalidMessage)?;
+    fn message(&self, email: &QueuedEmail) -> Result<Message, SendError> {
+        let recipient = email.recipient.parse().map_err(|_| SendError::InvalidMessage)?;
         let RenderedEmail { subject, text, html } =
-            render(&mail.template, mail.language.as_deref())
+            render(&email.template, email.language.as_deref())
                 .map_err(|_| SendError::InvalidMessage)?;
         Message::builder()
-            .message_id(Some(format!("<{}@{}>", mail.id, self.from.email.domain())))
+            .message_id(Some(format!("<{}@{}>", email.id, self.from.email.domain())))
             .from(self.from.clone())
             .to(Mailbox::new(None, recipient))
             .subject(subject)

@@ -9,8 +9,8 @@ use axum::{
 };
 use axum_client_ip::ClientIp;
 
-/// Replaces the address in [`ConnectInfo`] by the client's. A request without the proxy's header keeps
-/// the address of its connection.
+/// Replaces the address in [`ConnectInfo`] by the client's. A request without the proxy's header
+/// keeps the address of its connection.
 pub async fn layer(request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     if let Ok(ClientIp(client)) = ClientIp::from_request_parts(&mut parts, &()).await {

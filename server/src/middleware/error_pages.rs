@@ -1,5 +1,5 @@
 //! A browser always gets a page: an error response without content is replaced by the error page.
-//! That page needs neither database nor session, so it can be rendered whatever is down.
+//! That page needs neither database nor session, so it can be rendered even if both are down.
 
 use app::error::AppError;
 use axum::{
@@ -16,7 +16,7 @@ use axum::{
 };
 use leptos::server_fn::error::FromServerFnError;
 
-use crate::{AppState, routes::pages};
+use crate::{AppState, rendering};
 
 /// Operators expect plain text there.
 const HEALTH: &str = "/health/";
@@ -79,7 +79,7 @@ async fn with_page(state: &AppState, response: Response, parts: Parts) -> Respon
     head.headers.remove(CONTENT_LENGTH);
     head.headers.extend(retry_after(&error));
     let request = Request::from_parts(parts, Body::empty());
-    let (page, body) = pages::error(state, error, request).await.into_parts();
+    let (page, body) = rendering::error_page(state, error, request).await.into_parts();
     head.headers.extend(page.headers);
     head.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Response::from_parts(head, body)

@@ -1,8 +1,8 @@
-//! A form that is rejected is answered with the page it stands on: the error's status, the message,
-//! and what was typed still in the form.
+//! The response to a rejected form is its own page, with the status of the error, the message, and
+//! what was typed still in the form.
 //!
-//! Every form carries the path of its page in the field `return_to`; without it the `Referer`
-//! header says where it stands. The framework redirects to the `Referer` and writes errors into
+//! Every form has the path of its page in the field `return_to`; without it the `Referer` header
+//! names the page. The framework redirects to the `Referer` and writes errors into
 //! its query, so this layer sets the header and renders errors itself.
 
 use app::{
@@ -26,12 +26,12 @@ use axum::{
 use url::form_urlencoded;
 
 use super::{
-    error_pages, pending_request,
+    error_pages,
     require_login::{SERVER_FUNCTIONS, login_url},
 };
-use crate::{AppState, routes::pages};
+use crate::{AppState, pending_request, rendering::page_with};
 
-/// The hidden field with the path and query of the page that a form stands on.
+/// The hidden field with the path and query of the page that a form is on.
 const RETURN_TO: &str = "return_to";
 
 /// A script that posts a form in place of the browser sends `X-Requested-With: fetch`. It can't see
@@ -106,7 +106,7 @@ impl Form {
         let form_error =
             FormError { endpoint: self.endpoint, error: error.clone(), typed: self.fields };
         let get = Request::from_parts(posted.clone(), Body::empty());
-        let mut page = pages::with(state, form_error, get).await;
+        let mut page = page_with(state, form_error, get).await;
         if !page.status().is_success() {
             return error_pages::page(state, error, posted).await;
         }
@@ -121,7 +121,7 @@ impl Form {
     }
 }
 
-/// After a post the next request is a GET (303), except where the form goes on to another server
+/// After a post the next request is a GET (303), unless the form is posted on to another server
 /// function (307).
 fn redirect(mut response: Response, is_fetch: bool) -> Response {
     if response.headers().contains_key(LOCATION) {
@@ -141,7 +141,7 @@ fn endpoint(request: &Request) -> Option<String> {
     is_form.then(|| endpoint.to_owned())
 }
 
-/// The page that the form stands on; the start page where neither the form nor the browser says.
+/// The page that the form is on; the home page if neither the form nor the browser names one.
 fn return_to(body: &Bytes, headers: &HeaderMap, endpoint: &str) -> Uri {
     let field = form_urlencoded::parse(body).find(|(name, _)| name == RETURN_TO);
     let page = field.and_then(|(_, page)| local_path(&page)).or_else(|| {
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn the_form_says_which_page_it_stands_on() {
+    fn the_form_names_its_page() {
         let referer = Some("http://localhost:3000/tasks?page=2#x");
         assert_eq!(page("name=&return_to=%2Fwishlist%3Fq%3Da%2520b", referer), "/wishlist?q=a%20b");
         assert_eq!(page("name=", referer), "/tasks?page=2");
@@ -176,10 +176,10 @@ mod tests {
 
     #[test]
     fn a_page_of_another_site_is_ignored() {
-        for hostile in
+        for foreign_url in
             ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "tasks", ""]
         {
-            let body: &str = &format!("return_to={hostile}");
+            let body: &str = &format!("return_to={foreign_url}");
             assert_eq!(
                 return_to(&Bytes::copy_from_slice(body.as_bytes()), &HeaderMap::new(), "x"),
                 "/",

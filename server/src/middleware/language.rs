@@ -1,27 +1,16 @@
-//! The language of a response: that of the account, of the cookie or of the browser.
+//! Negotiates the language of a request once. The page is rendered in it.
 
-use app::{
-    i18n::Locale,
-    preferences::{cookies::Preferences, language::negotiate},
-};
+use app::i18n::Locale;
 use axum::{
     extract::{Request, State},
-    http::{
-        HeaderMap, HeaderValue,
-        header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, COOKIE, VARY},
-        request::Parts,
-    },
     middleware::Next,
     response::Response,
 };
-use leptos::prelude::{provide_context, use_context};
-use leptos_axum::ResponseOptions;
 use tower_sessions::Session;
 
-use crate::AppState;
+use crate::{AppState, rendering::locale::negotiated};
 
-/// Negotiates the language once per request. The page uses the same session afterwards, so this costs
-/// no further query.
+/// See the module. The page uses the same session afterwards, so this costs no further query.
 pub async fn layer(
     State(state): State<AppState>,
     session: Session,
@@ -34,25 +23,4 @@ pub async fn layer(
     let locale = negotiated(request.headers(), of_account.as_deref());
     request.extensions_mut().insert::<Locale>(locale);
     next.run(request).await
-}
-
-/// Provides the language to the page that is being rendered, and sets its headers. On routes without
-/// a session the cookie or the browser decides.
-pub fn provide_locale() {
-    let (Some(parts), Some(response)) = (use_context::<Parts>(), use_context::<ResponseOptions>())
-    else {
-        return;
-    };
-    let negotiated_before = parts.extensions.get::<Locale>().copied();
-    let locale = negotiated_before.unwrap_or_else(|| negotiated(&parts.headers, None));
-    provide_context(locale);
-    response.insert_header(CONTENT_LANGUAGE, HeaderValue::from_static(locale.code()));
-    for header in [ACCEPT_LANGUAGE, COOKIE] {
-        response.append_header(VARY, header.into());
-    }
-}
-
-fn negotiated(headers: &HeaderMap, account: Option<&str>) -> Locale {
-    let accept_language = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    negotiate(account, Preferences::from_headers(headers).language, accept_language)
 }

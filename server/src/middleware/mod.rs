@@ -4,7 +4,6 @@ pub mod client_ip;
 pub mod error_pages;
 pub mod form_errors;
 pub mod language;
-pub mod pending_request;
 pub mod request_span;
 pub mod require_login;
 pub mod security_headers;

@@ -1,5 +1,5 @@
-//! Everything below this layer requires a signed-in user unless [`app::features`] declares it public.
-//! Pages redirect guests to the sign-in page; server functions answer 401.
+//! Everything below this layer requires a signed-in user unless [`app::features`] declares it
+//! public. Pages redirect guests to the sign-in page; server functions respond with 401.
 //!
 //! Server functions and pages check the session again. This layer protects those that forget to.
 
@@ -19,7 +19,7 @@ use crate::AppState;
 pub const SERVER_FUNCTIONS: &str = "/api/";
 
 /// Where signed-in users go instead of a page for guests.
-const START_PAGE: &str = "/dashboard";
+const DASHBOARD: &str = "/dashboard";
 
 /// See the module.
 pub async fn layer(
@@ -44,12 +44,12 @@ pub async fn layer(
         Err(error) => return error_pages::response(error.into()),
     };
     let mut response = match (for_guests, member.is_some()) {
-        (true, true) => Redirect::to(START_PAGE).into_response(),
+        (true, true) => Redirect::to(DASHBOARD).into_response(),
         (false, false) if endpoint.is_some() || !is_browser => {
             error_pages::response(AppError::SignedOut)
         }
         (false, false) => {
-            let page = request.uri().path_and_query().map_or(START_PAGE, |page| page.as_str());
+            let page = request.uri().path_and_query().map_or(DASHBOARD, |page| page.as_str());
             Redirect::to(&login_url(page)).into_response()
         }
         _ => next.run(request).await,

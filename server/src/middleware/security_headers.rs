@@ -1,6 +1,7 @@
 //! Security headers of every response.
 //!
-//! By hand, because the policy of a page depends on its nonce and must not be overwritten.
+//! Not a layer of tower-http, because the policy of a page depends on its nonce and must not be
+//! overwritten.
 
 use crate::AppState;
 use axum::{
@@ -24,12 +25,12 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=(), payment=(), publickey-credentials-create=(self), \
-         publickey-credentials-get=(self), usb=()",
+        "camera=(), geolocation=(), microphone=(), payment=(), \
+         publickey-credentials-create=(self), publickey-credentials-get=(self), usb=()",
     ),
 ];
 
-/// For responses that are no pages: nothing may run or load.
+/// For responses that are no pages: nothing may run or load. `crate::rendering` sets that of pages.
 const DEFAULT_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// See the module.
@@ -47,17 +48,4 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         );
     }
     response
-}
-
-/// The content security policy of a page whose scripts have `nonce`. `reload_port` adds the socket that
-/// reloads pages in development.
-pub fn page_policy(nonce: &str, reload_port: Option<u32>) -> String {
-    let reload = reload_port
-        .map(|port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}"))
-        .unwrap_or_default();
-    format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; manifest-src 'self'; connect-src 'self'{reload}; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'"
-    )
 }

@@ -29,8 +29,8 @@ pub fn layer(state: &AppState) -> Layer {
     Stack::new(sessions, MapResponseLayer::new(with_secure_removal))
 }
 
-/// tower-sessions removes its cookie without `Secure`. For a name with the prefix, browsers ignore such
-/// a removal and keep the cookie.
+/// tower-sessions removes its cookie without `Secure`. For a name with the prefix, browsers ignore
+/// such a removal and keep the cookie.
 fn with_secure_removal(mut response: Response) -> Response {
     for (name, value) in response.headers_mut() {
         if name == SET_COOKIE

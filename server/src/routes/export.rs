@@ -22,7 +22,7 @@ pub async fn export(State(state): State<AppState>, parts: Parts) -> Response {
         Ok(data) => {
             let headers = [
                 (CONTENT_TYPE, "application/json"),
-                (CONTENT_DISPOSITION, "attachment; filename=\"latchkey.json\""),
+                (CONTENT_DISPOSITION, &format!("attachment; filename=\"{}.json\"", brand::SLUG)),
                 (CACHE_CONTROL, "no-store"),
             ];
             (headers, format!("{data:#}\n")).into_response()

@@ -26,13 +26,13 @@ struct MailboxEmail {
     recipient: String,
     subject: &'static str,
     text: String,
-    /// For machines.
+    /// RFC 3339, for the attribute `datetime`.
     datetime: String,
-    /// For people.
+    /// RFC 2822, as text.
     sent_at: String,
 }
 
-/// With a mail server there is no such path.
+/// The path exists only without a mail server.
 pub fn routes(state: &AppState) -> Router<AppState> {
     if state.mailbox_enabled {
         Router::new().route("/dev/mailbox", get(mailbox))
@@ -92,7 +92,7 @@ mod tests {
         let page = page(&[sent("ada@example.org")]).unwrap();
         for part in [
             "ada@example.org",
-            "Your Latchkey sign-in code",
+            &format!("Your {} sign-in code", brand::NAME),
             "1970-01-01T00:00:00Z",
             "<p>314159</p>",
         ] {

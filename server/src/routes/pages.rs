@@ -1,28 +1,15 @@
-//! Pages and server functions, with the contexts that they use.
+//! Pages and server functions.
 
-use app::{
-    error::AppError,
-    preferences::cookies::Preferences,
-    routes::{self, App, shell},
-    ui::{bundle::Bundle, error_page::RequestId, page_meta::Origin},
-};
+use app::routes::{App, shell};
 use axum::{
     Router,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY, request::Parts},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
-use leptos::{
-    config::Env,
-    nonce::{provide_nonce, use_nonce},
-    prelude::*,
-};
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
 
-use crate::{
-    AppState,
-    middleware::{language::provide_locale, pending_request, security_headers::page_policy},
-};
+use crate::{AppState, rendering::page_context};
 
 /// Every page of [`App`], and every server function.
 pub fn routes(state: &AppState) -> Router<AppState> {
@@ -35,71 +22,9 @@ pub fn routes(state: &AppState) -> Router<AppState> {
     )
 }
 
-/// The URLs of the files that every page loads.
-pub fn bundle(options: &LeptosOptions) -> Bundle {
-    Owner::new().with(|| {
-        provide_nonce();
-        Bundle::new(options)
-    })
-}
-
 /// The 404 page.
 pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
     let bundle = state.bundle.clone();
-    let page = leptos_axum::render_app_async_with_context(page_context(&state), move || {
-        shell(bundle.clone())
-    });
+    let page = render_app_async_with_context(page_context(&state), move || shell(bundle.clone()));
     (StatusCode::NOT_FOUND, page(request).await).into_response()
-}
-
-/// The page at the request's path, which finds `value` as a context.
-pub async fn with<T: Clone + Send + Sync + 'static>(
-    state: &AppState,
-    value: T,
-    request: Request,
-) -> Response {
-    let (bundle, context) = (state.bundle.clone(), page_context(state));
-    let context = move || {
-        context();
-        provide_context(value.clone());
-    };
-    leptos_axum::render_app_async_with_context(context, move || shell(bundle.clone()))(request)
-        .await
-}
-
-/// The error page, whatever the path. It needs no data.
-pub async fn error(state: &AppState, error: AppError, request: Request) -> Response {
-    let bundle = state.bundle.clone();
-    let page = move || routes::error_document(bundle.clone(), error.clone());
-    leptos_axum::render_app_async_with_context(page_context(state), page)(request).await
-}
-
-/// The contexts that pages and server functions use.
-fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
-    let state = state.clone();
-    let reload_port = (state.leptos.env == Env::DEV).then_some(state.leptos.reload_port);
-    let origin = Origin(state.services.identity.tokens().issuer().into());
-    move || {
-        let (parts, response) = (expect_context::<Parts>(), expect_context::<ResponseOptions>());
-        provide_context(origin.clone());
-        provide_context(state.services.clone());
-        let Preferences { theme, utc_offset, .. } = Preferences::from_headers(&parts.headers);
-        provide_context(theme);
-        provide_context(utc_offset);
-        provide_locale();
-        if let Some(pending) = pending_request::read(&parts) {
-            provide_context(pending);
-        }
-        if let Some(id) = request_id(&parts) {
-            provide_context(id);
-        }
-        let policy = use_nonce().map(|nonce| page_policy(&nonce, reload_port));
-        if let Some(policy) = policy.and_then(|policy| HeaderValue::try_from(policy).ok()) {
-            response.insert_header(CONTENT_SECURITY_POLICY, policy);
-        }
-    }
-}
-
-fn request_id(parts: &Parts) -> Option<RequestId> {
-    Some(RequestId(parts.headers.get("x-request-id")?.to_str().ok()?.into()))
 }

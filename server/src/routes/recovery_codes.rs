@@ -1,6 +1,6 @@
-//! `POST /account/recovery-codes`: generates recovery codes and responds with the only page that shows
-//! them. It is no server function: a form without JavaScript would be redirected, and no later page
-//! could show the codes, because they are not stored.
+//! `POST /account/recovery-codes`: generates recovery codes and responds with the only page that
+//! shows them. It is no server function: a form without JavaScript would be redirected, and no
+//! later page could show the codes, because they are not stored.
 
 use app::{account::recovery::model::NewRecoveryCodes, error::AppError};
 use axum::{
@@ -10,11 +10,7 @@ use axum::{
 };
 use tower_sessions::Session;
 
-use super::pages;
-use crate::{
-    AppState,
-    middleware::{error_pages, pending_request},
-};
+use crate::{AppState, middleware::error_pages, pending_request, rendering::page_with};
 
 /// The path of the form's action and of the page.
 pub const PATH: &str = "/account/recovery-codes";
@@ -23,7 +19,7 @@ pub const PATH: &str = "/account/recovery-codes";
 pub async fn create(State(state): State<AppState>, session: Session, request: Request) -> Response {
     match generate(&state, &session).await {
         Ok(codes) => {
-            let mut page = pages::with(&state, codes, request).await;
+            let mut page = page_with(&state, codes, request).await;
             page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
             page
         }

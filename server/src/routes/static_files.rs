@@ -1,4 +1,4 @@
-//! Static files: the bundle in `/pkg`, the files of `public/`, and the 404 page for every other path.
+//! Static files: the bundle in `/pkg`, the files of `public/`, and the 404 page for other paths.
 
 use std::{convert::Infallible, path::Path};
 

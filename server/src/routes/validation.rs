@@ -1,5 +1,5 @@
-//! `POST /sessions/validate`: whether an access token is valid and its session has not ended, for other
-//! back ends of the same product. They can also verify a token themselves, with the keys at
+//! `POST /sessions/validate`: whether an access token is valid and its session has not ended, for
+//! other back ends of the same product. They can also verify a token themselves, with the keys at
 //! `/.well-known/jwks.json`, but then don't notice that its session has ended.
 
 use app::error::AppError;

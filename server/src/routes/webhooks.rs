@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::{AppState, webhooks::user_event};
 
-/// Without a secret there is no such path.
+/// The path exists only with a configured secret.
 pub fn routes(state: &AppState) -> Router<AppState> {
     if state.webhook_secret.is_some() {
         Router::new().route("/api/webhooks/users", post(receive))
@@ -23,9 +23,9 @@ pub fn routes(state: &AppState) -> Router<AppState> {
     }
 }
 
-/// 200 once the event is applied, also for a repeated delivery. 401 without a valid signature, 422 for
-/// an invalid event, 409 if another account has verified the address, 503 if the sender should retry.
-/// Only 200 changes anything.
+/// 200 once the event is applied, also for a repeated delivery. 401 without a valid signature, 422
+/// for an invalid event, 409 if another account has verified the address, 503 if the sender should
+/// retry. Only 200 changes anything.
 async fn receive(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
     let Some(delivery) = state.webhook_secret.and_then(|secret| secret.verify(&headers, &body))
     else {

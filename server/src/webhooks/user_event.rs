@@ -1,5 +1,5 @@
-//! Events about external users, in two formats: the one that `docs/guides/webhooks.md` documents for
-//! any sender, and that of Clerk.
+//! Events about external users, in two formats: the one that `docs/guides/webhooks.md` documents
+//! for any sender, and that of Clerk.
 
 use app::{account::model::DisplayName, model::email::Email};
 use identity::{ExternalProfile, UserChange, UserEvent};
@@ -12,7 +12,8 @@ use super::signature::Delivery;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UserEventError {
     #[error(
-        "The body must be JSON in this form: {{\"type\":\"user.created\",\"timestamp\":\"...\",\"data\":{{\"id\":\"...\",\"email\":\"...\"}}}}."
+        "The body must be JSON in this form: {{\"type\":\"user.created\",\"timestamp\":\"...\",\
+         \"data\":{{\"id\":\"...\",\"email\":\"...\"}}}}."
     )]
     Format,
     #[error(
@@ -75,7 +76,7 @@ enum Timestamp {
 pub fn parse(delivery: Delivery, body: &[u8]) -> Result<UserEvent, UserEventError> {
     let Event { kind, timestamp, data: user } =
         serde_json::from_slice(body).map_err(|_| UserEventError::Format)?;
-    let stated =
+    let occurred_at_provider =
         user.updated_at.as_ref().or(timestamp.as_ref()).map(Timestamp::parse).transpose()?;
     for id in [&delivery.id, &user.id] {
         if !(1..=UserEvent::MAX_ID_BYTES).contains(&id.len()) || id.contains('\0') {
@@ -91,7 +92,7 @@ pub fn parse(delivery: Delivery, body: &[u8]) -> Result<UserEvent, UserEventErro
     Ok(UserEvent {
         webhook_id: delivery.id,
         external_id: user.id,
-        occurred_at: stated.unwrap_or(delivery.sent_at),
+        occurred_at: occurred_at_provider.unwrap_or(delivery.sent_at),
         change,
     })
 }
@@ -118,12 +119,12 @@ impl User {
 
     /// The name, truncated to the maximum length: the sender could not fix a rejected one.
     fn name(&self) -> Option<String> {
-        let whole = self.display_name.clone().unwrap_or_else(|| {
+        let name = self.display_name.clone().unwrap_or_else(|| {
             let parts =
                 [&self.first_name, &self.last_name].map(|part| part.as_deref().unwrap_or_default());
             parts.join(" ")
         });
-        let printable = whole.trim().chars().filter(|letter| !letter.is_control());
+        let printable = name.trim().chars().filter(|character| !character.is_control());
         let name = printable.take(DisplayName::MAX).collect::<String>().trim().to_owned();
         (!name.is_empty()).then_some(name)
     }

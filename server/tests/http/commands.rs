@@ -16,8 +16,8 @@ async fn server(site: &Site, arguments: &[&str]) -> anyhow::Result<String> {
 async fn a_recovery_link_signs_in_once() {
     let site = Site::open().await;
     let member = site.member().await;
-    let said = server(&site, &["recover", &member.email]).await.unwrap();
-    let link: url::Url = said.lines().last().unwrap().parse().unwrap();
+    let output = server(&site, &["recover", &member.email]).await.unwrap();
+    let link: url::Url = output.lines().last().unwrap().parse().unwrap();
     assert_eq!((link.path(), link.origin()), ("/recover", site.url.origin()));
     let (_, token) = link.query_pairs().next().unwrap();
 
@@ -65,8 +65,8 @@ async fn a_disabled_account_cannot_sign_in_until_it_is_enabled() {
 async fn an_account_is_deleted_only_with_yes() {
     let site = Site::open().await;
     let member = site.member().await;
-    let refused = server(&site, &["users", "delete", &member.email]).await.unwrap_err();
-    assert!(refused.to_string().contains("--yes"), "{refused}");
+    let error = server(&site, &["users", "delete", &member.email]).await.unwrap_err();
+    assert!(error.to_string().contains("--yes"), "{error}");
     assert_eq!(member.me().await, StatusCode::OK);
 
     server(&site, &["users", "delete", &member.email, "--yes"]).await.unwrap();
@@ -95,11 +95,11 @@ async fn the_newest_accounts_are_listed_first_with_their_state() {
 async fn an_unverified_address_of_several_accounts_requires_an_id() {
     let site = Site::open().await;
     let member = site.member().await;
-    let mut namesake = site.guest();
-    namesake.email.clone_from(&member.email);
-    namesake.sign_up().await;
-    let refused = server(&site, &["recover", &member.email]).await.unwrap_err().to_string();
-    assert!(refused.contains("account id") && refused.lines().count() == 3, "{refused}");
-    let id = refused.lines().nth(1).unwrap().split(' ').next().unwrap().to_owned();
+    let mut same_email = site.guest();
+    same_email.email.clone_from(&member.email);
+    same_email.sign_up().await;
+    let error = server(&site, &["recover", &member.email]).await.unwrap_err().to_string();
+    assert!(error.contains("account id") && error.lines().count() == 3, "{error}");
+    let id = error.lines().nth(1).unwrap().split(' ').next().unwrap().to_owned();
     assert!(server(&site, &["recover", &id]).await.is_ok());
 }

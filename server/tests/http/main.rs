@@ -1,7 +1,7 @@
 //! The whole site over HTTP: the router that the server serves, on a real stack. Folders mirror
 //! `server/src` and the features of `app`.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic, and so may what it is made of")]
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod account;
 mod commands;

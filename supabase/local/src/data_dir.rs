@@ -24,7 +24,7 @@ use std::{
 pub use files::write_private;
 pub use lock::is_locked;
 
-use crate::{secrets::random_text, unprivileged_user::UnprivilegedUser};
+use crate::{random::random_text, unprivileged_user::UnprivilegedUser};
 
 /// Where a stack keeps its data.
 pub enum DataDir {
@@ -56,7 +56,7 @@ pub struct LockedDataDir {
 }
 
 /// The start of the names of ephemeral directories.
-const EPHEMERAL_PREFIX: &str = "latchkey-ephemeral-";
+const EPHEMERAL_PREFIX: &str = "supabase-local-ephemeral-";
 
 impl LockedDataDir {
     /// Creates and locks the directory.
@@ -67,14 +67,14 @@ impl LockedDataDir {
         let (path, ephemeral) = match data_dir {
             DataDir::Persistent(path) => (path.clone(), false),
             DataDir::Ephemeral => {
-                // Root's own temporary directory may be closed to the user of Postgres.
+                // The user of Postgres may have no access to root's own temporary directory.
                 let is_root = postgres_user.is_some();
                 let parent = if is_root { PathBuf::from("/tmp") } else { env::temp_dir() };
                 leftovers::remove(&parent);
                 (parent.join(format!("{EPHEMERAL_PREFIX}{}", random_text(16))), true)
             }
         };
-        // The user of Postgres has to pass through the directory, but not to list it.
+        // The user of Postgres has to traverse the directory, but not to list it.
         let mode = if postgres_user.is_some() { 0o711 } else { 0o700 };
         let root = files::create_dir(&path, mode)?;
         let lock = lock::acquire(&root)?;
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn one_stack_at_a_time_uses_a_directory() {
-        let path = env::temp_dir().join(format!("latchkey-test-{}", random_text(12)));
+        let path = env::temp_dir().join(format!("supabase-local-test-{}", random_text(12)));
         let data_dir = DataDir::Persistent(path);
         let first = LockedDataDir::acquire(&data_dir).unwrap();
         let Err(error) = LockedDataDir::acquire(&data_dir) else { panic!("acquired twice") };

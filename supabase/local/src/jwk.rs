@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 pub use set::JwkSet;
 
-use crate::secrets::random_text;
+use crate::random::random_text;
 
 /// A private key on the curve P-256.
 #[derive(Clone, Serialize, Deserialize)]

@@ -25,6 +25,7 @@ mod postgres;
 mod postgrest;
 mod process;
 mod programs;
+mod random;
 mod secrets;
 mod stack;
 mod testing;

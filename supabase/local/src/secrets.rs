@@ -3,12 +3,12 @@
 use std::{fs, io, path::Path};
 
 use anyhow::Context;
-use rand::{Rng, distr::Alphanumeric};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     data_dir::write_private,
     jwk::{Jwk, JwkSet},
+    random::random_text,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -62,11 +62,6 @@ impl Secrets {
     }
 }
 
-/// Random letters and digits, almost six bits each. They need no escaping in SQL, URLs and shells.
-pub fn random_text(length: usize) -> String {
-    rand::rng().sample_iter(Alphanumeric).take(length).map(char::from).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
@@ -75,7 +70,7 @@ mod tests {
 
     #[test]
     fn secrets_are_generated_once_and_private() {
-        let file = std::env::temp_dir().join(format!("latchkey-test-{}", random_text(12)));
+        let file = std::env::temp_dir().join(format!("supabase-local-test-{}", random_text(12)));
         let first = Secrets::read_or_generate(&file).unwrap();
         let second = Secrets::read_or_generate(&file).unwrap();
         assert_eq!(first.passwords.identity, second.passwords.identity);

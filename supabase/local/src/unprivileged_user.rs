@@ -1,4 +1,4 @@
-//! Postgres refuses to run as root. If the current user is root, Postgres runs as another user.
+//! Postgres doesn't run as root. If the current user is root, Postgres runs as another user.
 
 use std::{
     os::unix::fs::{MetadataExt, chown},

@@ -30,7 +30,7 @@ pub enum Tampering {
     Unverified,
 }
 
-/// A device that holds one passkey at most and answers at once.
+/// A device that holds one passkey at most and responds at once.
 #[derive(Clone)]
 pub struct VirtualAuthenticator {
     origin: Url,
@@ -59,8 +59,8 @@ impl VirtualAuthenticator {
         Self { aaguid: aaguid.into_bytes(), ..Self::new(origin) }
     }
 
-    /// `navigator.credentials.create` with `PublicKeyCredentialCreationOptionsJSON`, answered as
-    /// `toJSON` does.
+    /// `navigator.credentials.create` with `PublicKeyCredentialCreationOptionsJSON`. Returns the
+    /// JSON that `toJSON` returns.
     pub async fn create(&self, options: &str, tampering: Tampering) -> Value {
         let (origin, options, forged) = self.client_request(options, "webauthn.create", tampering);
         let request = serde_json::from_value(options).unwrap();
@@ -90,8 +90,8 @@ impl VirtualAuthenticator {
         })
     }
 
-    /// `navigator.credentials.get` with `PublicKeyCredentialRequestOptionsJSON`, answered as
-    /// `toJSON` does.
+    /// `navigator.credentials.get` with `PublicKeyCredentialRequestOptionsJSON`. Returns the JSON
+    /// that `toJSON` returns.
     pub async fn get(&self, options: &str, tampering: Tampering) -> Value {
         let (origin, options, forged) = self.client_request(options, "webauthn.get", tampering);
         let request = serde_json::from_value(options).unwrap();
@@ -143,10 +143,10 @@ impl VirtualAuthenticator {
                 (other.parse().unwrap(), json!({ "publicKey": options }), None)
             }
             Tampering::RpId(other) => {
-                let honest = self.origin.as_str().trim_end_matches('/');
+                let origin = self.origin.as_str().trim_end_matches('/');
                 let challenge = &options["challenge"];
                 let client_data = json!({
-                    "type": kind, "challenge": challenge, "origin": honest, "crossOrigin": false,
+                    "type": kind, "challenge": challenge, "origin": origin, "crossOrigin": false,
                 });
                 if kind == "webauthn.create" {
                     options["rp"]["id"] = other.into();

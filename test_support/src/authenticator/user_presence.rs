@@ -1,4 +1,4 @@
-//! The user in front of the authenticator.
+//! User presence and user verification of the authenticator.
 
 use async_trait::async_trait;
 use passkey::{

@@ -55,11 +55,14 @@ async fn a_constraint_violation_is_invalid_and_names_the_constraint() {
     let duplicate =
         body("23505", r#"duplicate key value violates unique constraint \"tasks_pkey\""#);
     assert_eq!(error_for(409, &duplicate).await, invalid("23505", Some("tasks_pkey")));
-    let orphan = body(
+    let foreign_key_violation = body(
         "23503",
         r#"insert on table \"tasks\" violates foreign key constraint \"tasks_user_id_fkey\""#,
     );
-    assert_eq!(error_for(409, &orphan).await, invalid("23503", Some("tasks_user_id_fkey")));
+    assert_eq!(
+        error_for(409, &foreign_key_violation).await,
+        invalid("23503", Some("tasks_user_id_fkey"))
+    );
     let missing = body(
         "23502",
         r#"null value in column \"name\" of relation \"tasks\" violates not-null constraint"#,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use user_db::UserDb;
 
-use crate::{backend::auth::Member, error::AppError, features::exported_tables};
+use crate::{backend::auth::MemberContext, error::AppError, features::exported_tables};
 
 /// The default limit of rows in a response of hosted Supabase.
 const PAGE_SIZE: u64 = 1_000;
@@ -15,8 +15,8 @@ const DELETED_ROWS: &str = "deleted_rows";
 ///
 /// # Errors
 /// [`AppError::ReauthenticationRequired`], [`AppError::Unavailable`].
-pub async fn export(member: &Member) -> Result<Value, AppError> {
-    let Member { identity, user, db, .. } = member;
+pub async fn export(member: &MemberContext) -> Result<Value, AppError> {
+    let MemberContext { identity, user, db, .. } = member;
     let mut export = identity.accounts().export(user).await?;
     let tables = exported_tables().chain([DELETED_ROWS]);
     let tables = tables.map(async |table| Ok::<_, AppError>((table, all_rows(db, table).await?)));

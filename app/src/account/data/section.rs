@@ -8,11 +8,12 @@ use crate::{i18n::t, ui::region::Region};
 
 const EXPORT: &str = "/account/export";
 
-/// With `?export=1` the download starts by itself: the member requested it before reauthentication.
+/// With `?export=1` the download starts automatically: the member requested it before
+/// reauthentication.
 #[component]
 pub fn DataSection() -> impl IntoView {
-    let starts = use_query_map().read_untracked().get_str("export") == Some("1");
-    let text = if starts {
+    let starts_download = use_query_map().read_untracked().get_str("export") == Some("1");
+    let text = if starts_download {
         Either::Left(view! {
             <Meta http_equiv="refresh" content=format!("0; url={EXPORT}") />
             <p role="status">{t!(account.data.download_started)}</p>

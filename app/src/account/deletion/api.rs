@@ -6,7 +6,8 @@ use crate::error::AppError;
 
 /// Deletes the account with all its data and signs out. `email` confirms the deletion.
 ///
-/// # Errors [`AppError::Invalid`] if `email` is not the primary address,
+/// # Errors
+/// [`AppError::Invalid`] if `email` is not the primary address,
 /// [`AppError::ReauthenticationRequired`].
 #[server(endpoint = "account/delete")]
 pub async fn delete_account(email: String) -> Result<(), AppError> {
@@ -15,7 +16,7 @@ pub async fn delete_account(email: String) -> Result<(), AppError> {
     use super::cookie;
     use crate::{
         backend::{
-            auth::{Member, as_member},
+            auth::{MemberContext, as_member},
             redirect,
         },
         model::{
@@ -23,7 +24,7 @@ pub async fn delete_account(email: String) -> Result<(), AppError> {
             validation::{Rule, ValidationError},
         },
     };
-    let user_id = as_member(async |Member { identity, session, user, .. }| {
+    let user_id = as_member(async |MemberContext { identity, session, user, .. }| {
         if !email::matches(&email, &user.email) {
             return Err(ValidationError::new("email", Rule::SameEmail).into());
         }
@@ -32,14 +33,14 @@ pub async fn delete_account(email: String) -> Result<(), AppError> {
     })
     .await?;
     cookie::set(&URL_SAFE_NO_PAD.encode(user_id));
-    redirect::to("/goodbye");
+    redirect::to("/account-deleted");
     Ok(())
 }
 
 /// The WebAuthn user handle, in base64url, of the account that was just deleted in this browser.
 ///
 /// # Errors
-/// None but those of all server functions.
+/// Only those of all server functions.
 #[server(endpoint = "account/deleted")]
 pub async fn load_deleted_account() -> Result<Option<String>, AppError> {
     use super::cookie;

@@ -1,5 +1,5 @@
-//! Remembers for the page that follows the deletion whose passkeys the browser should no longer
-//! offer.
+//! The cookie that tells the page after the deletion which account was deleted, so that the browser
+//! stops offering its passkeys.
 
 use time::Duration;
 
@@ -8,7 +8,7 @@ use crate::backend::cookies;
 const NAME: &str = "deleted-account";
 const MAX_AGE: Duration = Duration::minutes(1);
 /// The only page that receives the cookie.
-const PATH: &str = "/goodbye";
+const PATH: &str = "/account-deleted";
 
 pub fn set(user_handle: &str) {
     cookies::set_short_lived(NAME, user_handle, PATH, MAX_AGE);

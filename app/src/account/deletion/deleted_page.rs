@@ -1,4 +1,4 @@
-//! The page `/goodbye`, after the deletion of an account.
+//! The page `/account-deleted`, after the deletion of an account.
 
 use leptos::prelude::*;
 

@@ -14,12 +14,12 @@ use crate::error::AppError;
 pub async fn add_email(email: String) -> Result<(), AppError> {
     use crate::{
         backend::{
-            auth::{Member, as_member},
+            auth::{MemberContext, as_member},
             redirect,
         },
         model::email::Email,
     };
-    as_member(async |Member { identity, session, user, device, .. }| {
+    as_member(async |MemberContext { identity, session, user, device, .. }| {
         let email = Email::parse(&email)?;
         Ok(identity.emails().add(&session, &user, email.as_str(), &device).await?)
     })
@@ -35,10 +35,10 @@ pub async fn add_email(email: String) -> Result<(), AppError> {
 #[server(endpoint = "emails/send-code")]
 pub async fn send_verification_code(id: String) -> Result<(), AppError> {
     use crate::backend::{
-        auth::{Member, as_member},
+        auth::{MemberContext, as_member},
         parse_id, redirect,
     };
-    as_member(async |Member { identity, session, user, device, .. }| {
+    as_member(async |MemberContext { identity, session, user, device, .. }| {
         let id = parse_id(&id)?;
         Ok(identity.emails().send_verification_code(&session, &user, id, &device).await?)
     })
@@ -54,10 +54,10 @@ pub async fn send_verification_code(id: String) -> Result<(), AppError> {
 #[server(endpoint = "emails/verify-primary")]
 pub async fn verify_primary_email() -> Result<(), AppError> {
     use crate::backend::{
-        auth::{Member, as_member},
+        auth::{MemberContext, as_member},
         redirect,
     };
-    as_member(async |Member { identity, session, user, device, .. }| {
+    as_member(async |MemberContext { identity, session, user, device, .. }| {
         let emails = identity.accounts().credentials(&user).await?.emails;
         let primary = emails.into_iter().find(|email| email.primary && !email.verified);
         let id = primary.ok_or(AppError::NotFound)?.id;
@@ -70,18 +70,19 @@ pub async fn verify_primary_email() -> Result<(), AppError> {
 
 /// Verifies the address that the code was sent to.
 ///
-/// # Errors [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`],
+/// # Errors
+/// [`AppError::Invalid`], [`AppError::IncorrectCode`], [`AppError::CodeExpired`],
 /// [`AppError::EmailTaken`] if another account has verified the address meanwhile.
 #[server(endpoint = "emails/verify")]
 pub async fn verify_email(code: String) -> Result<(), AppError> {
     use crate::{
         backend::{
-            auth::{Member, as_member},
+            auth::{MemberContext, as_member},
             redirect,
         },
         email_codes::model::EmailCode,
     };
-    as_member(async |Member { identity, session, user, .. }| {
+    as_member(async |MemberContext { identity, session, user, .. }| {
         let code = EmailCode::parse(&code)?;
         Ok(identity.emails().verify(&session, &user, code.as_str()).await?)
     })
@@ -97,10 +98,10 @@ pub async fn verify_email(code: String) -> Result<(), AppError> {
 #[server(endpoint = "emails/make-primary")]
 pub async fn make_email_primary(id: String) -> Result<(), AppError> {
     use crate::backend::{
-        auth::{Member, as_member},
+        auth::{MemberContext, as_member},
         parse_id, redirect,
     };
-    as_member(async |Member { identity, user, .. }| {
+    as_member(async |MemberContext { identity, user, .. }| {
         Ok(identity.emails().make_primary(&user, parse_id(&id)?).await?)
     })
     .await?;
@@ -115,10 +116,10 @@ pub async fn make_email_primary(id: String) -> Result<(), AppError> {
 #[server(endpoint = "emails/remove")]
 pub async fn remove_email(id: String) -> Result<(), AppError> {
     use crate::backend::{
-        auth::{Member, as_member},
+        auth::{MemberContext, as_member},
         parse_id, redirect,
     };
-    as_member(async |Member { identity, user, .. }| {
+    as_member(async |MemberContext { identity, user, .. }| {
         Ok(identity.emails().remove(&user, parse_id(&id)?).await?)
     })
     .await?;

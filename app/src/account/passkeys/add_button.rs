@@ -11,7 +11,7 @@ use crate::{
     ui::{browser::click, fetch::call_server},
 };
 
-/// The hidden link to the page that follows.
+/// The hidden link to the next page.
 pub const NEXT_LINK_ID: &str = "next-page";
 
 #[island]
@@ -24,8 +24,8 @@ pub fn AddPasskeyButton() -> impl IntoView {
 async fn add_passkey() -> Result<(), WebAuthnError> {
     match register().await {
         Ok(()) => click(NEXT_LINK_ID),
-        // The authentication became too old while the page was open. Loaded again, the page
-        // redirects.
+        // The authentication became too old while the page was open. When it is reloaded, the
+        // page redirects to reauthentication.
         Err(error) if error.is("reauthentication_required") => drop(window().location().reload()),
         Err(error) => return Err(error),
     }

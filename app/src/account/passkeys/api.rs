@@ -12,10 +12,10 @@ use crate::error::AppError;
 #[server(endpoint = "passkeys/check-registration")]
 pub async fn check_passkey_registration(next: Option<String>) -> Result<(), AppError> {
     use crate::backend::{
-        auth::{Member, as_member},
+        auth::{MemberContext, as_member},
         redirect,
     };
-    let allowed = as_member(async |Member { user, .. }| {
+    let allowed = as_member(async |MemberContext { user, .. }| {
         if user.is_recently_authenticated() {
             Ok(())
         } else {
@@ -37,8 +37,8 @@ pub async fn check_passkey_registration(next: Option<String>) -> Result<(), AppE
 /// [`AppError::ReauthenticationRequired`], [`AppError::LimitReached`].
 #[server(endpoint = "passkeys/begin-registration")]
 pub async fn begin_passkey_registration() -> Result<String, AppError> {
-    use crate::backend::auth::{Member, as_member};
-    as_member(async |Member { identity, session, user, .. }| {
+    use crate::backend::auth::{MemberContext, as_member};
+    as_member(async |MemberContext { identity, session, user, .. }| {
         Ok(identity.passkeys().begin_registration(&session, &user).await?)
     })
     .await
@@ -46,12 +46,13 @@ pub async fn begin_passkey_registration() -> Result<String, AppError> {
 
 /// Finishes the registration with the credential, as JSON.
 ///
-/// # Errors As [`begin_passkey_registration`], and [`AppError::ChallengeExpired`] if this browser
-/// has not begun a registration, [`AppError::PasskeyRejected`] if the credential doesn't verify.
+/// # Errors
+/// As [`begin_passkey_registration`], and [`AppError::ChallengeExpired`] if this browser has not
+/// begun a registration, [`AppError::PasskeyRejected`] if the credential doesn't verify.
 #[server(endpoint = "passkeys/finish-registration")]
 pub async fn finish_passkey_registration(credential: String) -> Result<(), AppError> {
-    use crate::backend::auth::{Member, as_member};
-    as_member(async |Member { identity, session, user, device, .. }| {
+    use crate::backend::auth::{MemberContext, as_member};
+    as_member(async |MemberContext { identity, session, user, device, .. }| {
         Ok(identity.passkeys().finish_registration(&session, &user, &credential, &device).await?)
     })
     .await
@@ -64,11 +65,11 @@ pub async fn rename_passkey(id: String, name: String) -> Result<(), AppError> {
     use crate::{
         account::model::PasskeyName,
         backend::{
-            auth::{Member, as_member},
+            auth::{MemberContext, as_member},
             parse_id, redirect,
         },
     };
-    as_member(async |Member { identity, user, .. }| {
+    as_member(async |MemberContext { identity, user, .. }| {
         let name = PasskeyName::parse("name", &name)?;
         Ok(identity.passkeys().rename(&user, parse_id(&id)?, name.as_str()).await?)
     })
@@ -82,10 +83,10 @@ pub async fn rename_passkey(id: String, name: String) -> Result<(), AppError> {
 #[server(endpoint = "passkeys/delete")]
 pub async fn delete_passkey(id: String) -> Result<(), AppError> {
     use crate::backend::{
-        auth::{Member, as_member},
+        auth::{MemberContext, as_member},
         parse_id, redirect,
     };
-    as_member(async |Member { identity, user, .. }| {
+    as_member(async |MemberContext { identity, user, .. }| {
         Ok(identity.passkeys().delete(&user, parse_id(&id)?).await?)
     })
     .await?;

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// `rejected` is the last form that renamed a passkey, whichever it was, if it was rejected.
+/// `rejected` is the rejected form that renames this or another passkey, if there is one.
 #[component]
 pub fn PasskeyItem(passkey: Passkey, rejected: Option<FormError>) -> impl IntoView {
     let Passkey { id, name, synced, created_at, last_used_at, .. } = passkey;
@@ -31,7 +31,7 @@ pub fn PasskeyItem(passkey: Passkey, rejected: Option<FormError>) -> impl IntoVi
         None => Either::Right(t!(account.passkeys.never_used)),
     };
     let synced = if synced { t!(account.passkeys.synced) } else { t!(account.passkeys.not_synced) };
-    let delete = td!(locale(), account.passkeys.delete, name = name.clone(), <unseen> = sr_only);
+    let delete = td!(locale(), account.passkeys.delete, name = name.clone(), <sr_only> = sr_only);
     view! {
         <li>
             <p class="head">
@@ -59,8 +59,8 @@ fn RenameForm(id: String, name: String, rejected: Option<FormError>) -> impl Int
     let form = FormState::of_row(rejected, &id, &name);
     let field = form.field("name", t!(account.passkeys.name), &name);
     let field = Field { autofocus: open, ..field };
-    let rename = td!(locale(), account.passkeys.rename, name = name.clone(), <unseen> = sr_only);
-    let save = td!(locale(), account.passkeys.save, name = name.clone(), <unseen> = sr_only);
+    let rename = td!(locale(), account.passkeys.rename, name = name.clone(), <sr_only> = sr_only);
+    let save = td!(locale(), account.passkeys.save, name = name.clone(), <sr_only> = sr_only);
     view! {
         <details open=open>
             <summary class="button quiet">{rename}</summary>
@@ -73,7 +73,7 @@ fn RenameForm(id: String, name: String, rejected: Option<FormError>) -> impl Int
     }
 }
 
-/// Text for screen readers only: other users see which passkey a button is beside.
+/// Text for screen readers only: sighted users see which passkey a button belongs to.
 fn sr_only(text: ChildrenFn) -> impl IntoView {
     view! { <span class="sr-only">{text()}</span> }
 }

@@ -17,11 +17,11 @@ pub async fn set_display_name(display_name: String) -> Result<(), AppError> {
     use crate::{
         account::model::DisplayName,
         backend::{
-            auth::{Member, as_member},
+            auth::{MemberContext, as_member},
             redirect,
         },
     };
-    as_member(async |Member { db, user, .. }| {
+    as_member(async |MemberContext { db, user, .. }| {
         let name = DisplayName::parse_optional("display_name", &display_name)?;
         let change = db.update::<IgnoredAny>("users", &json!({ "display_name": name }));
         change.columns("id").eq("id", user.user_id).one().await?;
@@ -44,13 +44,13 @@ pub async fn set_account_language(language: String) -> Result<(), AppError> {
 
     use crate::{
         backend::{
-            auth::{Member, as_member},
+            auth::{MemberContext, as_member},
             redirect,
         },
         i18n::Locale,
         preferences::cookies,
     };
-    let locale = as_member(async |Member { db, user, .. }| {
+    let locale = as_member(async |MemberContext { db, user, .. }| {
         let locale = match &*language {
             "" => None,
             code => Some(Locale::from_code(code).ok_or(AppError::BadRequest)?),

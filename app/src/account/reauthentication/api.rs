@@ -11,8 +11,8 @@ use crate::error::AppError;
 /// [`AppError::SignedOut`], [`AppError::Unavailable`].
 #[server(endpoint = "reauthentication/methods")]
 pub async fn load_reauth_methods() -> Result<ReauthMethods, AppError> {
-    use crate::backend::auth::{Member, as_member};
-    as_member(async |Member { identity, user, .. }| {
+    use crate::backend::auth::{MemberContext, as_member};
+    as_member(async |MemberContext { identity, user, .. }| {
         Ok(identity.accounts().credentials(&user).await?.reauth_methods())
     })
     .await
@@ -24,8 +24,8 @@ pub async fn load_reauth_methods() -> Result<ReauthMethods, AppError> {
 /// [`AppError::NotFound`] if the member has no passkey.
 #[server(endpoint = "reauthentication/begin")]
 pub async fn begin_reauthentication() -> Result<String, AppError> {
-    use crate::backend::auth::{Member, as_member};
-    as_member(async |Member { identity, session, user, .. }| {
+    use crate::backend::auth::{MemberContext, as_member};
+    as_member(async |MemberContext { identity, session, user, .. }| {
         Ok(identity.reauthentication().begin(&session, &user).await?)
     })
     .await
@@ -38,8 +38,8 @@ pub async fn begin_reauthentication() -> Result<String, AppError> {
 /// [`AppError::PasskeyRejected`].
 #[server(endpoint = "reauthentication/finish")]
 pub async fn finish_reauthentication(credential: String) -> Result<(), AppError> {
-    use crate::backend::auth::{Member, as_member};
-    as_member(async |Member { identity, session, user, device, .. }| {
+    use crate::backend::auth::{MemberContext, as_member};
+    as_member(async |MemberContext { identity, session, user, device, .. }| {
         Ok(identity.reauthentication().finish(&session, &user, &credential, &device).await?)
     })
     .await
@@ -52,10 +52,10 @@ pub async fn finish_reauthentication(credential: String) -> Result<(), AppError>
 #[server(endpoint = "reauthentication/send-code")]
 pub async fn send_reauthentication_code(next: Option<String>) -> Result<(), AppError> {
     use crate::backend::{
-        auth::{Member, as_member},
+        auth::{MemberContext, as_member},
         redirect,
     };
-    as_member(async |Member { identity, session, user, device, .. }| {
+    as_member(async |MemberContext { identity, session, user, device, .. }| {
         Ok(identity.reauthentication().send_code(&session, &user, &device).await?)
     })
     .await?;
@@ -70,7 +70,7 @@ pub async fn send_reauthentication_code(next: Option<String>) -> Result<(), AppE
 /// posted to `then` with the other fields of this form. Else leads to `next`.
 ///
 /// # Errors
-/// [`AppError::Invalid`], [`AppError::WrongCode`], [`AppError::CodeExpired`].
+/// [`AppError::Invalid`], [`AppError::IncorrectCode`], [`AppError::CodeExpired`].
 #[server(endpoint = "reauthentication/redeem-code")]
 pub async fn redeem_reauthentication_code(
     code: String,
@@ -80,12 +80,12 @@ pub async fn redeem_reauthentication_code(
     use super::model::{accepts_forms, next_page};
     use crate::{
         backend::{
-            auth::{Member, as_member},
+            auth::{MemberContext, as_member},
             redirect,
         },
         email_codes::model::EmailCode,
     };
-    as_member(async |Member { identity, session, user, device, .. }| {
+    as_member(async |MemberContext { identity, session, user, device, .. }| {
         let code = EmailCode::parse(&code)?;
         Ok(identity.reauthentication().redeem_code(&session, &user, code.as_str(), &device).await?)
     })

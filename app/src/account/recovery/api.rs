@@ -13,10 +13,10 @@ use crate::error::AppError;
 pub async fn redeem_recovery_code(code: String) -> Result<(), AppError> {
     use super::model::RecoveryCode;
     use crate::backend::{
-        auth::{Guest, as_guest},
+        auth::{GuestContext, as_guest},
         redirect,
     };
-    as_guest(async |Guest { identity, session, device }| {
+    as_guest(async |GuestContext { identity, session, device }| {
         let code = RecoveryCode::parse(&code)?;
         identity.recovery().redeem_code(&session, code.as_str(), &device).await?;
         Ok(())
@@ -34,10 +34,10 @@ pub async fn redeem_recovery_code(code: String) -> Result<(), AppError> {
 #[server(endpoint = "recovery/redeem-link")]
 pub async fn redeem_recovery_link(token: String) -> Result<(), AppError> {
     use crate::backend::{
-        auth::{Guest, as_guest},
+        auth::{GuestContext, as_guest},
         redirect,
     };
-    as_guest(async |Guest { identity, session, device }| {
+    as_guest(async |GuestContext { identity, session, device }| {
         identity.recovery().redeem_link(&session, &token, &device).await?;
         Ok(())
     })

@@ -44,7 +44,7 @@ fn NewCodes(codes: Vec<String>) -> impl IntoView {
             {items.collect_view()}
         </ul>
         <div class="buttons">
-            <a class="button" href=file download="latchkey-recovery-codes.txt">
+            <a class="button" href=file download=format!("{}-recovery-codes.txt", brand::SLUG)>
                 {t!(account.recovery.codes.download)}
             </a>
             <PrintButton />

@@ -22,7 +22,7 @@ pub fn RecoverySignInPage() -> impl IntoView {
     let field = form.field("code", t!(account.recovery.sign_in.code), "");
     let field = Field { autofocus: true, ..field };
     let other_methods =
-        td!(locale(), account.recovery.sign_in.other_methods, <way> = <a href="/login" />);
+        td!(locale(), account.recovery.sign_in.other_methods, <sign_in> = <a href="/login" />);
     view! {
         <PageMeta
             title=t!(account.recovery.sign_in.title)

@@ -11,10 +11,10 @@ use crate::error::AppError;
 #[server(endpoint = "sessions/end")]
 pub async fn end_session(id: String) -> Result<(), AppError> {
     use crate::backend::{
-        auth::{Member, as_member},
+        auth::{MemberContext, as_member},
         parse_id, redirect,
     };
-    as_member(async |Member { identity, user, .. }| {
+    as_member(async |MemberContext { identity, user, .. }| {
         Ok(identity.sessions().end(&user, parse_id(&id)?).await?)
     })
     .await?;
@@ -29,10 +29,10 @@ pub async fn end_session(id: String) -> Result<(), AppError> {
 #[server(endpoint = "sessions/end-others")]
 pub async fn end_other_sessions() -> Result<u64, AppError> {
     use crate::backend::{
-        auth::{Member, as_member},
+        auth::{MemberContext, as_member},
         redirect,
     };
-    let ended = as_member(async |Member { identity, user, .. }| {
+    let ended = as_member(async |MemberContext { identity, user, .. }| {
         Ok(identity.sessions().end_others(&user).await?)
     })
     .await?;

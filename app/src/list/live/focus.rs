@@ -5,7 +5,7 @@ use web_sys::Element;
 
 use crate::{list::element_ids::ADD_FORM, ui::browser::focus};
 
-/// CSS selectors of the focused element and of what may get the focus if it is gone, in order.
+/// CSS selectors of the focused element and of the alternatives if it is gone, in order.
 pub struct SavedFocus(Vec<String>);
 
 impl SavedFocus {
@@ -19,8 +19,8 @@ impl SavedFocus {
         Self(selectors)
     }
 
-    /// After an answer: a field of `replaced` that asks for the focus gets it, else what the CSS
-    /// selector `next` finds.
+    /// Restores the focus after a response: to the field of `replaced` that has `autofocus`, else
+    /// to what the CSS selector `next` finds.
     pub fn restore_after(self, replaced: Option<&str>, next: Option<&str>) {
         let replaced = replaced.and_then(|id| document().get_element_by_id(id));
         let field = replaced.and_then(|element| element.query_selector("[autofocus]").ok()?);
@@ -30,7 +30,7 @@ impl SavedFocus {
         }
     }
 
-    /// If the focused element is gone, focuses the next best.
+    /// If the focused element is gone, focuses the first of the saved alternatives that exists.
     pub fn restore(self) {
         let active = document().active_element();
         if active.is_none_or(|active| active.tag_name() == "BODY")

@@ -13,8 +13,8 @@ use crate::{list::element_ids::CONTAINER, ui::hydration::on_hydration};
 /// Selects with this attribute submit their form when another option is chosen.
 const AUTO_SUBMIT: &str = "select[data-auto-submit]";
 
-/// Its children are the page, rendered by the server. `data-live` lets the style sheet show what
-/// works with JavaScript only, and hide the buttons that nobody needs then.
+/// Its children are the page, rendered by the server. With `data-live` the style sheet shows
+/// what works with JavaScript only, and hides the buttons that are only needed without it.
 #[island]
 pub fn LiveList(children: Children) -> impl IntoView {
     on_hydration(|| {

@@ -3,8 +3,8 @@
 //! there is one description of the page, on the server, and tabs that show the same list agree
 //! after their next action.
 //!
-//! - [`island`]: the island; [`search`]: the one that searches as one types
-//! - [`submission`]: one form on its way; [`queue`]: all of them
+//! - [`island`]: the island; [`search`]: the island that searches while the user types
+//! - [`submission`]: one submitted form; [`queue`]: all that are in flight
 //! - [`optimistic`]: the expected result
 //! - [`morph`]: merges a page; [`focus`]: where the focus is afterwards; [`keyboard`]: shortcuts
 

@@ -1,5 +1,5 @@
-//! Merges the server's next page into the current one, part by part. What is the same stays in
-//! place, with the focus and everything else that the browser knows about it.
+//! Merges the server's next page into the current one, part by part. Elements that are the same
+//! stay in place, so they keep the focus and their state in the browser.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsValue;
@@ -37,7 +37,7 @@ pub fn morph_element(id: &str, page: &Document) {
         // A copy: `page` is still compared with the list that the element is part of.
         let _ = new.clone_node_with_deep(true).and_then(|new| old.replace_with_with_node_1(&new));
     } else if id == ADD_FORM {
-        // What was typed has been added.
+        // The typed text has been added to the list.
         let _ = call(&old, "reset", &[]);
     }
 }
@@ -94,8 +94,8 @@ pub fn morph_list(page: &Document, target: Option<&str>) {
     }
 }
 
-/// Shows another part of the list, and its URL in the address bar: as a new entry of the history, or
-/// in place of the current one.
+/// Shows another part of the list, and its URL in the address bar: as a new entry of the history,
+/// or in place of the current one.
 pub fn show_list(page: &Document, new_entry: bool) {
     if let (Some(container), Some(url)) = (document().get_element_by_id(CONTAINER), list_url(page))
     {

@@ -1,4 +1,4 @@
-//! Shows the expected result of a submission before the server answers.
+//! Shows the expected result of a submission before the server responds.
 
 use leptos::prelude::document;
 use web_sys::{Element, Node};
@@ -10,7 +10,7 @@ use super::{
 use crate::ui::browser::focus;
 
 /// Applies the expected result to the row. Returns the row as it was; `None` if the result isn't
-/// known before the answer.
+/// known before the response.
 pub fn apply_optimistically(submission: &FormSubmission) -> Option<Node> {
     let row = document().get_element_by_id(&submission.target)?;
     let before = row.clone_node_with_deep(true).ok()?;

@@ -1,5 +1,4 @@
-//! The submissions that are on their way. Of one row they are sent one after the other, so the last
-//! one counts.
+//! The submissions in flight. Those of one row are sent one after the other, so the last one wins.
 
 use std::cell::RefCell;
 
@@ -16,7 +15,8 @@ use crate::{
     error::ErrorPayload,
     list::element_ids::CONTAINER,
     ui::{
-        fetch::{self, Page, fetch_page},
+        fetch::{self, FetchedPage, fetch_page},
+        message_page::message_of,
         messages::{announce, show_error, show_messages_of},
     },
 };
@@ -25,7 +25,7 @@ use crate::{
 struct SubmissionQueue {
     in_flight: Vec<InFlight>,
     waiting: Vec<FormSubmission>,
-    /// Whether several were in flight at a time: then no answer shows the result of all.
+    /// Whether several were in flight at a time: then no response shows the result of all.
     overlapped: bool,
 }
 
@@ -36,7 +36,7 @@ struct InFlight {
 }
 
 thread_local! {
-    /// Of the one page in the browser. It stays empty on the server.
+    /// The queue of the page in this browser tab. Unused on the server.
     static QUEUE: RefCell<SubmissionQueue> = RefCell::default();
 }
 
@@ -96,12 +96,12 @@ async fn send_all(mut submission: FormSubmission) {
     }
 }
 
-/// Other answers may be on their way, and will show more.
+/// Whether no other submission is in flight, whose response would show more.
 fn is_idle() -> bool {
     queue(|queue| queue.in_flight.is_empty())
 }
 
-async fn show(submission: &FormSubmission, before: Option<Node>, page: Page) {
+async fn show(submission: &FormSubmission, before: Option<Node>, page: FetchedPage) {
     let is_rejected = page.is_rejected();
     let mut next = match page.document {
         Some(document) if is_same_list(&document) => document,
@@ -126,7 +126,7 @@ async fn show(submission: &FormSubmission, before: Option<Node>, page: Page) {
     if is_idle() {
         let here = window().location().href().unwrap_or_default();
         if queue(|queue| queue.overlapped)
-            && let Ok(Page { document: Some(latest), .. }) = fetch_page(&here).await
+            && let Ok(FetchedPage { document: Some(latest), .. }) = fetch_page(&here).await
         {
             next = latest;
         }
@@ -151,9 +151,8 @@ fn show_failure(submission: &FormSubmission, before: Option<Node>, error: ErrorP
     show_error(Some(error));
 }
 
-/// The error that an error page is about.
+/// The error that an error page shows.
 fn error_of(page: Option<&Document>, status: u16) -> ErrorPayload {
-    let text = page.and_then(|page| page.query_selector(".error-page p").ok()??.text_content());
     let error = fetch::error(status, "");
-    ErrorPayload { message: text.unwrap_or(error.message), ..error }
+    ErrorPayload { message: page.and_then(message_of).unwrap_or(error.message), ..error }
 }

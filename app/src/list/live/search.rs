@@ -1,5 +1,5 @@
-//! Searches as one types: an island with an ordinary signal. Without JavaScript the same form is
-//! submitted with its button.
+//! Searches while the user types: an island with an ordinary signal. Without JavaScript the same form
+//! is submitted with its button.
 
 use std::{cell::Cell, time::Duration};
 
@@ -19,7 +19,7 @@ thread_local! {
     static HAS_ENTRY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Ignores searches that are on their way, because the form leads to another page.
+/// Ignores the results of pending searches.
 pub fn stop_search() {
     LATEST.set(LATEST.get() + 1);
 }
@@ -57,7 +57,7 @@ pub fn SearchAsYouType(children: Children) -> impl IntoView {
 
 async fn search(field: Element, number: u32, busy: RwSignal<bool>) {
     let results = fetch_results(&field).await;
-    // A newer search is on its way.
+    // A newer search is pending, or another page.
     if number != LATEST.get() {
         return;
     }

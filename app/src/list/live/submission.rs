@@ -1,4 +1,4 @@
-//! One form on its way to the server.
+//! The submission of one form to the server.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -12,7 +12,7 @@ use crate::{
     list::element_ids::ADD_FORM,
     ui::{
         browser::{call, construct},
-        fetch::{Page, fetch_page, submit_form},
+        fetch::{FetchedPage, fetch_page, submit_form},
         form::RETURN_TO,
         messages::STATUS_ID,
     },
@@ -24,16 +24,16 @@ pub struct FormSubmission {
     /// `URLSearchParams`; `None` for a GET.
     body: Option<JsValue>,
     pub button: Option<Element>,
-    /// The id of the row, or of the form. Each has one submission at a time on its way.
+    /// The id of the row, or of the form. Each has at most one submission in flight.
     pub target: String,
     /// Whether the target is replaced by that of the next page, whatever was typed into it.
     pub replaces_target: bool,
     /// A CSS selector of what gets the focus afterwards.
     pub focus: Option<String>,
-    /// Whether the status message that was shown is answered by this.
+    /// Whether the current status message is removed.
     pub clears_status: bool,
-    /// The attribute of the container with what screen readers are told after success. A deletion
-    /// has its notice.
+    /// The attribute of the container with the announcement for screen readers after success.
+    /// `None` for a deletion, which shows the undo notice.
     pub announcement: Option<&'static str>,
 }
 
@@ -100,7 +100,7 @@ impl FormSubmission {
         }
     }
 
-    pub async fn send(&self) -> Result<Page, ErrorPayload> {
+    pub async fn send(&self) -> Result<FetchedPage, ErrorPayload> {
         match &self.body {
             Some(body) => submit_form(&self.url, body).await,
             None => fetch_page(&self.url).await,

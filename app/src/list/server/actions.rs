@@ -1,5 +1,5 @@
 //! The bodies of a list's server functions. Each checks the session, parses its arguments, changes
-//! the database as the member, and says where a form without JavaScript leads to.
+//! the database as the member, and sets the redirect of a form without JavaScript.
 
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ pub async fn add<R: ListRow, D: Serialize>(
     Ok(row)
 }
 
-/// Changes a row that still is as the member saw it.
+/// Changes a row if it has not changed since the member loaded it.
 ///
 /// # Errors
 /// [`AppError::Invalid`], [`AppError::NotFound`], [`AppError::Stale`].

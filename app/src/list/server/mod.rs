@@ -1,4 +1,4 @@
-//! The server's half of the lists.
+//! The server-only part of the lists.
 
 pub mod actions;
 pub mod queries;

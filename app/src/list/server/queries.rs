@@ -118,7 +118,7 @@ pub fn add_summary<R: ListRow>(query: OwnRow, alias: &'static str) -> OwnRow {
     })
 }
 
-/// Reads the [`Summary`] that [`add_summary`] has asked for as `alias`.
+/// Reads the [`Summary`] that [`add_summary`] has requested as `alias`.
 ///
 /// # Errors
 /// [`AppError::Internal`] if the response has none.

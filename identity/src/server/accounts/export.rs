@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Accounts;
 use crate::server::{Error, Member};
 
-/// Contains no keys and no hashes: the file must not help anybody to sign in.
+/// Contains no keys and no hashes: the file must not give access to the account.
 const EXPORT: &str = "select json_build_object(
     'profile', (select row_to_json(u) from public.users u where id = $1),
     'emails', (select coalesce(json_agg(json_build_object(

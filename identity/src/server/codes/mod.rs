@@ -1,7 +1,7 @@
 //! One-time codes sent by email: six digits, valid in the browser that requested them.
 //!
 //! A response never reveals whether an address has an account: the same statements run in the same
-//! order and the page is the same. Only the mail differs.
+//! order and the page is the same. Only the email differs.
 
 mod redeem;
 mod request;
@@ -20,7 +20,7 @@ pub struct Codes<'a> {
     pub(super) identity: &'a Identity,
 }
 
-/// The lifetime of a code and of the mail that contains it.
+/// The lifetime of a code and of the email that contains it.
 const CODE_LIFETIME: Duration = Duration::from_mins(5);
 
 /// The minimum time between two codes requested with [`Codes::resend`].

@@ -29,8 +29,8 @@ enum Cooldown {
 }
 
 impl Codes<'_> {
-    /// Sends a code for sign-in to a verified address; to any other address, a mail that says that
-    /// there is no account. Replaces an earlier code of this browser.
+    /// Sends a code for sign-in to a verified address; to any other address, an email that says
+    /// that there is no account. Replaces an earlier code of this browser.
     ///
     /// # Errors
     /// [`Error::RateLimited`], [`Error::Unavailable`]: nothing is sent or counted. No error reveals
@@ -44,7 +44,7 @@ impl Codes<'_> {
         self.send(session, email, CodePurpose::SignIn, device).await
     }
 
-    /// Sends a code for sign-up; to an address that is verified already, a mail that says so.
+    /// Sends a code for sign-up; to an address that is verified already, an email that says this.
     /// Replaces an earlier code of this browser.
     ///
     /// # Errors

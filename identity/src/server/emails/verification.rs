@@ -16,7 +16,7 @@ use crate::{
 
 impl Emails<'_> {
     /// Sends a verification code to one of the member's addresses; to one that another account has
-    /// verified, a mail that says so.
+    /// verified, an email that says this.
     ///
     /// # Errors
     /// [`Error::NotFound`] if it isn't an unverified address of the member;

@@ -19,7 +19,7 @@ pub struct MailQueue<'a> {
     pub(super) identity: &'a Identity,
 }
 
-/// A mail to send now.
+/// An email to send now.
 pub struct QueuedEmail {
     pub id: Uuid,
     pub recipient: String,
@@ -28,7 +28,7 @@ pub struct QueuedEmail {
     pub template: EmailTemplate,
 }
 
-/// A mail in the development mailbox.
+/// An email in the development mailbox.
 pub struct ArchivedEmail {
     pub recipient: String,
     /// The recipient's language (ISO 639-1), if known.
@@ -37,13 +37,13 @@ pub struct ArchivedEmail {
     pub sent_at: OffsetDateTime,
 }
 
-/// The number of mails that the development mailbox shows.
+/// The number of emails that the development mailbox shows.
 const MAX_ARCHIVED: i64 = 50;
 
 impl MailQueue<'_> {
-    /// Claims up to `limit` due mails, the longest due first; concurrent calls get different ones.
-    /// A mail that isn't marked as sent is due again after 5 seconds, then 10, and so on up to 5
-    /// minutes. Expired mails are deleted.
+    /// Claims up to `limit` due emails, the longest due first; concurrent calls get different ones.
+    /// An email that isn't marked as sent is due again after 5 seconds, then 10, and so on up to 5
+    /// minutes. Expired emails are deleted.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
@@ -78,7 +78,7 @@ impl MailQueue<'_> {
         Ok(claimed.into_iter().map(email).collect())
     }
 
-    /// Deletes a mail that was sent.
+    /// Deletes an email that was sent.
     ///
     /// # Errors
     /// [`Error::Unavailable`]: it will be sent again.
@@ -90,8 +90,8 @@ impl MailQueue<'_> {
         Ok(())
     }
 
-    /// Marks a mail as sent and keeps it for [`MailQueue::list_archived`]: in development no mail
-    /// leaves the machine.
+    /// Marks an email as sent and keeps it for [`MailQueue::list_archived`]: in development no
+    /// email leaves the machine.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
@@ -103,7 +103,7 @@ impl MailQueue<'_> {
         Ok(())
     }
 
-    /// Lists the last 50 archived mails, the newest first.
+    /// Lists the last 50 archived emails, the newest first.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
@@ -126,7 +126,7 @@ impl MailQueue<'_> {
     }
 }
 
-/// Adds a mail, as part of the caller's transaction. It is deleted unsent after `lifetime`.
+/// Adds an email, as part of the caller's transaction. It is deleted unsent after `lifetime`.
 pub(super) async fn enqueue(
     db: &mut PgConnection,
     recipient: &str,

@@ -1,8 +1,8 @@
-//! What a mail says; the server renders it.
+//! Templates of emails. The server renders them.
 
 use serde::{Deserialize, Serialize};
 
-/// The template of a mail and its values.
+/// The template of an email and its values.
 ///
 /// Has no `Debug`: codes don't belong in logs.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ pub enum EmailTemplate {
         code: String,
     },
     PasskeyAdded,
-    PasskeyRemoved,
+    PasskeyDeleted,
     /// The signature counter of a passkey went backwards, and it was rejected.
     PasskeyPossiblyCloned,
     EmailAdded,

@@ -30,8 +30,8 @@ impl Passkeys<'_> {
             return Err(Error::NotFound);
         }
         users::require_credential(&mut transaction, user_id).await?;
-        audit_log::record(&mut transaction, Some(user_id), AuditEvent::PasskeyRemoved).await?;
-        security_emails::send(&mut transaction, user_id, &EmailTemplate::PasskeyRemoved).await?;
+        audit_log::record(&mut transaction, Some(user_id), AuditEvent::PasskeyDeleted).await?;
+        security_emails::send(&mut transaction, user_id, &EmailTemplate::PasskeyDeleted).await?;
         transaction.commit().await?;
         Ok(())
     }

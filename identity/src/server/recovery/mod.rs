@@ -24,7 +24,7 @@ pub struct Recovery<'a> {
 }
 
 impl Recovery<'_> {
-    /// Informs the user, signs them in and commits `transaction`, which consumes the code or link.
+    /// Notifies the user, signs them in and commits `transaction`, which consumes the code or link.
     async fn sign_in(
         self,
         mut transaction: Transaction<'_, Postgres>,

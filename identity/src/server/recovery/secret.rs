@@ -40,8 +40,8 @@ pub(super) fn split(code: &str) -> Option<(&str, &str)> {
     well_formed.then_some((selector, verifier))
 }
 
-/// Compares a verifier with a stored hash. Takes as long if there is none, so that timing doesn't
-/// reveal whether the selector exists.
+/// Compares a verifier with a stored hash. Takes the same time if there is none, so that timing
+/// doesn't reveal whether the selector exists.
 pub(super) fn matches(verifier: &str, stored: Option<&str>) -> bool {
     let Some(stored) = stored else {
         let _ = hash(verifier);

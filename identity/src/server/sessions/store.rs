@@ -1,7 +1,7 @@
 //! tower-sessions' store in Postgres.
 //!
-//! Written by hand, because the published stores keep ids in the clear, bring deleted sessions back
-//! when they save, and know no member: this one reads session and member in one query.
+//! The published stores keep ids in plain text, recreate deleted sessions when they save, and don't
+//! load the member. This one reads session and member in one query.
 
 use async_trait::async_trait;
 use serde_json::{Map, Value};
@@ -43,7 +43,7 @@ impl SessionStore for PostgresStore {
         if let Some(inserted) = value::<String>(record, INSERTED_ID_KEY)? {
             record.id = inserted
                 .parse()
-                .map_err(|_| Error::Decode("the inserted id is no session id".into()))?;
+                .map_err(|_| Error::Decode("the inserted id is not a session id".into()))?;
             record.data.remove(INSERTED_ID_KEY);
             return Ok(());
         }
@@ -148,7 +148,7 @@ pub(super) async fn insert(
 
 fn record(id: Id, row: &PgRow) -> Result<Record> {
     let Value::Object(mut data) = row.try_get("data").map_err(backend)? else {
-        return Err(Error::Decode("session data is no object".into()));
+        return Err(Error::Decode("session data is not an object".into()));
     };
     if row.try_get::<Option<uuid::Uuid>, _>("user_id").map_err(backend)?.is_some() {
         let member = Member::from_row(row).map_err(backend)?;
@@ -165,7 +165,7 @@ fn value<T: serde::de::DeserializeOwned>(record: &Record, key: &str) -> Result<O
     value.map(serde_json::from_value).transpose().map_err(|cause| Error::Encode(cause.to_string()))
 }
 
-/// The data without what has columns of its own.
+/// The data without the keys that have their own columns.
 fn data(record: &Record) -> Value {
     let data: Map<_, _> = record
         .data

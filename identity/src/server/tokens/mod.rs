@@ -1,5 +1,5 @@
-//! Access tokens that Supabase trusts: short-lived ES256 JWTs, one per session, and the documents
-//! by which others verify them.
+//! Access tokens that Supabase trusts: short-lived ES256 JWTs, one per session, and the public
+//! documents to verify them.
 
 mod claims;
 mod keys;
@@ -126,7 +126,7 @@ mod tests {
     use super::{keys::tests::generate, *};
     use crate::{AuthMethod, server::users::User};
 
-    const ISSUER: &str = "https://latchkey.example";
+    const ISSUER: &str = "https://app.example";
 
     fn member() -> Member {
         Member::authenticated_with(User::new("ada@example.org".into(), false), AuthMethod::Passkey)

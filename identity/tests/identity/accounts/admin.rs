@@ -8,7 +8,7 @@ use crate::support::{TestIdentity, TestUser};
 #[tokio::test]
 async fn nobody_can_sign_in_to_a_disabled_account_until_it_is_enabled() {
     let (test, ada, bob) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
-    let (browser, neighbour) =
+    let (browser, other_browser) =
         (test.sign_up_with_everything(&ada, &TestUser::new()).await, test.sign_up(&bob).await);
     let member = test.current_member(&browser).await;
     let token = test.identity.tokens().access_token(&member).unwrap();
@@ -30,7 +30,7 @@ async fn nobody_can_sign_in_to_a_disabled_account_until_it_is_enabled() {
         Err(Error::AccountDisabled)
     );
     assert!(test.member_of(guest.id()).await.is_none());
-    assert!(test.member_of(neighbour.id()).await.is_some());
+    assert!(test.member_of(other_browser.id()).await.is_some());
 
     test.identity.accounts().enable(member.user_id).await.unwrap();
     assert!(test.member_of(browser.id()).await.is_none());

@@ -88,14 +88,14 @@ async fn sessions_are_listed_by_age_with_their_device() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     let phone = test.sign_up(&ada).await;
     let laptop = test.browser();
-    let options = test.identity.sign_in().begin(&laptop, Mediation::Button).await.unwrap();
+    let options = test.identity.sign_in().begin(&laptop, Mediation::Modal).await.unwrap();
     let response = ada.authenticator.get(&options, Tampering::None).await.to_string();
     let device = Device {
         user_agent: Some("Firefox".into()),
         ip_address: Some("192.0.2.7".into()),
         ..Device::default()
     };
-    test.identity.sign_in().finish(&laptop, Mediation::Button, &response, &device).await.unwrap();
+    test.identity.sign_in().finish(&laptop, Mediation::Modal, &response, &device).await.unwrap();
 
     let sessions = test.credentials(&phone).await.sessions;
     let ids: Vec<_> = sessions.iter().map(|one| one.id).collect();

@@ -12,21 +12,22 @@ async fn nothing_of_a_deleted_account_remains_but_an_anonymous_log_entry() {
     let browser = test.sign_up_with_everything(&ada, &work).await;
     let member = test.current_member(&browser).await;
     let sessions = test.credentials(&browser).await.sessions;
-    let mut traces = vec![member.user_id.to_string(), ada.email.clone(), work.email.clone()];
-    traces.extend(sessions.iter().map(|one| one.id.to_string()));
-    traces.push(test.passkey_id(&ada).await.to_string());
-    for trace in &traces {
+    let mut identifiers = vec![member.user_id.to_string(), ada.email.clone(), work.email.clone()];
+    identifiers.extend(sessions.iter().map(|one| one.id.to_string()));
+    identifiers.push(test.passkey_id(&ada).await.to_string());
+    for identifier in &identifiers {
         assert_ne!(
-            tables_containing(&test.db, trace).await,
+            tables_containing(&test.db, identifier).await,
             [""; 0],
-            "{trace} is found before the deletion"
+            "{identifier} is found before the deletion"
         );
     }
     test.identity.accounts().delete(&browser, &member).await.unwrap();
 
-    for trace in &traces {
-        let expected: &[&str] = if *trace == ada.email { &["identity.mail_queue"] } else { &[] };
-        assert_eq!(tables_containing(&test.db, trace).await, expected, "{trace}");
+    for identifier in &identifiers {
+        let expected: &[&str] =
+            if *identifier == ada.email { &["identity.mail_queue"] } else { &[] };
+        assert_eq!(tables_containing(&test.db, identifier).await, expected, "{identifier}");
     }
     assert!(
         test.emails_to(&ada).await[..] == [EmailTemplate::AccountDeleted],
@@ -51,11 +52,11 @@ async fn nothing_of_a_deleted_account_remains_but_an_anonymous_log_entry() {
 #[tokio::test]
 async fn a_deletion_does_not_change_other_accounts() {
     let (test, ada, bob) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
-    let neighbour = test.sign_up_with_everything(&bob, &TestUser::new()).await;
-    let before = test.all_rows(test.current_member(&neighbour).await.user_id).await;
+    let other_browser = test.sign_up_with_everything(&bob, &TestUser::new()).await;
+    let before = test.all_rows(test.current_member(&other_browser).await.user_id).await;
     let browser = test.sign_up_with_everything(&ada, &TestUser::new()).await;
     test.identity.accounts().delete(&browser, &test.current_member(&browser).await).await.unwrap();
-    assert_eq!(test.all_rows(test.current_member(&neighbour).await.user_id).await, before);
+    assert_eq!(test.all_rows(test.current_member(&other_browser).await.user_id).await, before);
 }
 
 #[tokio::test]

@@ -42,16 +42,16 @@ async fn the_export_contains_everything_and_no_secrets() {
 #[tokio::test]
 async fn the_export_contains_nothing_of_other_users() {
     let (test, ada, bob) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
-    let neighbour = test.sign_up_with_everything(&bob, &TestUser::new()).await;
+    let other_browser = test.sign_up_with_everything(&bob, &TestUser::new()).await;
     let browser = test.sign_up(&ada).await;
     let export =
         test.identity.accounts().export(&test.current_member(&browser).await).await.unwrap();
     let counted = |what: &str| export[what].as_array().unwrap().len();
     let counts = ["emails", "passkeys", "sessions", "recovery_codes", "audit_log"].map(counted);
     assert_eq!(counts, [1, 1, 1, 0, 1]);
-    let strange = test.current_member(&neighbour).await;
+    let other_member = test.current_member(&other_browser).await;
     assert!(
-        !export.to_string().contains(&strange.user_id.to_string())
+        !export.to_string().contains(&other_member.user_id.to_string())
             && !export.to_string().contains(&bob.email)
     );
 }

@@ -5,7 +5,7 @@ use identity::{Device, EmailTemplate, Error};
 use crate::support::{TestIdentity, TestUser};
 
 #[tokio::test]
-async fn the_primary_address_is_the_account_s_address_at_once() {
+async fn a_new_primary_address_is_the_address_of_the_account_at_once() {
     let (test, ada, work) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
     let browser = test.sign_up(&ada).await;
     let id = test.add_verified_email(&browser, &work).await;

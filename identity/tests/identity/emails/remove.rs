@@ -29,8 +29,8 @@ async fn a_removed_address_can_be_verified_by_another_account() {
     assert_eq!(test.audit_log(member.user_id).await.last().unwrap(), "email_removed");
     assert_eq!(test.identity.emails().remove(&member, id).await, Err(Error::NotFound));
 
-    let neighbour = test.sign_up_with_code(&bob).await;
-    test.add_verified_email(&neighbour, &work).await;
+    let other_browser = test.sign_up_with_code(&bob).await;
+    test.add_verified_email(&other_browser, &work).await;
 }
 
 #[tokio::test]
@@ -60,20 +60,22 @@ async fn the_only_verified_address_cannot_be_removed_if_it_is_the_last_credentia
 async fn addresses_of_other_accounts_are_not_found() {
     let (test, ada, eve) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
     let (work, home) = (TestUser::new(), TestUser::new());
-    let (browser, strange) =
+    let (browser, strangers_browser) =
         (test.sign_up_with_code(&ada).await, test.sign_up_with_code(&eve).await);
     let verified = test.add_verified_email(&browser, &work).await;
     test.add_email(&browser, &home).await.unwrap();
     let unverified = test.email_id(&browser, &home).await;
-    let (victim, stranger) =
-        (test.current_member(&browser).await.user_id, test.current_member(&strange).await);
+    let (victim, stranger) = (
+        test.current_member(&browser).await.user_id,
+        test.current_member(&strangers_browser).await,
+    );
     let before = (test.all_rows(victim).await, test.all_rows(stranger.user_id).await);
 
     for id in [verified, unverified, Uuid::new_v4()] {
         let sent = test
             .identity
             .emails()
-            .send_verification_code(&strange, &stranger, id, &Device::default())
+            .send_verification_code(&strangers_browser, &stranger, id, &Device::default())
             .await;
         assert_eq!(sent, Err(Error::NotFound));
         assert_eq!(test.identity.emails().make_primary(&stranger, id).await, Err(Error::NotFound));

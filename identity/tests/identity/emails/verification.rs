@@ -105,7 +105,7 @@ async fn a_verification_code_can_be_resent() {
 }
 
 #[tokio::test]
-async fn adding_a_taken_address_looks_the_same_and_sends_another_mail() {
+async fn adding_a_taken_address_looks_the_same_and_sends_another_email() {
     let (test, ada, eve, free) =
         (TestIdentity::open().await, TestUser::new(), TestUser::new(), TestUser::new());
     test.sign_up_with_code(&ada).await;

@@ -13,7 +13,7 @@ async fn a_deleted_passkey_is_unknown_even_to_a_pending_sign_in() {
     test.add_passkey(&browser, &laptop).await.unwrap();
     let member = test.current_member(&browser).await;
     let pending = test.browser();
-    let options = test.identity.sign_in().begin(&pending, Mediation::Button).await.unwrap();
+    let options = test.identity.sign_in().begin(&pending, Mediation::Modal).await.unwrap();
     let response = laptop.authenticator.get(&options, Tampering::None).await;
     test.identity.passkeys().delete(&member, test.passkey_id(&laptop).await).await.unwrap();
 
@@ -24,8 +24,8 @@ async fn a_deleted_passkey_is_unknown_even_to_a_pending_sign_in() {
     );
     assert_eq!(test.try_sign_in(&test.browser(), &laptop).await, Err(Error::UnknownPasskey));
     test.sign_in(&ada).await;
-    assert!(test.emails_to(&ada).await[0] == EmailTemplate::PasskeyRemoved);
-    assert_eq!(test.audit_log(member.user_id).await.last().unwrap(), "passkey_removed");
+    assert!(test.emails_to(&ada).await[0] == EmailTemplate::PasskeyDeleted);
+    assert_eq!(test.audit_log(member.user_id).await.last().unwrap(), "passkey_deleted");
 }
 
 #[tokio::test]

@@ -72,7 +72,7 @@ async fn the_options_exclude_authenticators_that_have_a_passkey() {
 }
 
 #[tokio::test]
-async fn the_default_name_is_the_authenticator_s_else_the_browser_s() {
+async fn the_default_name_is_that_of_the_authenticator_else_of_the_browser() {
     let test = TestIdentity::open().await;
     let known = uuid!("bada5566-a7aa-401f-bd96-45619a55120d");
     let unknown = Uuid::new_v4();
@@ -150,7 +150,7 @@ async fn only_one_of_two_concurrent_registrations_becomes_the_tenth_passkey() {
     assert_eq!(test.identity.accounts().counts(&members.0).await.unwrap().passkeys, 10);
 }
 
-/// What a new device answers.
+/// The registration response of a new device.
 async fn respond(test: &TestIdentity, browser: &Session) -> Value {
     let options = test
         .identity

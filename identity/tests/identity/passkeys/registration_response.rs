@@ -1,4 +1,4 @@
-//! Responses to a registration: which are accepted, and which are rejected without a trace.
+//! Responses to a registration: which are accepted, and which are rejected without changing a row.
 
 use identity::{Device, Error, Member};
 use serde_json::{Value, json};
@@ -60,7 +60,7 @@ async fn a_response_works_once_and_only_for_its_purpose() {
     assert_eq!(
         test.finish_sign_up(&test.browser(), &response).await,
         Err(Error::ChallengeExpired),
-        "a response to no sign-up"
+        "not a response to a sign-up"
     );
     assert_eq!(test.identity.accounts().counts(&member).await.unwrap().passkeys, 2);
 }
@@ -135,7 +135,7 @@ async fn a_malformed_response_does_not_consume_the_challenge() {
     finish(&test, &browser, &member, &response).await.unwrap();
 }
 
-/// What a new device answers.
+/// The registration response of a new device.
 async fn respond(test: &TestIdentity, browser: &Session) -> Value {
     let options = test
         .identity

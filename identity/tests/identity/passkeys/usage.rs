@@ -60,7 +60,7 @@ async fn other_rejections_are_not_reported() {
     let browser = test.sign_up_with_code(&ada).await;
     test.add_passkey(&browser, &ada).await.unwrap();
     let guest = test.browser();
-    let options = test.identity.sign_in().begin(&guest, Mediation::Button).await.unwrap();
+    let options = test.identity.sign_in().begin(&guest, Mediation::Modal).await.unwrap();
     let response = ada.authenticator.get(&options, Tampering::Unverified).await;
     assert_eq!(test.finish_sign_in(&guest, &response).await, Err(Error::PasskeyRejected));
     assert_reports(&test, &ada, 0).await;
@@ -135,7 +135,7 @@ async fn assert_reports(test: &TestIdentity, user: &TestUser, times: usize) {
 }
 
 async fn begin(test: &TestIdentity, browser: &Session) -> String {
-    test.identity.sign_in().begin(browser, Mediation::Button).await.unwrap()
+    test.identity.sign_in().begin(browser, Mediation::Modal).await.unwrap()
 }
 
 async fn respond(

@@ -80,14 +80,14 @@ async fn a_code_is_sent_to_verified_addresses_only() {
 #[tokio::test]
 async fn the_code_of_another_member_is_rejected() {
     let (test, ada, eve) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
-    let (browser, strange) =
+    let (browser, strangers_browser) =
         (test.sign_up_with_code(&ada).await, test.sign_up_with_code(&eve).await);
     let code = request_code(&test, &browser, &ada).await;
-    let stranger = test.current_member(&strange).await;
+    let stranger = test.current_member(&strangers_browser).await;
     let result = test
         .identity
         .reauthentication()
-        .redeem_code(&strange, &stranger, &code, &Device::default())
+        .redeem_code(&strangers_browser, &stranger, &code, &Device::default())
         .await;
     assert_eq!(result, Err(Error::CodeExpired));
     let result = test

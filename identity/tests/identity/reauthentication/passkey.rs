@@ -31,7 +31,7 @@ async fn a_passkey_replaces_the_session_by_a_fresh_one() {
 }
 
 #[tokio::test]
-async fn the_options_list_only_the_member_s_passkeys() {
+async fn the_options_list_only_the_passkeys_of_the_member() {
     let (test, ada, eve) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
     test.sign_up(&eve).await;
     let browser = test.sign_up(&ada).await;
@@ -110,7 +110,7 @@ async fn a_challenge_is_bound_to_browser_member_and_purpose() {
     let response = ada.authenticator.get(&options, Tampering::None).await;
     assert_rejected(&test, &phone, &member, &response, Error::ChallengeExpired).await;
 
-    let options = test.identity.sign_in().begin(&phone, Mediation::Button).await.unwrap();
+    let options = test.identity.sign_in().begin(&phone, Mediation::Modal).await.unwrap();
     let response = ada.authenticator.get(&options, Tampering::None).await;
     assert_rejected(&test, &phone, &member, &response, Error::ChallengeExpired).await;
 

@@ -73,7 +73,7 @@ async fn a_code_replaces_the_guest_session() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     let codes = generate(&test, &test.sign_up(&ada).await).await;
     let browser = test.browser();
-    test.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
+    test.identity.sign_in().begin(&browser, Mediation::Modal).await.unwrap();
     let guest = browser.id();
     redeem(&test, &browser, &codes[0], &unique_client()).await.unwrap();
     assert_ne!(browser.id(), guest);
@@ -83,8 +83,8 @@ async fn a_code_replaces_the_guest_session() {
 #[tokio::test]
 async fn new_codes_replace_the_older_ones_of_the_same_account_only() {
     let (test, ada, bob) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
-    let (browser, neighbour) = (test.sign_up(&ada).await, test.sign_up(&bob).await);
-    let (old, others) = (generate(&test, &browser).await, generate(&test, &neighbour).await);
+    let (browser, bobs_browser) = (test.sign_up(&ada).await, test.sign_up(&bob).await);
+    let (old, others) = (generate(&test, &browser).await, generate(&test, &bobs_browser).await);
     let new = generate(&test, &browser).await;
     assert_eq!(test.credentials(&browser).await.recovery_codes, 10);
     assert_eq!(

@@ -58,14 +58,14 @@ async fn replacing_a_session_ends_no_other() {
 async fn sessions_of_other_accounts_and_of_guests_do_not_count() {
     let (test, ada, bob) = (TestIdentity::open().await, TestUser::new(), TestUser::new());
     let sessions = ten_sessions(&test, &ada).await;
-    let neighbour = test.sign_up(&bob).await;
+    let other_browser = test.sign_up(&bob).await;
     let guest = test.browser();
-    test.identity.sign_in().begin(&guest, Mediation::Button).await.unwrap();
-    for browser in sessions.iter().chain([&neighbour]) {
+    test.identity.sign_in().begin(&guest, Mediation::Modal).await.unwrap();
+    for browser in sessions.iter().chain([&other_browser]) {
         assert!(test.member_of(browser.id()).await.is_some());
     }
     test.sign_in(&ada).await;
-    assert!(test.member_of(neighbour.id()).await.is_some());
+    assert!(test.member_of(other_browser.id()).await.is_some());
     assert_eq!(test.session_count(guest.id()).await, 1);
 }
 

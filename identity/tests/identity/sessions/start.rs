@@ -10,7 +10,7 @@ async fn sign_in_changes_the_id_and_ends_the_guest_session() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     test.sign_up(&ada).await;
     let browser = test.browser();
-    let options = test.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
+    let options = test.identity.sign_in().begin(&browser, Mediation::Modal).await.unwrap();
     let guest = browser.id();
     let response = ada.authenticator.get(&options, Tampering::None).await;
     test.finish_sign_in(&browser, &response).await.unwrap();
@@ -26,7 +26,7 @@ async fn signing_in_again_ends_the_previous_session() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     let browser = test.sign_up(&ada).await;
     let before = browser.id();
-    let options = test.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
+    let options = test.identity.sign_in().begin(&browser, Mediation::Modal).await.unwrap();
     let response = ada.authenticator.get(&options, Tampering::None).await;
     test.finish_sign_in(&browser, &response).await.unwrap();
 
@@ -40,7 +40,7 @@ async fn an_unknown_id_is_not_adopted() {
     let test = TestIdentity::open().await;
     let chosen = Some(Id::default());
     let browser = test.next_request(chosen);
-    test.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
+    test.identity.sign_in().begin(&browser, Mediation::Modal).await.unwrap();
     assert_ne!(browser.id(), chosen);
     assert_eq!((test.session_count(chosen).await, test.session_count(browser.id()).await), (0, 1));
 }
@@ -50,14 +50,14 @@ async fn a_session_stores_its_device() {
     let (test, ada) = (TestIdentity::open().await, TestUser::new());
     test.sign_up(&ada).await;
     let browser = test.browser();
-    let options = test.identity.sign_in().begin(&browser, Mediation::Button).await.unwrap();
+    let options = test.identity.sign_in().begin(&browser, Mediation::Modal).await.unwrap();
     let response = ada.authenticator.get(&options, Tampering::None).await.to_string();
     let device = Device {
         user_agent: Some("ü".repeat(1_000)),
         ip_address: Some("2001:db8::1".into()),
         ..Device::default()
     };
-    test.identity.sign_in().finish(&browser, Mediation::Button, &response, &device).await.unwrap();
+    test.identity.sign_in().finish(&browser, Mediation::Modal, &response, &device).await.unwrap();
 
     let stored: (String, String) =
         sqlx::query_as("select user_agent, ip_address from identity.sessions where id_hash = $1")

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{Tampering, TestIdentity, TestUser};
 
 impl TestIdentity {
-    /// Signs up a user with one of everything, including a passkey, recovery codes, a second
-    /// verified address and pending codes and challenges.
+    /// Signs up a user who has a row in every table: a passkey, recovery codes, a second verified
+    /// address, pending codes and challenges.
     pub async fn sign_up_with_everything(&self, user: &TestUser, work: &TestUser) -> Session {
         let browser = self.sign_up_with_code(user).await;
         self.add_passkey(&browser, user).await.unwrap();

@@ -20,7 +20,7 @@ impl TestIdentity {
         emails.into_iter().map(|Json(template)| template).collect()
     }
 
-    /// The code in the newest mail to the user.
+    /// The code in the newest email to the user.
     pub async fn latest_code(&self, user: &TestUser) -> String {
         match self.emails_to(user).await.into_iter().next() {
             Some(
@@ -29,7 +29,7 @@ impl TestIdentity {
                 | EmailTemplate::VerificationCode { code }
                 | EmailTemplate::ReauthenticationCode { code },
             ) => code,
-            _ => panic!("the newest mail contains no code"),
+            _ => panic!("the newest email contains no code"),
         }
     }
 

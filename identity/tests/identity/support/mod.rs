@@ -1,4 +1,4 @@
-//! What the tests share: the library on a database, users with their authenticators, and a look at
+//! What the tests share: the library on a database, users with their authenticators, and access to
 //! the rows.
 
 mod account;

@@ -75,7 +75,7 @@ impl TestIdentity {
     }
 
     pub async fn try_sign_in(&self, browser: &Session, user: &TestUser) -> Result<Member, Error> {
-        let options = self.identity.sign_in().begin(browser, Mediation::Button).await.unwrap();
+        let options = self.identity.sign_in().begin(browser, Mediation::Modal).await.unwrap();
         let response = user.authenticator.get(&options, Tampering::None).await;
         self.finish_sign_in(browser, &response).await
     }
@@ -87,6 +87,6 @@ impl TestIdentity {
         response: &Value,
     ) -> Result<Member, Error> {
         let (response, device) = (response.to_string(), Device::default());
-        self.identity.sign_in().finish(browser, Mediation::Button, &response, &device).await
+        self.identity.sign_in().finish(browser, Mediation::Modal, &response, &device).await
     }
 }

@@ -1,4 +1,4 @@
-//! Changes of rows that tests can't wait for, and waiting for locks.
+//! Moves timestamps into the past, so that tests don't have to wait, and waits for locks.
 
 use std::time::Duration;
 

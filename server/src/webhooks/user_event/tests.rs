@@ -18,23 +18,48 @@ fn profile(body: &Value) -> (String, bool, Option<String>) {
 
 #[test]
 fn the_documented_format_is_parsed() {
-    let body = json!({ "type": "user.created", "timestamp": "2026-11-24T08:00:00.5+01:00",
-        "data": { "id": "7", "email": " ada@Example.org", "email_verified": true, "display_name": " Ada\u{7} L. " } });
+    let body = json!({
+        "type": "user.created",
+        "timestamp": "2026-11-24T08:00:00.5+01:00",
+        "data": {
+            "id": "7",
+            "email": " ada@Example.org",
+            "email_verified": true,
+            "display_name": " Ada\u{7} L. ",
+        },
+    });
     assert_eq!(profile(&body), ("ada@example.org".into(), true, Some("Ada L.".into())));
-    let news = parse(&body).unwrap();
+    let event = parse(&body).unwrap();
     assert_eq!(
-        (&*news.external_id, news.occurred_at.unix_timestamp_nanos()),
+        (&*event.external_id, event.occurred_at.unix_timestamp_nanos()),
         ("7", 1_795_503_600_500_000_000)
     );
 }
 
 #[test]
 fn the_format_of_clerk_is_parsed() {
-    let body = json!({ "type": "user.updated", "object": "event", "timestamp": 1_654_012_591_835_i64, "data": {
-        "id": "user_29w83", "object": "user", "first_name": "Ada", "last_name": null, "phone_numbers": [],
-        "updated_at": 1_654_012_591_514_i64, "primary_email_address_id": "idn_2", "email_addresses": [
-            { "id": "idn_1", "email_address": "old@example.org", "verification": { "status": "verified" } },
-            { "id": "idn_2", "email_address": "ada@example.org", "verification": { "status": "unverified" } }] } });
+    let email = |id: &str, address: &str, status: &str| {
+        let verification = json!({ "status": status });
+        json!({ "id": id, "email_address": address, "verification": verification })
+    };
+    let body = json!({
+        "type": "user.updated",
+        "object": "event",
+        "timestamp": 1_654_012_591_835_i64,
+        "data": {
+            "id": "user_29w83",
+            "object": "user",
+            "first_name": "Ada",
+            "last_name": null,
+            "phone_numbers": [],
+            "updated_at": 1_654_012_591_514_i64,
+            "primary_email_address_id": "idn_2",
+            "email_addresses": [
+                email("idn_1", "old@example.org", "verified"),
+                email("idn_2", "ada@example.org", "unverified"),
+            ],
+        },
+    });
     assert_eq!(profile(&body), ("ada@example.org".into(), false, Some("Ada".into())));
     assert_eq!(parse(&body).unwrap().occurred_at.unix_timestamp_nanos(), 1_654_012_591_514_000_000);
 }
@@ -45,8 +70,9 @@ fn an_address_is_unverified_unless_the_sender_says_otherwise() {
         json!({ "type": "user.created", "data": { "id": "7", "email": "ada@example.org" } });
     assert_eq!(profile(&plain), ("ada@example.org".into(), false, None));
     for verification in [json!(null), json!({}), json!({ "status": "expired" })] {
-        let clerk = json!({ "type": "user.created", "data": { "id": "7", "first_name": "", "email_addresses": [
-            { "email_address": "ada@example.org", "verification": verification }] } });
+        let email = json!({ "email_address": "ada@example.org", "verification": verification });
+        let data = json!({ "id": "7", "first_name": "", "email_addresses": [email] });
+        let clerk = json!({ "type": "user.created", "data": data });
         assert_eq!(profile(&clerk), ("ada@example.org".into(), false, None), "{verification}");
     }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::support::{Browser, Down, Site, TestResponse};
 
-fn some_email() -> String {
+fn unique_email() -> String {
     format!("{}@example.org", Uuid::new_v4())
 }
 
@@ -19,7 +19,7 @@ async fn emails_of(site: &Site, user: &Browser) -> Value {
 }
 
 /// The primary address of a new account, and a second one.
-fn both(user: &Browser, other: &str, verified: bool) -> Value {
+fn two_emails(user: &Browser, other: &str, verified: bool) -> Value {
     json!([
         { "email": user.email, "primary": true, "verified": false },
         { "email": other, "primary": false, "verified": verified },
@@ -38,19 +38,19 @@ fn assert_leads_to(response: &TestResponse, path: &str) {
 #[tokio::test]
 async fn an_address_is_added_and_verified_by_code() {
     let site = Site::open().await;
-    let (member, email) = (site.member().await, some_email());
+    let (member, email) = (site.member().await, unique_email());
     assert_leads_to(
         &member.submit("/account", "emails/add", &[("email", &email)]).await,
         "/account/verify",
     );
-    assert_eq!(emails_of(&site, &member).await, both(&member, &email, false));
+    assert_eq!(emails_of(&site, &member).await, two_emails(&member, &email, false));
     let page = member.open("/account/verify").await.body;
     assert!(page.contains("Verify your email address") && page.contains(&email), "{page}");
 
     let code = site.code_to(&email).await;
     let response = member.submit("/account/verify", "emails/verify", &[("code", &code)]).await;
     assert_leads_to(&response, "/account?done=email-verified#email");
-    assert_eq!(emails_of(&site, &member).await, both(&member, &email, true));
+    assert_eq!(emails_of(&site, &member).await, two_emails(&member, &email, true));
     assert!(member.open("/account/verify").await.body.contains("You don't have an active code"));
 }
 
@@ -97,11 +97,11 @@ async fn a_wrong_code_verifies_nothing_and_the_third_invalidates_the_code() {
     member.call("emails/verify-primary", &[]).await;
     let right = site.code_to(&member.email).await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
-    for tries_left in [2, 1, 0] {
+    for attempts_left in [2, 1, 0] {
         let response = member.submit("/account/verify", "emails/verify", &[("code", wrong)]).await;
         let page = response.rejected_form(StatusCode::UNAUTHORIZED);
-        assert!(page.contains(&AppError::WrongCode(tries_left).to_string()), "{page}");
-        assert_eq!(page.contains("expires in 5 minutes"), tries_left > 0, "{page}");
+        assert!(page.contains(&AppError::IncorrectCode(attempts_left).to_string()), "{page}");
+        assert_eq!(page.contains("expires in 5 minutes"), attempts_left > 0, "{page}");
     }
     assert_eq!(
         member.call("emails/verify", &[("code", &right)]).await.error(),
@@ -113,15 +113,15 @@ async fn a_wrong_code_verifies_nothing_and_the_third_invalidates_the_code() {
 #[tokio::test]
 async fn a_verified_address_becomes_primary_and_the_old_one_can_be_removed() {
     let site = Site::open().await;
-    let (member, email) = (site.member().await, some_email());
+    let (member, email) = (site.member().await, unique_email());
     let id = site.insert_email(&member, &email, true).await;
     let response = member.submit("/account", "emails/make-primary", &[("id", &id)]).await;
     assert_leads_to(&response, "/account?done=primary-changed#email");
     assert_eq!(member.open("/api/me").await.json()["email"], email);
 
-    let access = member.call("account/load", &[]).await.json();
+    let account = member.call("account/load", &[]).await.json();
     let old =
-        access["emails"].as_array().unwrap().iter().find(|one| one["primary"] == false).unwrap();
+        account["emails"].as_array().unwrap().iter().find(|one| one["primary"] == false).unwrap();
     let old = old["id"].as_str().unwrap();
     let response = member.submit("/account", "emails/remove", &[("id", old)]).await;
     assert_leads_to(&response, "/account?done=email-removed#email");
@@ -161,16 +161,16 @@ async fn an_invalid_address_stays_in_its_field_and_is_not_added() {
 #[tokio::test]
 async fn the_primary_address_cannot_be_removed_nor_an_unverified_one_become_primary() {
     let site = Site::open().await;
-    let (member, email) = (site.member().await, some_email());
+    let (member, email) = (site.member().await, unique_email());
     let id = site.insert_email(&member, &email, false).await;
-    let access = member.call("account/load", &[]).await.json();
-    let primary = access["emails"][0]["id"].as_str().unwrap();
+    let account = member.call("account/load", &[]).await.json();
+    let primary = account["emails"][0]["id"].as_str().unwrap();
     assert_eq!(member.call("emails/remove", &[("id", primary)]).await.error(), AppError::NotFound);
     assert_eq!(
         member.call("emails/make-primary", &[("id", &id)]).await.error(),
         AppError::NotFound
     );
-    assert_eq!(emails_of(&site, &member).await, both(&member, &email, false));
+    assert_eq!(emails_of(&site, &member).await, two_emails(&member, &email, false));
 }
 
 const WITH_ID: [&str; 3] = ["emails/send-code", "emails/make-primary", "emails/remove"];
@@ -178,7 +178,7 @@ const WITH_ID: [&str; 3] = ["emails/send-code", "emails/make-primary", "emails/r
 #[tokio::test]
 async fn an_address_of_another_user_is_not_found() {
     let site = Site::open().await;
-    let (member, stranger, email) = (site.member().await, site.member().await, some_email());
+    let (member, stranger, email) = (site.member().await, site.member().await, unique_email());
     for verified in [false, true] {
         let email = format!("{verified}.{email}");
         let id = site.insert_email(&member, &email, verified).await;
@@ -200,7 +200,7 @@ async fn an_address_of_another_user_is_not_found() {
 #[tokio::test]
 async fn changing_addresses_requires_a_recent_authentication() {
     let site = Site::open().await;
-    let (member, email) = (site.member().await, some_email());
+    let (member, email) = (site.member().await, unique_email());
     let id = site.insert_email(&member, &email, true).await;
     site.age_authentication(&member).await;
     let before = site.account(&member).await;
@@ -222,7 +222,7 @@ async fn changing_addresses_requires_a_recent_authentication() {
 
 #[tokio::test]
 async fn guests_get_401_and_without_the_database_members_get_503() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
     let id = Uuid::new_v4().to_string();
     let calls: [(&str, &[(&str, &str)]); 6] = [
         ("emails/add", &[("email", "ada@example.org")]),
@@ -241,7 +241,7 @@ async fn guests_get_401_and_without_the_database_members_get_503() {
             "{function}"
         );
     }
-    let member = site.member().await.at(&dead);
+    let member = site.member().await.at(&without_database);
     for (function, fields) in calls {
         let response = member.call(function, fields).await;
         assert_eq!(response.error(), AppError::Unavailable, "{function}");

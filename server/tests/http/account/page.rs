@@ -1,4 +1,4 @@
-//! The page `/account` and `/api/account/access`.
+//! The page `/account` and `/api/account/load`.
 
 use app::error::AppError;
 use reqwest::StatusCode;
@@ -10,13 +10,13 @@ use crate::support::{Down, Site};
 async fn a_member_sees_the_credentials_of_their_account() {
     let site = Site::open().await;
     let member = site.member().await;
-    let access = member.call("account/load", &[]).await.json();
-    let emails = access["emails"].as_array().unwrap();
+    let account = member.call("account/load", &[]).await.json();
+    let emails = account["emails"].as_array().unwrap();
     assert_eq!(emails.len(), 1);
     assert_eq!(emails[0]["email"], member.email);
     assert_eq!((&emails[0]["primary"], &emails[0]["verified"]), (&json!(true), &json!(false)));
-    assert_eq!(access["passkeys"].as_array().unwrap().len(), 1);
-    assert_eq!(access["recovery_codes"], 0);
+    assert_eq!(account["passkeys"].as_array().unwrap().len(), 1);
+    assert_eq!(account["recovery_codes"], 0);
 }
 
 #[tokio::test]
@@ -58,16 +58,16 @@ async fn a_guest_has_no_account() {
 
 #[tokio::test]
 async fn without_the_database_or_supabase_the_account_is_unavailable() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
-    let member = site.member().await.at(&dead);
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
+    let member = site.member().await.at(&without_database);
     let typed = [("email", &*member.email)];
-    let (access, rename, delete, page) = tokio::join!(
+    let (account, rename, delete, page) = tokio::join!(
         member.call("account/load", &[]),
         member.call("profile/set-display-name", &[("display_name", "Ada")]),
         member.call("account/delete", &typed),
         member.open("/account"),
     );
-    for response in [access, rename, delete] {
+    for response in [account, rename, delete] {
         assert_eq!(
             (response.status, response.error()),
             (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable)

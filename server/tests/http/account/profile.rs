@@ -1,4 +1,4 @@
-//! `/api/account/rename`: the display name.
+//! `/api/profile/set-display-name`: the display name.
 
 use app::{
     account::model::DisplayName,

@@ -14,8 +14,8 @@ async fn sessions_of(member: &Browser) -> Vec<(Value, bool)> {
     sessions.map(|session| (session.clone(), session["id"] == account["current_session"])).collect()
 }
 
-/// The id of another session than the current one of `member`.
-async fn another(member: &Browser) -> String {
+/// The id of a session of `member` other than the current one.
+async fn other_session_id(member: &Browser) -> String {
     let sessions = sessions_of(member).await;
     let (other, _) = sessions.iter().find(|(_, is_current)| !is_current).unwrap();
     other["id"].as_str().unwrap().to_owned()
@@ -48,7 +48,7 @@ async fn an_ended_session_is_rejected_at_once() {
     let site = Site::open().await;
     let phone = site.member().await;
     let laptop = site.sign_in_elsewhere(&phone).await;
-    let id = another(&phone).await;
+    let id = other_session_id(&phone).await;
     let response = phone.submit("/account", "sessions/end", &[("id", &id)]).await;
     assert_eq!(
         (response.status, response.location()),
@@ -94,7 +94,7 @@ async fn ending_sessions_requires_a_recent_authentication() {
     let site = Site::open().await;
     let phone = site.member().await;
     let laptop = site.sign_in_elsewhere(&phone).await;
-    let id = another(&phone).await;
+    let id = other_session_id(&phone).await;
     site.age_authentication(&phone).await;
     for (function, fields) in [("sessions/end", &[("id", &*id)][..]), ("sessions/end-others", &[])]
     {
@@ -111,9 +111,9 @@ async fn ending_sessions_requires_a_recent_authentication() {
 
 #[tokio::test]
 async fn guests_get_401_and_without_the_database_members_get_503() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
     let id = Uuid::new_v4().to_string();
-    let member = site.member().await.at(&dead);
+    let member = site.member().await.at(&without_database);
     for (function, fields) in [("sessions/end", &[("id", &*id)][..]), ("sessions/end-others", &[])]
     {
         assert_eq!(

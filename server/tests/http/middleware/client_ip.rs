@@ -25,11 +25,14 @@ async fn address(site: &Site, user: &Browser, forwarded: &str) -> String {
         .await
         .to_string();
     call("sign-in/finish", &[("credential", &credential), ("autofill", "false")]).await;
-    sqlx::query_scalar("select ip_address from identity.sessions where user_id = $1 order by created_at desc limit 1")
-        .bind(site.id_of(user).await)
-        .fetch_one(&site.db)
-        .await
-        .unwrap()
+    sqlx::query_scalar(
+        "select ip_address from identity.sessions where user_id = $1
+         order by created_at desc limit 1",
+    )
+    .bind(site.id_of(user).await)
+    .fetch_one(&site.db)
+    .await
+    .unwrap()
 }
 
 #[tokio::test]

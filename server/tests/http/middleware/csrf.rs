@@ -1,11 +1,12 @@
-//! Cross-site request forgery: posts that another site makes a browser send, with its cookies.
+//! Cross-site request forgery: posts that another site makes a browser send, with the cookies of
+//! this site.
 
 use reqwest::{Method, StatusCode, header::ORIGIN};
 
 use crate::support::{Site, TestResponse};
 
-/// How browsers mark such requests: current ones, and old ones that send `Origin` only.
-const FOREIGN: [(&str, &str); 6] = [
+/// How browsers mark cross-site requests. Old browsers send only `Origin`.
+const CROSS_SITE_HEADERS: [(&str, &str); 6] = [
     ("Sec-Fetch-Site", "cross-site"),
     ("Sec-Fetch-Site", "same-site"),
     ("Origin", "https://evil.example"),
@@ -18,7 +19,7 @@ const FOREIGN: [(&str, &str); 6] = [
 async fn another_site_cannot_add_a_task() {
     let site = Site::open().await;
     let member = site.member().await;
-    for (name, value) in FOREIGN {
+    for (name, value) in CROSS_SITE_HEADERS {
         for accept in ["text/html", "application/json"] {
             let request = member.request(Method::POST, "/api/tasks/add").header("Accept", accept);
             let response =
@@ -33,7 +34,7 @@ async fn another_site_cannot_add_a_task() {
 async fn another_site_cannot_sign_me_out() {
     let site = Site::open().await;
     let member = site.member().await;
-    for (name, value) in FOREIGN {
+    for (name, value) in CROSS_SITE_HEADERS {
         let response =
             TestResponse::of(member.request(Method::POST, "/api/sign-out").header(name, value))
                 .await;

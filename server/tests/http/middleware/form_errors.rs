@@ -1,4 +1,5 @@
-//! Forms without JavaScript: an accepted form is redirected, a rejected one is answered with its page.
+//! Forms without JavaScript: an accepted form is redirected, the response to a rejected one is its
+//! page.
 
 use app::tasks::model::TaskName as Name;
 use reqwest::{
@@ -21,7 +22,7 @@ fn assert_leads_to(response: &TestResponse, path: &str) {
     );
 }
 
-/// A form without the fields and headers that say which page it stands on.
+/// A form without the fields and headers that name its page.
 async fn submit_from(
     member: &Browser,
     referer: Option<&str>,
@@ -50,7 +51,7 @@ async fn an_accepted_form_is_redirected_to_its_page() {
 }
 
 #[tokio::test]
-async fn a_rejected_form_is_answered_with_its_page_and_everything_that_was_typed() {
+async fn a_rejected_form_returns_its_page_with_everything_that_was_typed() {
     let site = Site::open().await;
     let member = site.member().await;
     for length in [Name::MAX, 9_000] {
@@ -87,7 +88,7 @@ async fn a_form_of_a_user_who_is_signed_out_leads_to_sign_in_and_back_to_its_pag
 }
 
 #[tokio::test]
-async fn a_form_whose_page_cannot_be_rendered_is_answered_with_the_error_page() {
+async fn a_form_whose_page_cannot_be_rendered_returns_the_error_page() {
     let site = Site::without(Down::Supabase).await;
     let response = site.member().await.submit("/tasks", "tasks/add", &[("name", "")]).await;
     let page = response.rejected_form(StatusCode::UNPROCESSABLE_ENTITY);
@@ -96,7 +97,7 @@ async fn a_form_whose_page_cannot_be_rendered_is_answered_with_the_error_page() 
 }
 
 #[tokio::test]
-async fn the_sign_out_form_leads_to_the_start_page() {
+async fn the_sign_out_form_leads_to_the_home_page() {
     let site = Site::open().await;
     let member = site.member().await;
     assert_leads_to(&member.submit("/tasks", "sign-out", &[]).await, "/");
@@ -107,7 +108,7 @@ async fn the_sign_out_form_leads_to_the_start_page() {
 }
 
 #[tokio::test]
-async fn a_script_gets_the_address_of_a_redirect() {
+async fn a_script_gets_the_url_of_a_redirect() {
     let site = Site::open().await;
     let member = site.member().await;
     let fields = [("name", "Milk"), ("return_to", "/tasks?page=2")];
@@ -132,7 +133,7 @@ async fn a_script_gets_the_same_page_as_a_browser() {
 }
 
 #[tokio::test]
-async fn without_the_field_the_referer_says_which_page_a_form_stands_on() {
+async fn without_the_field_the_referer_names_the_page_of_a_form() {
     let site = Site::open().await;
     let member = site.member().await;
     let origin = member.origin();
@@ -156,19 +157,20 @@ async fn without_the_field_the_referer_says_which_page_a_form_stands_on() {
 async fn no_form_leads_to_another_site() {
     let site = Site::open().await;
     let member = site.member().await;
-    for hostile in [
+    for foreign_url in [
         "https://evil.example/tasks",
         "//evil.example/tasks",
         "/\\evil.example",
         "/\t/evil.example",
     ] {
-        let fields = [("theme", "dark"), ("return_to", hostile)];
+        let fields = [("theme", "dark"), ("return_to", foreign_url)];
         let request =
             member.request(Method::POST, "/api/preferences/theme").header(ACCEPT, "text/html");
         let accepted = TestResponse::of(request.form(&fields)).await;
         assert_leads_to(&accepted, "/");
-        let rejected = submit_from(&member, None, &[("name", ""), ("return_to", hostile)]).await;
-        assert_eq!(rejected.header("content-location"), "/", "{hostile}");
-        assert!(!rejected.body.contains("evil.example"), "{hostile}: {}", rejected.body);
+        let rejected =
+            submit_from(&member, None, &[("name", ""), ("return_to", foreign_url)]).await;
+        assert_eq!(rejected.header("content-location"), "/", "{foreign_url}");
+        assert!(!rejected.body.contains("evil.example"), "{foreign_url}: {}", rejected.body);
     }
 }

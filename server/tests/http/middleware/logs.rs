@@ -49,23 +49,20 @@ async fn secrets_codes_and_addresses_are_not_logged() {
     let log = Log::listen();
     let site = Site::open().await;
     let member = site.member().await;
-    let mut kept = vec![member.email.clone(), member.cookies.value("session").unwrap()];
+    let mut secrets = vec![member.email.clone(), member.cookies.value("session").unwrap()];
 
-    let visitor = site.guest();
-    visitor.call("sign-up/send-code", &[("email", &visitor.email)]).await;
+    let guest = site.guest();
+    guest.call("sign-up/send-code", &[("email", &guest.email)]).await;
     let code: String = sqlx::query_scalar(
         "select template ->> 'code' from identity.mail_queue where recipient = $1",
     )
-    .bind(&visitor.email)
+    .bind(&guest.email)
     .fetch_one(&site.db)
     .await
     .unwrap();
-    visitor.call("sign-in/redeem-code", &[("code", "000000")]).await;
-    assert_eq!(
-        visitor.call("sign-in/redeem-code", &[("code", &code)]).await.status,
-        StatusCode::OK
-    );
-    kept.extend([visitor.email.clone(), code, visitor.cookies.value("session").unwrap()]);
+    guest.call("sign-in/redeem-code", &[("code", "000000")]).await;
+    assert_eq!(guest.call("sign-in/redeem-code", &[("code", &code)]).await.status, StatusCode::OK);
+    secrets.extend([guest.email.clone(), code, guest.cookies.value("session").unwrap()]);
 
     let token = site.identity.recovery().create_link(site.id_of(&member).await).await.unwrap();
     site.guest().open(&format!("/recover?token={token}")).await;
@@ -75,14 +72,14 @@ async fn secrets_codes_and_addresses_are_not_logged() {
     );
     site.guest().call("recovery/redeem-code", &[("code", "abcde-fghjk-mnpqr-stuv2")]).await;
     member.add_task("Buy a ring").await;
-    kept.extend([token, "fghjk-mnpqr".to_owned(), "Buy a ring".to_owned()]);
+    secrets.extend([token, "fghjk-mnpqr".to_owned(), "Buy a ring".to_owned()]);
     // An error is logged with its cause, which must not name the user either.
     member.call("tasks/edit", &[("id", "nonsense"), ("name", "Buy a ring")]).await;
 
     let log = log.text();
     assert!(log.contains("recovery/redeem-link"), "requests are logged: {log}");
-    for secret in kept {
-        let told = log.lines().find(|line| line.contains(&secret));
-        assert!(told.is_none(), "{secret} is in the log: {told:?}");
+    for secret in secrets {
+        let logged = log.lines().find(|line| line.contains(&secret));
+        assert!(logged.is_none(), "{secret} is in the log: {logged:?}");
     }
 }

@@ -60,8 +60,8 @@ async fn without_supabase_an_invalid_name_is_still_reported_as_invalid() {
 
 #[tokio::test]
 async fn without_the_database_nobody_signs_in_and_members_do_not_seem_signed_out() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
-    let member = site.member().await.at(&dead);
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
+    let member = site.member().await.at(&without_database);
     // Concurrently, because each waits for the connection timeout.
     let (me, tasks, account, sign_in, page) = tokio::join!(
         member.open("/api/me"),
@@ -82,14 +82,14 @@ async fn without_the_database_nobody_signs_in_and_members_do_not_seem_signed_out
 
 #[tokio::test]
 async fn a_sign_out_that_fails_keeps_the_session() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
-    let member = site.member().await.at(&dead);
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
+    let member = site.member().await.at(&without_database);
     assert_unavailable(&member.call("sign-out", &[]).await, "sign-out");
     assert_eq!(member.at(&site).me().await, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn without_the_database_guests_still_get_the_start_page() {
-    let dead = Site::without(Down::Database).await;
-    assert_eq!(dead.guest().open("/").await.status, StatusCode::OK);
+async fn without_the_database_guests_still_get_the_home_page() {
+    let without_database = Site::without(Down::Database).await;
+    assert_eq!(without_database.guest().open("/").await.status, StatusCode::OK);
 }

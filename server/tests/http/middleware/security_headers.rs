@@ -6,19 +6,19 @@ use reqwest::StatusCode;
 
 use crate::support::{Setup, Site, TestResponse};
 
-/// One response of each kind: pages, data, files, errors.
+/// A response of each kind: pages, data, files, errors.
 async fn one_of_each(site: &Site) -> Vec<(&'static str, TestResponse)> {
     let (guest, member) = (site.guest(), site.member().await);
     let large = "x".repeat(100_000);
     vec![
-        ("start page", guest.open("/").await),
+        ("home page", guest.open("/").await),
         ("redirect", guest.open("/tasks").await),
-        ("page of a member", member.open("/tasks").await),
-        ("no page", guest.open("/nowhere").await),
+        ("page for members", member.open("/tasks").await),
+        ("unknown page", guest.open("/nowhere").await),
         ("data", member.open("/api/me").await),
-        ("refused data", guest.open("/api/me").await),
+        ("rejected data", guest.open("/api/me").await),
         ("server function", member.call("tasks/list", &[("number", "1")]).await),
-        ("refused call", guest.call("tasks/list", &[("number", "1")]).await),
+        ("rejected call", guest.call("tasks/list", &[("number", "1")]).await),
         ("form", member.submit("/tasks", "tasks/add", &[("name", "")]).await),
         ("too large", member.call("tasks/add", &[("name", &large)]).await),
         ("health", guest.open("/health/alive").await),

@@ -1,5 +1,5 @@
-//! Server functions without a session. The functions are those that are registered: a new one is tested
-//! without being listed here.
+//! Server functions without a session. The functions are those that are registered: a new one is
+//! tested without being listed here.
 
 use app::error::AppError;
 use axum::{Router, middleware::map_response};
@@ -18,7 +18,7 @@ use crate::support::{
     server_functions::{all_fields, protected_endpoints},
 };
 
-/// Calls every protected function; each answers 401.
+/// Calls every protected function and asserts that each responds with 401.
 async fn assert_signed_out_everywhere(browser: &Browser, id: &str, who: &str) {
     for endpoint in protected_endpoints() {
         let response = browser.call(endpoint, &all_fields(id)).await;
@@ -96,14 +96,14 @@ async fn a_token_in_a_header_is_no_session() {
 }
 
 #[tokio::test]
-async fn a_guest_may_ask_who_is_signed_in() {
+async fn a_guest_can_load_the_current_user() {
     let site = Site::open().await;
     let response = site.guest().call("account/current", &[]).await;
     assert_eq!((response.status, response.json()), (StatusCode::OK, Value::Null));
 }
 
 #[tokio::test]
-async fn a_member_is_told_who_is_signed_in() {
+async fn a_member_gets_the_current_user() {
     let site = Site::open().await;
     let member = site.member().await;
     let account = member.call("account/current", &[]).await.json();

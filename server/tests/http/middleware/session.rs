@@ -77,15 +77,15 @@ async fn every_authentication_replaces_the_session_id() {
     let user = site.guest();
     let id = || user.cookies.value("session").unwrap();
     user.call("sign-up/begin", &[("email", &user.email)]).await;
-    let mut worthless = vec![id()];
+    let mut old_ids = vec![id()];
     user.sign_up().await;
-    worthless.push(id());
+    old_ids.push(id());
     user.sign_in().await;
-    worthless.push(id());
+    old_ids.push(id());
     user.call("sign-out", &[]).await;
     user.sign_in().await;
     let alive = id();
-    for old in worthless {
+    for old in old_ids {
         assert_ne!(old, alive);
         let thief = site.guest();
         thief.cookies.set("session", &old);
@@ -97,12 +97,12 @@ async fn every_authentication_replaces_the_session_id() {
 #[tokio::test]
 async fn a_guest_cannot_fix_the_id_of_a_future_session() {
     let site = Site::open().await;
-    let planted = site.member().await.cookies.value("session").unwrap();
+    let attackers_id = site.member().await.cookies.value("session").unwrap();
     let victim = site.guest();
     victim.cookies.set("session", "AAAAAAAAAAAAAAAAAAAAAA");
     victim.sign_up().await;
     let own = victim.cookies.value("session").unwrap();
-    assert!(own != "AAAAAAAAAAAAAAAAAAAAAA" && own != planted);
+    assert!(own != "AAAAAAAAAAAAAAAAAAAAAA" && own != attackers_id);
 }
 
 #[tokio::test]
@@ -111,7 +111,8 @@ async fn a_revoked_session_is_rejected_on_the_next_request() {
     let member = site.member().await;
     member.add_task("Milk").await;
     let revoked = sqlx::query(
-        "delete from identity.sessions s using public.users u where s.user_id = u.id and u.email = $1",
+        "delete from identity.sessions s using public.users u
+         where s.user_id = u.id and u.email = $1",
     );
     assert_eq!(revoked.bind(&member.email).execute(&site.db).await.unwrap().rows_affected(), 1);
     assert_eq!(
@@ -148,7 +149,8 @@ async fn the_session_stores_user_agent_and_address() {
     let member = site.guest();
     member.sign_up().await;
     let (agent, address): (Option<String>, Option<String>) = sqlx::query_as(
-        "select s.user_agent, s.ip_address from identity.sessions s join public.users u on u.id = s.user_id where u.email = $1",
+        "select s.user_agent, s.ip_address
+         from identity.sessions s join public.users u on u.id = s.user_id where u.email = $1",
     )
     .bind(&member.email)
     .fetch_one(&site.db)

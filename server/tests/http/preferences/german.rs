@@ -11,7 +11,7 @@ async fn assert_page_says(user: &Browser, path: &str, expected: &[&str]) {
     }
 }
 
-async fn speaking_german(user: Browser) -> Browser {
+async fn with_german(user: Browser) -> Browser {
     let response = user.call("preferences/language", &[("language", "de")]).await;
     assert_eq!(response.status, StatusCode::OK);
     user
@@ -20,17 +20,20 @@ async fn speaking_german(user: Browser) -> Browser {
 #[tokio::test]
 async fn pages_of_guests_are_in_german() {
     let site = Site::open().await;
-    let guest = speaking_german(site.guest()).await;
+    let guest = with_german(site.guest()).await;
     assert_page_says(
         &guest,
         "/",
-        &["Ihre Aufgaben, geschützt durch einen Passkey", "Jetzt starten", "Keine Passwörter"],
+        &[brand::tagline("de").unwrap(), "Jetzt starten", "Keine Passwörter"],
     )
     .await;
     assert_page_says(
         &guest,
         "/signup",
-        &["<title>Konto erstellen · Latchkey</title>", "<a href=\"/login\">Anmelden</a>"],
+        &[
+            &format!("<title>Konto erstellen · {}</title>", brand::NAME),
+            "<a href=\"/login\">Anmelden</a>",
+        ],
     )
     .await;
     assert_page_says(
@@ -47,7 +50,7 @@ async fn pages_of_guests_are_in_german() {
 #[tokio::test]
 async fn pages_of_members_are_in_german() {
     let site = Site::open().await;
-    let member = speaking_german(site.member().await).await;
+    let member = with_german(site.member().await).await;
     assert_page_says(
         &member,
         "/dashboard",
@@ -68,7 +71,7 @@ async fn pages_of_members_are_in_german() {
 #[tokio::test]
 async fn a_status_is_translated_and_its_value_is_not() {
     let site = Site::open().await;
-    let member = speaking_german(site.member().await).await;
+    let member = with_german(site.member().await).await;
     let emma = member.add_book("Emma", "").await;
     let expected = [
         "<option value=\"Reading\">Begonnen</option>",
@@ -84,7 +87,7 @@ async fn a_status_is_translated_and_its_value_is_not() {
 #[tokio::test]
 async fn the_error_page_is_in_german() {
     let site = Site::without(Down::Supabase).await;
-    let member = speaking_german(site.member().await).await;
+    let member = with_german(site.member().await).await;
     assert_page_says(&member, "/dashboard", &["Ein Fehler ist aufgetreten", "Zur Startseite"])
         .await;
 }

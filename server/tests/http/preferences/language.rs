@@ -1,4 +1,5 @@
-//! The language of pages, errors and mail: that of the account, else of the cookie, else of the browser.
+//! The language of pages, errors and mail: that of the account, else of the cookie, else of the
+//! browser.
 
 use reqwest::{Method, StatusCode, header::ACCEPT_LANGUAGE};
 
@@ -12,7 +13,7 @@ async fn open(user: &Browser, path: &str, accepted: &str) -> TestResponse {
     TestResponse::of(request.header("accept", "text/html")).await
 }
 
-fn assert_speaks(response: &TestResponse, language: &str) {
+fn assert_language(response: &TestResponse, language: &str) {
     assert_eq!(response.header("content-language"), language, "{}", response.body);
     assert!(response.body.contains(&format!("<html lang=\"{language}\"")), "{}", response.body);
 }
@@ -25,7 +26,7 @@ async fn a_guest_gets_the_language_of_the_browser() {
         [("de-AT,de;q=0.9,en;q=0.5", "de"), ("fr,en;q=0.5", "en"), ("fr", "en"), ("\u{e4}", "en")]
     {
         for path in ["/", "/login", "/nowhere"] {
-            assert_speaks(&open(&guest, path, accepted).await, language);
+            assert_language(&open(&guest, path, accepted).await, language);
         }
     }
 }
@@ -46,9 +47,9 @@ async fn the_cookie_takes_precedence_over_the_browser() {
     let guest = site.guest();
     let response = guest.submit("/login", "preferences/language", &[("language", "de")]).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/login"));
-    assert_speaks(&open(&guest, "/login", "en").await, "de");
+    assert_language(&open(&guest, "/login", "en").await, "de");
     guest.cookies.set("language", "xx");
-    assert_speaks(&open(&guest, "/login", "en").await, "en");
+    assert_language(&open(&guest, "/login", "en").await, "en");
 }
 
 #[tokio::test]
@@ -58,15 +59,15 @@ async fn the_account_takes_precedence_over_the_cookie() {
     member.call("preferences/language", &[("language", "en")]).await;
     let response = member.submit("/account", "profile/set-language", &[("language", "de")]).await;
     assert_eq!(response.location(), "/account?done=language-saved#profile");
-    assert_speaks(&open(&member, "/account", "en").await, "de");
+    assert_language(&open(&member, "/account", "en").await, "de");
     let elsewhere = site.sign_in_elsewhere(&member).await;
-    assert_speaks(&open(&elsewhere, "/tasks", "en").await, "de");
+    assert_language(&open(&elsewhere, "/tasks", "en").await, "de");
 
-    assert_speaks(&open(&member, "/nowhere", "en").await, "de");
+    assert_language(&open(&member, "/nowhere", "en").await, "de");
     member.call("profile/set-language", &[("language", "")]).await;
     for user in [&member, &elsewhere] {
-        assert_speaks(&open(user, "/account", "de").await, "de");
-        assert_speaks(&open(user, "/account", "en").await, "en");
+        assert_language(&open(user, "/account", "de").await, "de");
+        assert_language(&open(user, "/account", "en").await, "en");
     }
 }
 
@@ -80,7 +81,7 @@ async fn an_unknown_language_is_rejected() {
             let response = member.call(function, &[("language", language)]).await;
             assert_eq!(response.status, StatusCode::BAD_REQUEST, "{function} {language}");
         }
-        assert_speaks(&member.open("/account").await, "de");
+        assert_language(&member.open("/account").await, "de");
     }
     assert_eq!(member.call("profile/set-language", &[]).await.status, StatusCode::BAD_REQUEST);
 }
@@ -118,7 +119,7 @@ async fn mail_to_a_guest_is_in_the_language_of_the_request() {
     let visitor = site.guest();
     visitor.call("preferences/language", &[("language", "de")]).await;
     visitor.call("sign-up/send-code", &[("email", &visitor.email)]).await;
-    assert_eq!(site.languages_of_mail_to(&visitor.email).await, ["de"]);
+    assert_eq!(site.languages_of_emails_to(&visitor.email).await, ["de"]);
 }
 
 #[tokio::test]
@@ -131,7 +132,7 @@ async fn mail_to_a_member_is_in_the_language_of_the_account() {
     stranger.call("preferences/language", &[("language", "en")]).await;
     stranger.call("sign-in/send-code", &[("email", &member.email)]).await;
     member.call("emails/add", &[("email", &site.guest().email)]).await;
-    assert_eq!(site.languages_of_mail_to(&member.email).await, ["de", "de"]);
+    assert_eq!(site.languages_of_emails_to(&member.email).await, ["de", "de"]);
 }
 
 #[tokio::test]
@@ -142,7 +143,7 @@ async fn a_security_email_is_in_the_language_of_the_last_sign_in_without_another
     member.sign_up().await;
     site.verify(&member).await;
     member.call("emails/add", &[("email", &site.guest().email)]).await;
-    assert_eq!(site.languages_of_mail_to(&member.email).await, ["de"]);
+    assert_eq!(site.languages_of_emails_to(&member.email).await, ["de"]);
 }
 
 #[tokio::test]

@@ -42,11 +42,14 @@ async fn the_file_contains_everything_about_the_user_and_nothing_about_others() 
 async fn the_file_contains_more_rows_than_one_response_of_postgrest() {
     let site = Site::open().await;
     let member = site.member().await;
-    sqlx::query("insert into public.tasks (user_id, name) select $1, 'Task ' || n from generate_series(1, 2001) n")
-        .bind(site.id_of(&member).await)
-        .execute(&site.db)
-        .await
-        .unwrap();
+    sqlx::query(
+        "insert into public.tasks (user_id, name)
+         select $1, 'Task ' || n from generate_series(1, 2001) n",
+    )
+    .bind(site.id_of(&member).await)
+    .execute(&site.db)
+    .await
+    .unwrap();
     let everything = member.open(EXPORT).await.json();
     let names: std::collections::BTreeSet<_> = everything["tasks"]
         .as_array()

@@ -3,7 +3,7 @@
 use reqwest::StatusCode;
 use uuid::Uuid;
 
-use crate::support::{Down, Setup, Site, insert_mail};
+use crate::support::{Down, Setup, Site, insert_queued_email};
 
 const WITH_MAILBOX: Setup = Setup { mailbox_enabled: true, ..Setup::NORMAL };
 
@@ -27,12 +27,12 @@ async fn the_mailbox_is_public_and_loads_nothing() {
 }
 
 #[tokio::test]
-async fn the_mailbox_shows_the_newest_mail_first() {
+async fn the_mailbox_shows_the_newest_email_first() {
     let site = Site::with(WITH_MAILBOX).await;
     let recipients = [0, 1].map(|_| format!("{}@example.org", Uuid::new_v4()));
     for recipient in &recipients {
-        let id = insert_mail(&site.db, recipient, "314159").await;
-        // Newer than the mails of concurrent tests.
+        let id = insert_queued_email(&site.db, recipient, "314159").await;
+        // Newer than the emails of concurrent tests.
         sqlx::query(
             "update identity.mail_queue set sent_at = now() + interval '1 hour' where id = $1",
         )

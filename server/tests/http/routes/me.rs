@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::{Site, TestResponse};
 
 #[tokio::test]
-async fn a_member_is_described() {
+async fn a_member_gets_their_account() {
     let site = Site::open().await;
     let member = site.member().await;
     let response = member.open("/api/me").await;

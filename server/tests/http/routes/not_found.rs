@@ -32,7 +32,7 @@ async fn the_404_page_of_a_member_has_the_navigation() {
 #[tokio::test]
 async fn a_post_to_a_path_without_an_action_is_a_client_error() {
     let site = Site::open().await;
-    for path in ["/nowhere", "/tasks", "/", "/pkg/latchkey.js"] {
+    for path in ["/nowhere", "/tasks", "/", "/pkg/app.js"] {
         let response = TestResponse::of(site.guest().request(Method::POST, path)).await;
         assert!(response.status.is_client_error(), "{path}: {}", response.status);
     }

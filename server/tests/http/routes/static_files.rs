@@ -5,28 +5,28 @@ use serde_json::Value;
 
 use crate::support::{Setup, Site, TestResponse};
 
-const ASK: &str = "public, max-age=0, must-revalidate";
+const REVALIDATE: &str = "public, max-age=0, must-revalidate";
 
 #[tokio::test]
 async fn a_file_with_a_hash_in_its_name_is_immutable() {
     let site = Site::with(Setup { hashed: true, ..Setup::NORMAL }).await;
-    let response = site.guest().open("/pkg/latchkey.js").await;
+    let response = site.guest().open("/pkg/app.js").await;
     assert_eq!(
         (response.status, response.header("cache-control")),
         (StatusCode::OK, "public, max-age=31536000, immutable")
     );
-    assert_eq!(site.guest().open("/favicon.svg").await.header("cache-control"), ASK);
+    assert_eq!(site.guest().open("/favicon.svg").await.header("cache-control"), REVALIDATE);
 }
 
 #[tokio::test]
 async fn any_other_file_is_revalidated() {
     let site = Site::open().await;
     let guest = site.guest();
-    for path in ["/pkg/latchkey.js", "/favicon.svg"] {
+    for path in ["/pkg/app.js", "/favicon.svg"] {
         let response = guest.open(path).await;
         assert_eq!(
             (response.status, response.header("cache-control")),
-            (StatusCode::OK, ASK),
+            (StatusCode::OK, REVALIDATE),
             "{path}"
         );
         let again = guest
@@ -35,7 +35,7 @@ async fn any_other_file_is_revalidated() {
         let again = TestResponse::of(again).await;
         assert_eq!(
             (again.status, again.header("cache-control")),
-            (StatusCode::NOT_MODIFIED, ASK),
+            (StatusCode::NOT_MODIFIED, REVALIDATE),
             "{path}"
         );
     }
@@ -44,7 +44,7 @@ async fn any_other_file_is_revalidated() {
 #[tokio::test]
 async fn a_file_of_an_old_version_is_not_found_and_the_404_is_not_cached() {
     let site = Site::with(Setup { hashed: true, ..Setup::NORMAL }).await;
-    for path in ["/pkg/latchkey.0123456789.js", "/pkg/", "/pkg"] {
+    for path in ["/pkg/app.0123456789.js", "/pkg/", "/pkg"] {
         let response = site.guest().open(path).await;
         assert_eq!(
             (response.status, response.header("cache-control")),
@@ -75,22 +75,22 @@ async fn the_manifest_and_its_icons_are_valid() {
     let manifest = guest.open("/manifest.webmanifest").await;
     assert_eq!(
         (manifest.status, manifest.header("content-type"), manifest.header("cache-control")),
-        (StatusCode::OK, "application/manifest+json", ASK)
+        (StatusCode::OK, "application/manifest+json", REVALIDATE)
     );
-    let mut pictures = vec![("/apple-touch-icon.png".to_owned(), "180x180".to_owned())];
-    pictures.push(("/social.png".to_owned(), "1200x630".to_owned()));
+    let mut images = vec![("/apple-touch-icon.png".to_owned(), "180x180".to_owned())];
+    images.push(("/social.png".to_owned(), "1200x630".to_owned()));
     let manifest = manifest.json();
     for icon in
         manifest["icons"].as_array().unwrap().iter().filter(|icon| icon["type"] == "image/png")
     {
-        pictures.push((text(&icon["src"]), text(&icon["sizes"])));
+        images.push((text(&icon["src"]), text(&icon["sizes"])));
     }
-    assert_eq!(pictures.len(), 5, "{manifest}");
-    for (path, size) in pictures {
+    assert_eq!(images.len(), 5, "{manifest}");
+    for (path, size) in images {
         let response = guest.request(Method::GET, &path).send().await.unwrap();
         assert_eq!(response.status(), StatusCode::OK, "{path}");
         assert_eq!(response.headers()["content-type"], "image/png", "{path}");
-        assert_eq!(response.headers()["cache-control"], ASK, "{path}");
+        assert_eq!(response.headers()["cache-control"], REVALIDATE, "{path}");
         assert_eq!(size_of_png(&response.bytes().await.unwrap()), size, "{path}");
     }
 }

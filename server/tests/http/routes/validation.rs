@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::support::{Browser, Down, Site, TestResponse};
 
-async fn validate(site: &Site, question: &Value) -> TestResponse {
-    TestResponse::of(site.guest().request(Method::POST, "/sessions/validate").json(question)).await
+async fn validate(site: &Site, request: &Value) -> TestResponse {
+    TestResponse::of(site.guest().request(Method::POST, "/sessions/validate").json(request)).await
 }
 
 /// The access token that the site sends to Supabase for this user.
@@ -37,18 +37,18 @@ async fn a_valid_token_has_its_user_and_expiry() {
     let member = site.member().await;
     let response = validate(&site, &json!({ "session_token": token(&site, &member).await })).await;
     assert_eq!((response.status, response.header("cache-control")), (StatusCode::OK, "no-store"));
-    let said = response.json();
-    assert_eq!(said["is_valid"], true);
-    assert_eq!(said["user_id"], json!(site.id_of(&member).await));
+    let body = response.json();
+    assert_eq!(body["is_valid"], true);
+    assert_eq!(body["user_id"], json!(site.id_of(&member).await));
     assert_eq!(
-        (&said["claims"]["email"], &said["claims"]["aal"]),
+        (&body["claims"]["email"], &body["claims"]["aal"]),
         (&json!(member.email), &json!("aal2"))
     );
-    let expires = said["expiration_time"].as_str().unwrap();
+    let expires = body["expiration_time"].as_str().unwrap();
     let expires =
         time::OffsetDateTime::parse(expires, &time::format_description::well_known::Rfc3339)
             .unwrap();
-    assert_eq!(json!(expires.unix_timestamp()), said["claims"]["exp"]);
+    assert_eq!(json!(expires.unix_timestamp()), body["claims"]["exp"]);
 }
 
 #[tokio::test]
@@ -77,8 +77,8 @@ async fn a_foreign_or_malformed_token_is_not_valid() {
 #[tokio::test]
 async fn a_body_without_a_token_is_a_bad_request() {
     let site = Site::open().await;
-    for question in [json!({}), json!({ "session_token": 7 }), json!([]), json!(null)] {
-        assert_eq!(validate(&site, &question).await.status, StatusCode::BAD_REQUEST, "{question}");
+    for request in [json!({}), json!({ "session_token": 7 }), json!([]), json!(null)] {
+        assert_eq!(validate(&site, &request).await.status, StatusCode::BAD_REQUEST, "{request}");
     }
     let unreadable =
         site.guest().request(Method::POST, "/sessions/validate").body("session_token=x");

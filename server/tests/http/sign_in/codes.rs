@@ -9,7 +9,7 @@ use reqwest::StatusCode;
 use crate::support::{Browser, Down, Site};
 
 /// The queued mail to this user: its kind, and its code if it has one.
-async fn letter(site: &Site, email: &str) -> (String, Option<String>) {
+async fn queued_email(site: &Site, email: &str) -> (String, Option<String>) {
     sqlx::query_as(
         "select template ->> 'kind', template ->> 'code' from identity.mail_queue
          where recipient = $1 order by created_at desc limit 1",
@@ -21,11 +21,11 @@ async fn letter(site: &Site, email: &str) -> (String, Option<String>) {
 }
 
 async fn code(site: &Site, email: &str) -> String {
-    letter(site, email).await.1.unwrap()
+    queued_email(site, email).await.1.unwrap()
 }
 
 /// A user who signed up by code, so with a verified address.
-async fn proven(site: &Site) -> Browser {
+async fn verified_user(site: &Site) -> Browser {
     let browser = site.guest();
     assert_eq!(
         browser.call("sign-up/send-code", &[("email", &browser.email)]).await.status,
@@ -39,8 +39,8 @@ async fn proven(site: &Site) -> Browser {
     browser
 }
 
-/// Lets 30 seconds pass.
-async fn may_ask_again(site: &Site, email: &str) {
+/// Moves the last code 31 seconds into the past, so that another one can be requested.
+async fn skip_resend_cooldown(site: &Site, email: &str) {
     sqlx::query(
         "update identity.codes set sent_at = sent_at - interval '31 seconds' where email = $1",
     )
@@ -53,7 +53,7 @@ async fn may_ask_again(site: &Site, email: &str) {
 #[tokio::test]
 async fn a_code_creates_an_account_with_a_verified_address() {
     let site = Site::open().await;
-    let user = proven(&site).await;
+    let user = verified_user(&site).await;
     let me = user.open("/api/me").await.json();
     assert_eq!((&me["email"], &me["email_verified"]), (&user.email.clone().into(), &true.into()));
 }
@@ -61,7 +61,7 @@ async fn a_code_creates_an_account_with_a_verified_address() {
 #[tokio::test]
 async fn a_code_signs_in_and_leads_to_the_requested_page() {
     let site = Site::open().await;
-    let user = proven(&site).await;
+    let user = verified_user(&site).await;
     let elsewhere = site.guest();
     let fields = [("email", &*user.email), ("next", "/tasks?page=2")];
     let response = elsewhere.submit("/login", "sign-in/send-code", &fields).await;
@@ -95,19 +95,20 @@ async fn a_code_never_leads_to_another_site() {
 }
 
 #[tokio::test]
-async fn known_and_unknown_addresses_get_the_same_response_and_different_mails() {
+async fn known_and_unknown_addresses_get_the_same_response_and_different_emails() {
     let site = Site::open().await;
-    let (known, unproven, unknown) = (proven(&site).await, site.member().await, site.guest());
+    let (known, unverified, unknown) =
+        (verified_user(&site).await, site.member().await, site.guest());
     let mut responses = Vec::new();
-    for email in [&known.email, &unproven.email, &unknown.email] {
+    for email in [&known.email, &unverified.email, &unknown.email] {
         let response =
             site.guest().submit("/login", "sign-in/send-code", &[("email", email)]).await;
         responses.push((response.status, response.location().to_owned(), response.body));
     }
     assert!(responses.iter().all(|response| *response == responses[0]), "{responses:?}");
-    assert_eq!(letter(&site, &known.email).await.0, "sign_in_code");
-    assert_eq!(letter(&site, &unproven.email).await.0, "no_account");
-    assert_eq!(letter(&site, &unknown.email).await.0, "no_account");
+    assert_eq!(queued_email(&site, &known.email).await.0, "sign_in_code");
+    assert_eq!(queued_email(&site, &unverified.email).await.0, "no_account");
+    assert_eq!(queued_email(&site, &unknown.email).await.0, "no_account");
 }
 
 #[tokio::test]
@@ -117,11 +118,11 @@ async fn the_third_wrong_code_invalidates_the_code() {
     user.call("sign-up/send-code", &[("email", &user.email)]).await;
     let right = code(&site, &user.email).await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
-    for tries_left in [2, 1, 0] {
+    for attempts_left in [2, 1, 0] {
         let response = user.call("sign-in/redeem-code", &[("code", wrong)]).await;
         assert_eq!(
             (response.status, response.error()),
-            (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left))
+            (StatusCode::UNAUTHORIZED, AppError::IncorrectCode(attempts_left))
         );
     }
     let response = user.call("sign-in/redeem-code", &[("code", &right)]).await;
@@ -160,13 +161,13 @@ async fn a_new_code_is_sent_after_30_seconds_and_replaces_the_old_one() {
     let seconds: u64 = response.header("retry-after").parse().unwrap();
     assert!((1..=30).contains(&seconds), "{seconds}");
 
-    may_ask_again(&site, &user.email).await;
+    skip_resend_cooldown(&site, &user.email).await;
     assert_eq!(user.call("email-codes/resend", &[]).await.status, StatusCode::OK);
     let new = code(&site, &user.email).await;
     if new != old {
         assert_eq!(
             user.call("sign-in/redeem-code", &[("code", &old)]).await.error(),
-            AppError::WrongCode(2)
+            AppError::IncorrectCode(2)
         );
     }
     assert_eq!(user.call("sign-in/redeem-code", &[("code", &new)]).await.status, StatusCode::OK);

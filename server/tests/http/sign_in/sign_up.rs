@@ -38,7 +38,7 @@ async fn an_address_and_a_passkey_create_an_account_and_sign_in() {
 }
 
 #[tokio::test]
-async fn the_options_ask_for_a_passkey_of_this_site() {
+async fn the_options_request_a_passkey_for_this_site() {
     let site = Site::open().await;
     let guest = site.guest();
     let options: Value = serde_json::from_str(&begin(&guest).await).unwrap();

@@ -16,10 +16,12 @@ impl Site {
         sqlx::query_scalar(
             "select to_jsonb(u) - 'created_at' || jsonb_build_object(
                 'emails', (select jsonb_agg(jsonb_build_object(
-                        'email', email, 'primary', is_primary, 'verified', verified_at is not null) order by created_at)
+                        'email', email, 'primary', is_primary,
+                        'verified', verified_at is not null) order by created_at)
                     from identity.emails where user_id = u.id),
                 'sessions', (select count(*) from identity.sessions where user_id = u.id))
-             from public.users u where id in (select user_id from identity.emails where email = $1)",
+             from public.users u
+             where id in (select user_id from identity.emails where email = $1)",
         )
         .bind(&user.email)
         .fetch_optional(&self.db)
@@ -32,7 +34,8 @@ impl Site {
     pub async fn insert_email(&self, user: &Browser, email: &str, verified: bool) -> String {
         sqlx::query_scalar(
             "insert into identity.emails (user_id, email, verified_at)
-             select user_id, $2, case when $3 then now() end from identity.emails where email = $1 returning id::text",
+             select user_id, $2, case when $3 then now() end from identity.emails where email = $1
+             returning id::text",
         )
         .bind(&user.email)
         .bind(email)
@@ -98,10 +101,11 @@ impl Site {
         .unwrap()
     }
 
-    /// The languages of the queued mails to this address, oldest first.
-    pub async fn languages_of_mail_to(&self, email: &str) -> Vec<String> {
+    /// The languages of the queued emails to this address, oldest first.
+    pub async fn languages_of_emails_to(&self, email: &str) -> Vec<String> {
         sqlx::query_scalar(
-            "select coalesce(language, '') from identity.mail_queue where recipient = $1 order by created_at",
+            "select coalesce(language, '') from identity.mail_queue where recipient = $1
+             order by created_at",
         )
         .bind(email)
         .fetch_all(&self.db)

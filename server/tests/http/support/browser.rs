@@ -121,7 +121,7 @@ impl Browser {
         response.json()["id"].as_str().unwrap().to_owned()
     }
 
-    /// Adds a book that the rules allow, and gives its id.
+    /// Adds a book and returns its id.
     pub async fn add_book(&self, title: &str, author: &str) -> String {
         let response = self.call("wishlist/add", &[("title", title), ("author", author)]).await;
         assert_eq!(response.status, StatusCode::OK, "{}", response.body);

@@ -29,10 +29,10 @@ impl Cookies {
         self.jar.add_cookie_str(&format!("{name}={value}; Path=/"), &self.site);
     }
 
-    fn seen(&self, url: &Url) -> Url {
-        let mut seen = self.site.clone();
-        seen.set_path(url.path());
-        seen
+    fn public_url(&self, url: &Url) -> Url {
+        let mut public = self.site.clone();
+        public.set_path(url.path());
+        public
     }
 }
 
@@ -40,12 +40,12 @@ impl CookieStore for Cookies {
     fn set_cookies(&self, headers: &mut dyn Iterator<Item = &HeaderValue>, url: &Url) {
         self.jar.set_cookies(
             &mut headers.filter(|header| is_kept(header.to_str().unwrap())),
-            &self.seen(url),
+            &self.public_url(url),
         );
     }
 
     fn cookies(&self, url: &Url) -> Option<HeaderValue> {
-        self.jar.cookies(&self.seen(url))
+        self.jar.cookies(&self.public_url(url))
     }
 }
 

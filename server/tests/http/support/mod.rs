@@ -10,7 +10,7 @@ pub mod server_functions;
 pub mod site;
 
 pub use browser::Browser;
-pub use mail::insert_mail;
+pub use mail::insert_queued_email;
 pub use response::TestResponse;
 pub use site::{Down, Setup, Site, WEBHOOK_SECRET};
 pub use test_support::{

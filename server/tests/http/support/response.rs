@@ -34,17 +34,18 @@ impl TestResponse {
         error
     }
 
-    /// The value of a header; empty without it.
+    /// The value of a header, or an empty string.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// The `Location` header; empty without it.
+    /// The `Location` header, or an empty string.
     pub fn location(&self) -> &str {
         self.header(LOCATION.as_str())
     }
 
-    /// The page that answers a rejected form, with the error's status. No cookie but the session is set.
+    /// The page of a rejected form, with the status of the error. Only the session cookie may be
+    /// set.
     pub fn rejected_form(&self, status: StatusCode) -> &str {
         assert_eq!((self.status, self.location()), (status, ""), "{}", self.body);
         assert_eq!(self.header("content-type"), "text/html; charset=utf-8");

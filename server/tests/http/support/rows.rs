@@ -27,7 +27,8 @@ impl Site {
     /// The names of this user's tasks, sorted.
     pub async fn tasks_of(&self, user: &Browser) -> Vec<String> {
         sqlx::query_scalar(
-            "select t.name from public.tasks t join public.users u on u.id = t.user_id where u.email = $1 order by 1",
+            "select t.name from public.tasks t join public.users u on u.id = t.user_id
+             where u.email = $1 order by 1",
         )
         .bind(&user.email)
         .fetch_all(&self.db)

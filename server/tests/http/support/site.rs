@@ -7,7 +7,7 @@ use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo};
 use axum_client_ip::ClientIpSource;
 use identity::{Identity, SessionLimits};
 use leptos::config::{Env, LeptosOptions};
-use server::{AppState, router::router, routes::pages, webhooks::signature::Secret};
+use server::{AppState, rendering::bundle, router::router, webhooks::signature::Secret};
 use sqlx::PgPool;
 use supabase_local::for_tests;
 use test_support::open_identity;
@@ -17,8 +17,8 @@ use user_db::Supabase;
 
 use super::Browser;
 
-/// Nothing listens on port 1.
-const NOBODY: &str = "127.0.0.1:1";
+/// Nothing listens on port 1, so connections are refused.
+const UNREACHABLE: &str = "127.0.0.1:1";
 
 pub const WEBHOOK_SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
@@ -39,7 +39,7 @@ pub struct Setup {
     pub down: Down,
     /// The files of the bundle have a hash in their names.
     pub hashed: bool,
-    /// Without a mail server: `/dev/mailbox` shows the mails.
+    /// Without a mail server: `/dev/mailbox` shows the emails.
     pub mailbox_enabled: bool,
     /// A proxy sets `X-Forwarded-For`.
     pub proxied: bool,
@@ -96,16 +96,16 @@ impl Site {
         let stack = for_tests().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let origin = if setup.https { "https://latchkey.example" } else { "http://localhost" };
+        let origin = if setup.https { "https://app.example" } else { "http://localhost" };
         let url: Url = format!("{origin}:{}", address.port()).parse().unwrap();
 
         let database = if setup.down == Down::Database {
-            &format!("postgres://{NOBODY}")
+            &format!("postgres://{UNREACHABLE}")
         } else {
             stack.database_url()
         };
         let supabase = match supabase {
-            _ if setup.down == Down::Supabase => &format!("http://{NOBODY}"),
+            _ if setup.down == Down::Supabase => &format!("http://{UNREACHABLE}"),
             Some(url) => url,
             None => stack.url(),
         };
@@ -122,7 +122,7 @@ impl Site {
         };
         let webhook_secret = setup.webhooks.then(|| Secret::parse(WEBHOOK_SECRET).unwrap());
         let leptos = LeptosOptions::builder()
-            .output_name("latchkey")
+            .output_name("app")
             .site_root(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/http/site"))
             .env(Env::PROD)
             .hash_files(setup.hashed)
@@ -130,7 +130,7 @@ impl Site {
             .build();
         let service: IntoMakeServiceWithConnectInfo<_, SocketAddr> = router(AppState {
             services,
-            bundle: pages::bundle(&leptos),
+            bundle: bundle(&leptos),
             leptos,
             https: setup.https,
             mailbox_enabled: setup.mailbox_enabled,

@@ -30,11 +30,11 @@ fn has_content(lock: &File) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{data_dir::files::create_dir, secrets::random_text};
+    use crate::{data_dir::files::create_dir, random::random_text};
 
     #[test]
     fn only_unlocked_directories_are_removed() {
-        let path = std::env::temp_dir().join(format!("latchkey-test-{}", random_text(12)));
+        let path = std::env::temp_dir().join(format!("supabase-local-test-{}", random_text(12)));
         let parent = create_dir(&path, 0o700).unwrap();
         let [killed, running] = ["killed", "running"].map(|name| {
             create_dir(&parent.join(format!("{EPHEMERAL_PREFIX}{name}")), 0o700).unwrap()

@@ -9,12 +9,12 @@ use std::{
 use anyhow::{Context, bail};
 
 use super::files::create_dir;
-use crate::{secrets::random_text, unprivileged_user::UnprivilegedUser};
+use crate::{random::random_text, unprivileged_user::UnprivilegedUser};
 
 pub const NAME: &str = "postgres";
 
-/// Used where root's own directories are closed to the user that Postgres runs as.
-const FALLBACK_PARENT: &str = "/var/lib/latchkey";
+/// Used if the user that Postgres runs as has no access to root's own directories.
+const FALLBACK_PARENT: &str = "/var/lib/supabase-local";
 
 /// Creates the directory in `root`, owned by `user`.
 ///

@@ -14,7 +14,7 @@ struct TestDir(PathBuf);
 
 impl TestDir {
     fn new(name: &str) -> Self {
-        Self(env::temp_dir().join(format!("latchkey-test-{}-{name}", std::process::id())))
+        Self(env::temp_dir().join(format!("supabase-local-test-{}-{name}", std::process::id())))
     }
 
     fn options(&self) -> Options {

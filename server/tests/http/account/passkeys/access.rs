@@ -31,7 +31,7 @@ async fn a_stranger_cannot_touch_my_passkey() {
 async fn try_all(user: &Browser, id: &str) -> [(&'static str, TestResponse); 5] {
     let rename = [("id", id), ("name", "Phone")];
     // Concurrently, because without a database each waits for the connection timeout.
-    let (may_add, begin, finish, rename, delete) = tokio::join!(
+    let (check, begin, finish, rename, delete) = tokio::join!(
         user.call("passkeys/check-registration", &[]),
         user.call("passkeys/begin-registration", &[]),
         user.call("passkeys/finish-registration", &[("credential", "{}")]),
@@ -39,7 +39,7 @@ async fn try_all(user: &Browser, id: &str) -> [(&'static str, TestResponse); 5] 
         user.call("passkeys/delete", &rename[..1]),
     );
     [
-        ("may-add", may_add),
+        ("check-registration", check),
         ("begin", begin),
         ("finish", finish),
         ("rename", rename),
@@ -87,10 +87,10 @@ async fn changing_passkeys_requires_a_recent_authentication() {
 
 #[tokio::test]
 async fn without_the_database_passkeys_are_unavailable() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
     let member = site.member().await;
     let before = site.passkeys(&member).await;
-    let member = member.at(&dead);
+    let member = member.at(&without_database);
     for (function, response) in try_all(&member, &before[0].0).await {
         assert_eq!(response.error(), AppError::Unavailable, "{function}");
     }

@@ -105,7 +105,8 @@ async fn an_account_has_at_most_ten_passkeys() {
         .await;
     sqlx::query(
         "insert into identity.passkeys (user_id, credential_id, credential)
-         select user_id, uuid_send(gen_random_uuid()), credential from identity.passkeys, generate_series(1, 9)
+         select user_id, uuid_send(gen_random_uuid()), credential
+         from identity.passkeys, generate_series(1, 9)
          where user_id = $1",
     )
     .bind(site.id_of(&member).await)

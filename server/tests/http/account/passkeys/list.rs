@@ -15,7 +15,8 @@ async fn the_list_contains_the_credential_ids_for_the_signal_api() {
     let site = Site::open().await;
     let member = site.member().await;
     let device = another_device(&member).await;
-    let alone = "update identity.passkeys set credential = jsonb_set(credential, '{cred,backup_state}', 'false')
+    let alone = "update identity.passkeys
+                 set credential = jsonb_set(credential, '{cred,backup_state}', 'false')
                  where credential_id = $1";
     sqlx::query(alone).bind(device.credential_id().unwrap()).execute(&site.db).await.unwrap();
     let page = member.open("/account").await.body;
@@ -116,7 +117,7 @@ async fn the_last_credential_cannot_be_deleted() {
     );
     assert_eq!(site.passkeys(&member).await.len(), 1);
 
-    // Posted by the reauthentication page, the form is answered with the account page.
+    // Posted by the reauthentication page, the response to the form is the account page.
     let response = member.submit("/account/confirm", "passkeys/delete", &[("id", &id)]).await;
     let page = response.rejected_form(StatusCode::CONFLICT);
     assert_eq!(response.header("content-location"), "/account");

@@ -7,7 +7,7 @@ use app::{
 use reqwest::StatusCode;
 use serde_json::json;
 
-use super::{PAGE, assert_confirmed, idle, send_code};
+use super::{PAGE, assert_recently_authenticated, member_with_old_authentication, send_code};
 use crate::support::Site;
 
 #[tokio::test]
@@ -28,7 +28,7 @@ async fn a_member_without_a_passkey_reauthenticates_by_code() {
         member.call("reauthentication/redeem-code", &[("code", &code)]).await.status,
         StatusCode::OK
     );
-    assert_confirmed(&member, true).await;
+    assert_recently_authenticated(&member, true).await;
     assert_eq!(
         member.call("reauthentication/redeem-code", &[("code", &code)]).await.error(),
         AppError::CodeExpired
@@ -58,7 +58,7 @@ async fn an_unverified_address_gets_no_code() {
 #[tokio::test]
 async fn a_wrong_code_is_rejected_and_the_third_invalidates_the_code() {
     let site = Site::open().await;
-    let member = idle(&site).await;
+    let member = member_with_old_authentication(&site).await;
     let right = send_code(&site, &member).await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
     let response = member
@@ -69,22 +69,22 @@ async fn a_wrong_code_is_rejected_and_the_third_invalidates_the_code() {
         )
         .await;
     assert!(response.rejected_form(StatusCode::UNAUTHORIZED).contains("Incorrect code"));
-    for tries_left in [1, 0] {
+    for attempts_left in [1, 0] {
         let response = member.call("reauthentication/redeem-code", &[("code", wrong)]).await;
         assert_eq!(
             (response.status, response.error()),
-            (StatusCode::UNAUTHORIZED, AppError::WrongCode(tries_left))
+            (StatusCode::UNAUTHORIZED, AppError::IncorrectCode(attempts_left))
         );
     }
     let response = member.call("reauthentication/redeem-code", &[("code", &right)]).await;
     assert_eq!((response.status, response.error()), (StatusCode::GONE, AppError::CodeExpired));
-    assert_confirmed(&member, false).await;
+    assert_recently_authenticated(&member, false).await;
 }
 
 #[tokio::test]
 async fn a_malformed_code_is_rejected() {
     let site = Site::open().await;
-    let member = idle(&site).await;
+    let member = member_with_old_authentication(&site).await;
     for (code, invalid) in [
         ("", ValidationError::new("code", Rule::Required)),
         ("12345x", ValidationError::new("code", Rule::Code)),
@@ -98,7 +98,7 @@ async fn a_malformed_code_is_rejected() {
 #[tokio::test]
 async fn a_code_works_only_for_its_purpose_and_in_its_browser() {
     let site = Site::open().await;
-    let member = idle(&site).await;
+    let member = member_with_old_authentication(&site).await;
     let elsewhere = site.sign_in_elsewhere(&member).await;
     site.age_authentication(&member).await;
     let code = send_code(&site, &elsewhere).await;

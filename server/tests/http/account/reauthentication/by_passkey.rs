@@ -4,19 +4,19 @@ use app::error::AppError;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use super::{assert_confirmed, begin, finish, idle};
+use super::{assert_recently_authenticated, begin, finish, member_with_old_authentication};
 use crate::support::{Site, Tampering, encode};
 
 #[tokio::test]
 async fn a_passkey_reauthenticates_and_replaces_the_session_id() {
     let site = Site::open().await;
-    let member = idle(&site).await;
-    assert_confirmed(&member, false).await;
+    let member = member_with_old_authentication(&site).await;
+    assert_recently_authenticated(&member, false).await;
     let before = member.cookies.value("session").unwrap();
     let credential = member.authenticator.get(&begin(&member).await, Tampering::None).await;
     let response = finish(&member, &credential).await;
     assert_eq!((response.status, response.json()), (StatusCode::OK, Value::Null));
-    assert_confirmed(&member, true).await;
+    assert_recently_authenticated(&member, true).await;
 
     assert_ne!(member.cookies.value("session").unwrap(), before);
     let old = site.guest();
@@ -27,7 +27,7 @@ async fn a_passkey_reauthenticates_and_replaces_the_session_id() {
 #[tokio::test]
 async fn the_options_list_only_the_passkeys_of_the_member() {
     let site = Site::open().await;
-    let (member, _) = (idle(&site).await, site.member().await);
+    let (member, _) = (member_with_old_authentication(&site).await, site.member().await);
     let options: Value = serde_json::from_str(&begin(&member).await).unwrap();
     let allowed: Vec<_> = options["allowCredentials"]
         .as_array()
@@ -42,20 +42,20 @@ async fn the_options_list_only_the_passkeys_of_the_member() {
 #[tokio::test]
 async fn the_passkey_of_another_user_is_rejected() {
     let site = Site::open().await;
-    let (member, stranger) = (idle(&site).await, site.member().await);
+    let (member, stranger) = (member_with_old_authentication(&site).await, site.member().await);
     let credential = stranger.authenticator.get(&begin(&member).await, Tampering::None).await;
     let response = finish(&member, &credential).await;
     assert_eq!(
         (response.status, response.error()),
         (StatusCode::UNAUTHORIZED, AppError::PasskeyRejected)
     );
-    assert_confirmed(&member, false).await;
+    assert_recently_authenticated(&member, false).await;
 }
 
 #[tokio::test]
 async fn an_invalid_passkey_is_rejected() {
     let site = Site::open().await;
-    let member = idle(&site).await;
+    let member = member_with_old_authentication(&site).await;
     for tampering in [Tampering::RpId("evil.example"), Tampering::Unverified] {
         let credential = member.authenticator.get(&begin(&member).await, tampering).await;
         assert_eq!(
@@ -64,13 +64,13 @@ async fn an_invalid_passkey_is_rejected() {
             "{tampering:?}"
         );
     }
-    assert_confirmed(&member, false).await;
+    assert_recently_authenticated(&member, false).await;
 }
 
 #[tokio::test]
 async fn a_reauthentication_that_was_not_begun_has_expired() {
     let site = Site::open().await;
-    let member = idle(&site).await;
+    let member = member_with_old_authentication(&site).await;
     let elsewhere = site.sign_in_elsewhere(&member).await;
     let credential = member.authenticator.get(&begin(&elsewhere).await, Tampering::None).await;
     let response = finish(&member, &credential).await;
@@ -83,13 +83,13 @@ async fn a_reauthentication_that_was_not_begun_has_expired() {
         AppError::ChallengeExpired,
         "begun as a sign-in"
     );
-    assert_confirmed(&member, false).await;
+    assert_recently_authenticated(&member, false).await;
 }
 
 #[tokio::test]
 async fn a_malformed_credential_is_a_bad_request() {
     let site = Site::open().await;
-    let member = idle(&site).await;
+    let member = member_with_old_authentication(&site).await;
     begin(&member).await;
     for nonsense in [json!(null), json!({}), json!("x")] {
         let response = finish(&member, &nonsense).await;

@@ -1,4 +1,4 @@
-//! Reauthentication: `/api/confirm/…` and the page `/account/confirm`.
+//! Reauthentication: `/api/reauthentication/…` and the page `/account/confirm`.
 
 mod by_code;
 mod by_passkey;
@@ -12,7 +12,7 @@ use crate::support::{Browser, Site, TestResponse};
 const PAGE: &str = "/account/confirm";
 
 /// A member with a passkey and a verified address who signed in eleven minutes ago.
-async fn idle(site: &Site) -> Browser {
+async fn member_with_old_authentication(site: &Site) -> Browser {
     let member = site.member().await;
     site.verify(&member).await;
     site.age_authentication(&member).await;
@@ -33,12 +33,12 @@ async fn send_code(site: &Site, user: &Browser) -> String {
     site.code_to(&user.email).await
 }
 
-async fn assert_confirmed(user: &Browser, confirmed: bool) {
-    let may = user.call("passkeys/check-registration", &[]).await;
+async fn assert_recently_authenticated(user: &Browser, expected: bool) {
+    let response = user.call("passkeys/check-registration", &[]).await;
     assert_eq!(
-        may.status,
-        if confirmed { StatusCode::OK } else { StatusCode::FORBIDDEN },
+        response.status,
+        if expected { StatusCode::OK } else { StatusCode::FORBIDDEN },
         "{}",
-        may.body
+        response.body
     );
 }

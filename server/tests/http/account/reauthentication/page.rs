@@ -3,13 +3,13 @@
 use app::error::AppError;
 use reqwest::StatusCode;
 
-use super::{PAGE, assert_confirmed, idle, send_code};
+use super::{PAGE, assert_recently_authenticated, member_with_old_authentication, send_code};
 use crate::support::{Down, Site};
 
 #[tokio::test]
 async fn the_page_leads_to_the_requested_page() {
     let site = Site::open().await;
-    let member = idle(&site).await;
+    let member = member_with_old_authentication(&site).await;
     let next = "/account/add-passkey?next=%2Ftasks";
     let response = member.submit(PAGE, "reauthentication/send-code", &[("next", next)]).await;
     let page = "/account/confirm?next=%2Faccount%2Fadd-passkey%3Fnext%3D%252Ftasks";
@@ -41,7 +41,7 @@ async fn a_pending_form_is_forwarded_only_to_form_actions_of_this_site() {
         ("//evil.example/api/", "//evil.example", StatusCode::SEE_OTHER, "/dashboard"),
         ("/tasks", "/tasks", StatusCode::SEE_OTHER, "/tasks"),
     ] {
-        let member = idle(&site).await;
+        let member = member_with_old_authentication(&site).await;
         let code = send_code(&site, &member).await;
         let response = member
             .submit(
@@ -57,7 +57,7 @@ async fn a_pending_form_is_forwarded_only_to_form_actions_of_this_site() {
 #[tokio::test]
 async fn a_pending_request_waits_for_either_method() {
     let site = Site::open().await;
-    let member = idle(&site).await;
+    let member = member_with_old_authentication(&site).await;
     let email = "\"><script>@example.org";
     member.submit("/account", "account/delete", &[("email", &member.email), ("note", email)]).await;
     let page = member.open(PAGE).await.body;
@@ -94,9 +94,9 @@ async fn a_guest_cannot_reauthenticate() {
 
 #[tokio::test]
 async fn without_the_database_reauthentication_is_unavailable() {
-    let (site, dead) = (Site::open().await, Site::without(Down::Database).await);
-    let member = idle(&site).await.at(&dead);
-    let (ways, begin, finish, send, code, page) = tokio::join!(
+    let (site, without_database) = (Site::open().await, Site::without(Down::Database).await);
+    let member = member_with_old_authentication(&site).await.at(&without_database);
+    let (methods, begin, finish, send, code, page) = tokio::join!(
         member.call("reauthentication/methods", &[]),
         member.call("reauthentication/begin", &[]),
         member.call("reauthentication/finish", &[("credential", "{}")]),
@@ -104,12 +104,12 @@ async fn without_the_database_reauthentication_is_unavailable() {
         member.call("reauthentication/redeem-code", &[("code", "123456")]),
         member.open(PAGE),
     );
-    for response in [ways, begin, finish, send, code] {
+    for response in [methods, begin, finish, send, code] {
         assert_eq!(
             (response.status, response.error()),
             (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable)
         );
     }
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert_confirmed(&member.at(&site), false).await;
+    assert_recently_authenticated(&member.at(&site), false).await;
 }

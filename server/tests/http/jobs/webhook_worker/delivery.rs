@@ -9,19 +9,20 @@ use super::{Receiver, WebhookStack};
 #[tokio::test]
 async fn every_endpoint_gets_every_event_once() {
     let (mut one, mut other) =
-        (Receiver::answering(StatusCode::OK).await, Receiver::answering(StatusCode::OK).await);
+        (Receiver::responding(StatusCode::OK).await, Receiver::responding(StatusCode::OK).await);
     let stack = WebhookStack::start(&[&one.url, &other.url]).await;
     let id = stack.add_user().await;
     let session = "insert into identity.sessions (id_hash, user_id, expires_at, amr)
                    values ('x', $1, now() + interval '1 hour', '{webauthn}')";
-    let passkey = "insert into identity.passkeys (user_id, credential_id, credential) values ($1, 'secret', '{}')";
+    let passkey = "insert into identity.passkeys (user_id, credential_id, credential)
+                   values ($1, 'secret', '{}')";
     for change in [session, passkey, "update public.users set display_name = 'Ada' where id = $1"] {
         stack.execute(change, id).await;
     }
     stack.execute("update public.users set display_name = 'Ada' where id = $1", id).await;
     stack.execute("update identity.sessions set last_used_at = now() where user_id = $1", id).await;
     stack.identity.accounts().delete_by_id(id).await.unwrap();
-    // A guest's session is no event.
+    // The session of a guest is not an event.
     stack
         .execute(
             "insert into identity.sessions (id_hash, id, expires_at) values ('y', $1, now())",
@@ -53,7 +54,10 @@ async fn every_endpoint_gets_every_event_once() {
         let data = |kind: &str| {
             deliveries.iter().find(|(_, body)| body["type"] == kind).unwrap().1["data"].clone()
         };
-        let user = |name: Value| json!({ "id": id, "email": "ada@example.org", "email_verified": false, "display_name": name });
+        let user = |name: Value| {
+            let email = "ada@example.org";
+            json!({ "id": id, "email": email, "email_verified": false, "display_name": name })
+        };
         assert_eq!(
             (data("user.created"), data("user.updated")),
             (user(Value::Null), user("Ada".into()))
@@ -70,13 +74,13 @@ async fn every_endpoint_gets_every_event_once() {
             );
         }
     }
-    assert_eq!(stack.unsent().await, []);
+    assert_eq!(stack.undelivered().await, []);
     stack.close().await;
 }
 
 #[tokio::test]
 async fn a_name_that_a_user_sets_through_postgrest_is_an_event() {
-    let receiver = Receiver::answering(StatusCode::OK).await;
+    let receiver = Receiver::responding(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     let id = stack.add_user().await;
     let mut transaction = stack.db.begin().await.unwrap();
@@ -88,7 +92,7 @@ async fn a_name_that_a_user_sets_through_postgrest_is_an_event() {
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await.unwrap();
     }
     transaction.commit().await.unwrap();
-    let events = stack.identity.webhooks().list_unsent(2).await.unwrap();
+    let events = stack.identity.webhooks().list_undelivered(2).await.unwrap();
     assert_eq!(
         events.iter().map(|event| event.event_type.as_str()).collect::<Vec<_>>(),
         ["user.created", "user.updated"]
@@ -100,13 +104,13 @@ async fn a_name_that_a_user_sets_through_postgrest_is_an_event() {
 async fn without_endpoints_no_webhook_is_written() {
     let stack = WebhookStack::start(&[]).await;
     stack.add_user().await;
-    assert_eq!(stack.unsent().await, []);
+    assert_eq!(stack.undelivered().await, []);
     stack.close().await;
 }
 
 #[tokio::test]
-async fn a_rolled_back_change_is_no_event() {
-    let receiver = Receiver::answering(StatusCode::OK).await;
+async fn a_rolled_back_change_is_not_an_event() {
+    let receiver = Receiver::responding(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     let mut transaction = stack.db.begin().await.unwrap();
     sqlx::query(
@@ -116,6 +120,6 @@ async fn a_rolled_back_change_is_no_event() {
     .await
     .unwrap();
     transaction.rollback().await.unwrap();
-    assert_eq!(stack.unsent().await, []);
+    assert_eq!(stack.undelivered().await, []);
     stack.close().await;
 }

@@ -72,7 +72,7 @@ impl WebhookStack {
         sqlx::query(statement).bind(id).execute(&self.db).await.unwrap();
     }
 
-    /// Lets the time until the next attempt pass.
+    /// Makes the next attempt due now.
     async fn make_due(&self) {
         sqlx::query("update identity.outgoing_webhooks set next_attempt_at = now()")
             .execute(&self.db)
@@ -84,10 +84,10 @@ impl WebhookStack {
         client(&[endpoint], timeout).deliver_due(&self.identity, endpoint).await;
     }
 
-    /// Undelivered webhooks: id, attempts, whether parked, and the last error.
-    async fn unsent(&self) -> Vec<(String, i32, bool, Option<String>)> {
-        let unsent = self.identity.webhooks().list_unsent(50).await.unwrap();
-        unsent
+    /// Undelivered webhooks: id, attempts, whether abandoned, and the last error.
+    async fn undelivered(&self) -> Vec<(String, i32, bool, Option<String>)> {
+        let undelivered = self.identity.webhooks().list_undelivered(50).await.unwrap();
+        undelivered
             .into_iter()
             .map(|webhook| {
                 (webhook.id.to_string(), webhook.attempts, webhook.abandoned, webhook.last_error)
@@ -103,8 +103,8 @@ impl WebhookStack {
 }
 
 impl Receiver {
-    /// Verifies deliveries with the standard's own library and answers with `status`.
-    async fn answering(status: StatusCode) -> Self {
+    /// Verifies deliveries with the standard's own library and responds with `status`.
+    async fn responding(status: StatusCode) -> Self {
         let (sender, deliveries) = unbounded_channel();
         let receive = async move |headers: HeaderMap, body: Bytes| {
             Webhook::new(WEBHOOK_SECRET).unwrap().verify(&body, &headers).unwrap();

@@ -1,4 +1,4 @@
-//! An undelivered webhook is retried, and finally parked.
+//! An undelivered webhook is retried, and finally abandoned.
 
 use std::time::Duration;
 
@@ -16,14 +16,14 @@ async fn a_rejected_or_redirected_webhook_is_retried_with_the_same_id() {
         (StatusCode::INTERNAL_SERVER_ERROR, "response status 500 Internal Server Error"),
         (StatusCode::TEMPORARY_REDIRECT, "response status 307 Temporary Redirect"),
     ] {
-        let mut receiver = Receiver::answering(status).await;
+        let mut receiver = Receiver::responding(status).await;
         stack.set_endpoint(&receiver.url).await;
         stack.add_user().await;
         for attempt in 1..=2 {
             stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
             let [(id, _)] = &receiver.received()[..] else { panic!("not once") };
             assert_eq!(
-                stack.unsent().await,
+                stack.undelivered().await,
                 [(id.clone(), attempt, false, Some(failure.to_owned()))]
             );
             stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
@@ -36,7 +36,7 @@ async fn a_rejected_or_redirected_webhook_is_retried_with_the_same_id() {
 
 #[tokio::test]
 async fn retries_back_off_and_end_after_a_day() {
-    let receiver = Receiver::answering(StatusCode::OK).await;
+    let receiver = Receiver::responding(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     stack.add_user().await;
     for pause in [15, 45, 135, 405, 1_215, 3_645, 10_800, 10_800] {
@@ -46,7 +46,8 @@ async fn retries_back_off_and_end_after_a_day() {
             1
         );
         let due: f64 = sqlx::query_scalar(
-            "select extract(epoch from next_attempt_at - now())::float8 from identity.outgoing_webhooks",
+            "select extract(epoch from next_attempt_at - now())::float8
+             from identity.outgoing_webhooks",
         )
         .fetch_one(&stack.db)
         .await
@@ -56,29 +57,36 @@ async fn retries_back_off_and_end_after_a_day() {
             "{due} of {pause} seconds"
         );
     }
-    let late = "update identity.outgoing_webhooks set next_attempt_at = now(), expires_at = now()";
-    sqlx::query(late).execute(&stack.db).await.unwrap();
+    let expire =
+        "update identity.outgoing_webhooks set next_attempt_at = now(), expires_at = now()";
+    sqlx::query(expire).execute(&stack.db).await.unwrap();
     assert!(stack.identity.webhooks().claim(receiver.url.as_str(), 5).await.unwrap().is_empty());
-    let [(_, 8, true, _)] = stack.unsent().await[..] else { panic!("{:?}", stack.unsent().await) };
+    let [(_, 8, true, _)] = stack.undelivered().await[..] else {
+        panic!("{:?}", stack.undelivered().await)
+    };
     for (days, left) in [(29, 1), (31, 0)] {
-        sqlx::query("update identity.outgoing_webhooks set abandoned_at = now() - make_interval(days => $1)")
-            .bind(days)
-            .execute(&stack.db)
-            .await
-            .unwrap();
+        sqlx::query(
+            "update identity.outgoing_webhooks
+             set abandoned_at = now() - make_interval(days => $1)",
+        )
+        .bind(days)
+        .execute(&stack.db)
+        .await
+        .unwrap();
         stack.identity.cleanup().await.unwrap();
-        assert_eq!(stack.unsent().await.len(), left, "after {days} days");
+        assert_eq!(stack.undelivered().await.len(), left, "after {days} days");
     }
     stack.close().await;
 }
 
 #[tokio::test]
-async fn an_operator_lists_and_replays_a_parked_webhook() {
-    let mut receiver = Receiver::answering(StatusCode::OK).await;
+async fn an_operator_lists_and_replays_an_abandoned_webhook() {
+    let mut receiver = Receiver::responding(StatusCode::OK).await;
     let stack = WebhookStack::start(&[&receiver.url]).await;
     stack.add_user().await;
-    let park = "update identity.outgoing_webhooks set abandoned_at = now(), expires_at = now(), last_error = 'connection failed'";
-    sqlx::query(park).execute(&stack.db).await.unwrap();
+    let abandon = "update identity.outgoing_webhooks
+                   set abandoned_at = now(), expires_at = now(), last_error = 'connection failed'";
+    sqlx::query(abandon).execute(&stack.db).await.unwrap();
     stack.deliver_due(&receiver.url, RESPONSE_TIMEOUT).await;
     assert_eq!(receiver.received(), []);
 
@@ -108,7 +116,7 @@ async fn a_timeout_and_a_dropped_connection_are_retried() {
         let (listener, url) = listen().await;
         stack.set_endpoint(&url).await;
         stack.add_user().await;
-        // Reads the request, then stays silent or closes the connection.
+        // Reads the request, then stays unresponsive or closes the connection.
         let received = tokio::spawn(async move {
             let (mut client, _) = listener.accept().await.unwrap();
             let mut request = String::new();
@@ -122,19 +130,19 @@ async fn a_timeout_and_a_dropped_connection_are_retried() {
         let timeout = if dies { RESPONSE_TIMEOUT } else { Duration::from_millis(500) };
         stack.deliver_due(&url, timeout).await;
         let _silent = received.await.unwrap();
-        let unsent = stack.unsent().await;
-        assert_eq!((unsent[0].1, unsent[0].3.as_deref()), (1, Some(failure)));
+        let undelivered = stack.undelivered().await;
+        assert_eq!((undelivered[0].1, undelivered[0].3.as_deref()), (1, Some(failure)));
     }
     stack.close().await;
 }
 
 #[tokio::test]
-async fn a_dead_endpoint_delays_no_other_and_the_worker_ends_on_shutdown() {
-    let (silent, dead) = listen().await;
-    let mut receiver = Receiver::answering(StatusCode::NO_CONTENT).await;
+async fn an_unresponsive_endpoint_delays_no_other_and_the_worker_ends_on_shutdown() {
+    let (unresponsive, unresponsive_url) = listen().await;
+    let mut receiver = Receiver::responding(StatusCode::NO_CONTENT).await;
     let stack = WebhookStack::start(&[]).await;
     let shutdown = CancellationToken::new();
-    let both = client(&[&dead, &receiver.url], Duration::from_secs(5));
+    let both = client(&[&unresponsive_url, &receiver.url], Duration::from_secs(5));
     let task = tokio::spawn(run(stack.identity.clone(), Some(both), shutdown.clone()));
     while sqlx::query_scalar::<_, i64>("select count(*) from identity.webhook_endpoints")
         .fetch_one(&stack.db)
@@ -151,11 +159,11 @@ async fn a_dead_endpoint_delays_no_other_and_the_worker_ends_on_shutdown() {
     assert_eq!(delivery.unwrap().1["type"], "user.created");
     shutdown.cancel();
     task.await.unwrap();
-    drop(silent);
+    drop(unresponsive);
 
     run(stack.identity.clone(), None, CancellationToken::new()).await;
     sqlx::query("delete from identity.outgoing_webhooks").execute(&stack.db).await.unwrap();
     stack.add_user().await;
-    assert_eq!(stack.unsent().await, [], "a server without endpoints writes none");
+    assert_eq!(stack.undelivered().await, [], "a server without endpoints writes none");
     stack.close().await;
 }

@@ -7,16 +7,29 @@ use standardwebhooks::Webhook;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{ON, Outsider, PATH, accounts, deliver, deliver_as, request};
+use super::{ExternalUser, PATH, WITH_WEBHOOKS, accounts, deliver, deliver_as, request};
 use crate::support::{Down, Setup, Site, TestResponse, WEBHOOK_SECRET};
 
 #[tokio::test]
 async fn events_of_clerk_with_svix_headers_are_accepted() {
-    let (site, ada) = (Site::with(ON).await, Outsider::new());
-    let body = json!({ "type": "user.created", "object": "event", "data": { "id": ada.id, "object": "user",
-        "first_name": "Ada", "last_name": "Lovelace", "updated_at": 1_654_012_591_514_i64,
-        "primary_email_address_id": "idn_1", "email_addresses": [
-            { "id": "idn_1", "email_address": ada.email, "verification": { "status": "verified", "strategy": "otp" } }] } })
+    let (site, ada) = (Site::with(WITH_WEBHOOKS).await, ExternalUser::new());
+    let body = json!({
+        "type": "user.created",
+        "object": "event",
+        "data": {
+            "id": ada.id,
+            "object": "user",
+            "first_name": "Ada",
+            "last_name": "Lovelace",
+            "updated_at": 1_654_012_591_514_i64,
+            "primary_email_address_id": "idn_1",
+            "email_addresses": [{
+                "id": "idn_1",
+                "email_address": ada.email,
+                "verification": { "status": "verified", "strategy": "otp" },
+            }],
+        },
+    })
     .to_string();
     let now = OffsetDateTime::now_utc().unix_timestamp();
     let signature =
@@ -37,13 +50,13 @@ async fn events_of_clerk_with_svix_headers_are_accepted() {
 #[tokio::test]
 async fn without_a_secret_the_path_is_not_found() {
     let site = Site::open().await;
-    let response = deliver(&site, &Outsider::new().event("user.created", 0)).await;
+    let response = deliver(&site, &ExternalUser::new().event("user.created", 0)).await;
     assert_eq!(response.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn other_methods_are_not_allowed() {
-    let site = Site::with(ON).await;
+    let site = Site::with(WITH_WEBHOOKS).await;
     for method in
         [Method::GET, Method::HEAD, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS]
     {
@@ -58,7 +71,7 @@ async fn other_methods_are_not_allowed() {
 
 #[tokio::test]
 async fn an_invalid_or_old_signature_is_rejected_before_parsing() {
-    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let (site, ada) = (Site::with(WITH_WEBHOOKS).await, ExternalUser::new());
     let (now, body) = (OffsetDateTime::now_utc(), ada.event("user.created", 0).to_string());
     let unsigned = || site.guest().request(Method::POST, PATH);
     let signed_at = |late: i64| request(&site, "msg_late", now - Duration::seconds(late), &body);
@@ -92,7 +105,7 @@ async fn an_invalid_or_old_signature_is_rejected_before_parsing() {
 
 #[tokio::test]
 async fn a_signed_but_invalid_event_names_its_problem() {
-    let site = Site::with(ON).await;
+    let site = Site::with(WITH_WEBHOOKS).await;
     for (body, why) in [
         (json!([]).to_string(), "JSON"),
         ("{".to_owned(), "JSON"),
@@ -116,7 +129,7 @@ async fn a_signed_but_invalid_event_names_its_problem() {
 
 #[tokio::test]
 async fn a_rejected_delivery_can_be_retried() {
-    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let (site, ada) = (Site::with(WITH_WEBHOOKS).await, ExternalUser::new());
     let mut wrong = ada.event("user.created", 0);
     wrong["data"]["email"] = "nobody".into();
     assert_eq!(
@@ -129,7 +142,7 @@ async fn a_rejected_delivery_can_be_retried() {
 
 #[tokio::test]
 async fn a_repeated_delivery_is_applied_once() {
-    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let (site, ada) = (Site::with(WITH_WEBHOOKS).await, ExternalUser::new());
     let delivery = format!("msg_{}", Uuid::new_v4());
     assert_eq!(
         deliver_as(&site, &delivery, &ada.named("user.created", 0, "Ada")).await.status,
@@ -154,7 +167,7 @@ async fn a_repeated_delivery_is_applied_once() {
 
 #[tokio::test]
 async fn concurrent_deliveries_create_one_account() {
-    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let (site, ada) = (Site::with(WITH_WEBHOOKS).await, ExternalUser::new());
     let (delivery, event) = (format!("msg_{}", Uuid::new_v4()), ada.event("user.created", 0));
     let update = ada.named("user.updated", 1, "Ada");
     let same = join_all((0..4).map(|_| deliver_as(&site, &delivery, &event)));
@@ -170,19 +183,20 @@ async fn concurrent_deliveries_create_one_account() {
 
 #[tokio::test]
 async fn without_the_database_the_sender_gets_503() {
-    let site = Site::with(Setup { down: Down::Database, ..ON }).await;
-    let response = deliver(&site, &Outsider::new().event("user.created", 0)).await;
+    let site = Site::with(Setup { down: Down::Database, ..WITH_WEBHOOKS }).await;
+    let response = deliver(&site, &ExternalUser::new().event("user.created", 0)).await;
     assert_eq!(response.status, StatusCode::SERVICE_UNAVAILABLE);
 }
 
 #[tokio::test]
 async fn received_deliveries_are_deleted_after_two_days() {
-    let (site, ada) = (Site::with(ON).await, Outsider::new());
+    let (site, ada) = (Site::with(WITH_WEBHOOKS).await, ExternalUser::new());
     let deliveries = [1, 3].map(|days| (format!("msg_{}", Uuid::new_v4()), days));
     for (delivery, days) in &deliveries {
         deliver_as(&site, delivery, &ada.event("user.created", 0)).await;
         sqlx::query(
-            "update identity.received_webhooks set received_at = now() - make_interval(days => $2) where id = $1",
+            "update identity.received_webhooks set received_at = now() - make_interval(days => $2)
+             where id = $1",
         )
         .bind(delivery)
         .bind(days)

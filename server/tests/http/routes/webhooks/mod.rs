@@ -12,15 +12,15 @@ use uuid::Uuid;
 use crate::support::{Setup, Site, TestResponse, WEBHOOK_SECRET};
 
 const PATH: &str = "/api/webhooks/users";
-const ON: Setup = Setup { webhooks: true, ..Setup::NORMAL };
+const WITH_WEBHOOKS: Setup = Setup { webhooks: true, ..Setup::NORMAL };
 
 /// A unique user of the external provider.
-struct Outsider {
+struct ExternalUser {
     id: String,
     email: String,
 }
 
-impl Outsider {
+impl ExternalUser {
     fn new() -> Self {
         let id = Uuid::new_v4();
         Self { id: format!("user_{id} ü/'"), email: format!("{id}@example.org") }
@@ -32,7 +32,8 @@ impl Outsider {
             .unwrap()
             .format(&Rfc3339)
             .unwrap();
-        json!({ "type": kind, "timestamp": at, "data": { "id": self.id, "email": self.email, "email_verified": true } })
+        let data = json!({ "id": self.id, "email": self.email, "email_verified": true });
+        json!({ "type": kind, "timestamp": at, "data": data })
     }
 
     fn named(&self, kind: &str, seconds: i64, name: &str) -> Value {
@@ -75,7 +76,7 @@ async fn deliver(site: &Site, event: &Value) -> TestResponse {
 }
 
 /// Delivers an event, which must be accepted.
-async fn hear(site: &Site, event: &Value) {
+async fn deliver_accepted(site: &Site, event: &Value) {
     let response = deliver(site, event).await;
     assert_eq!(
         (response.status, response.json()),

@@ -1,4 +1,4 @@
-//! Runs a command beside the stack.
+//! Runs a command while the stack is running.
 
 use std::{
     ffi::OsString,

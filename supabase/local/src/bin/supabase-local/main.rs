@@ -40,7 +40,7 @@ struct DataArguments {
     #[arg(
         long,
         value_name = "DIRECTORY",
-        default_value = ".latchkey",
+        default_value = ".local-stack",
         conflicts_with = "ephemeral"
     )]
     dir: PathBuf,
@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn data_is_kept_in_the_default_directory_unless_another_is_named() {
-        for (line, directory) in [("start", ".latchkey"), ("start --dir elsewhere", "elsewhere")] {
+        for (line, directory) in [("start", ".local-stack"), ("start --dir elsewhere", "elsewhere")]
+        {
             let Ok(Command::Start { data }) = parse(line) else { panic!("{line}") };
             assert!(
                 matches!(data.data_dir(), DataDir::Persistent(dir) if dir.ends_with(directory))

@@ -14,7 +14,7 @@ const COOKIE_NAME: &str = "pending_request";
 /// How long a reauthentication may take; a code by email is valid for half of it.
 const MAX_AGE: Duration = Duration::minutes(10);
 
-/// Browsers keep 4,096 bytes per cookie. A longer form has to be sent again.
+/// Browsers keep 4,096 bytes per cookie. A longer form has to be submitted again.
 const MAX_VALUE_LENGTH: usize = 3_800;
 
 const REAUTHENTICATION_PAGE: &str = "/account/confirm";
@@ -44,7 +44,7 @@ pub fn redirect(path: String, fields: Vec<(String, String)>, https: bool) -> Res
     response
 }
 
-/// The form that waits, on the reauthentication page.
+/// The pending form, if the reauthentication page is requested.
 pub fn read(parts: &Parts) -> Option<PendingRequest> {
     if parts.uri.path() != REAUTHENTICATION_PAGE {
         return None;

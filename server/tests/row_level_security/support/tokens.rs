@@ -43,7 +43,8 @@ impl Key {
         jsonwebtoken::encode(&header, claims, &self.private()).unwrap()
     }
 
-    /// What is published of it, in the spellings that a careless verifier might take for a shared secret.
+    /// What is published of it, in the spellings that a careless verifier might take for a shared
+    /// secret.
     pub fn as_shared_secrets(&self) -> Vec<Vec<u8>> {
         let mut public = self.0.clone();
         public.as_object_mut().unwrap().remove("d");
@@ -100,8 +101,17 @@ const SPKI_OF_P256: &[u8] = &[
 
 /// What the app says of `person`.
 pub fn claims(person: Uuid) -> Value {
-    json!({ "iss": "http://localhost:3000", "aud": "authenticated", "sub": person, "role": "authenticated",
-        "iat": now(), "exp": now() + 300, "session_id": Uuid::new_v4(), "aal": "aal1", "is_anonymous": false })
+    json!({
+        "iss": "http://localhost:3000",
+        "aud": "authenticated",
+        "sub": person,
+        "role": "authenticated",
+        "iat": now(),
+        "exp": now() + 300,
+        "session_id": Uuid::new_v4(),
+        "aal": "aal1",
+        "is_anonymous": false,
+    })
 }
 
 /// The same with one claim of the forger's choice.

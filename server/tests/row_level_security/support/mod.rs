@@ -10,7 +10,7 @@ use supabase_local::{TestStack, for_tests};
 use test_support::catalog::{Table, user_tables};
 use uuid::Uuid;
 
-use tokens::{Key, claims};
+use self::tokens::{Key, claims};
 
 /// The REST API of a running stack, and the tables that it exposes.
 pub struct Api {
@@ -73,7 +73,8 @@ impl Api {
         let mut rows = Vec::new();
         for Table { name, owner, .. } in &self.tables {
             let query = format!(
-                "select coalesce(jsonb_agg(t order by t::text), '[]')::text from public.{name} t where {owner} = $1"
+                "select coalesce(jsonb_agg(t order by t::text), '[]')::text
+                 from public.{name} t where {owner} = $1"
             );
             let found: String = sqlx::query_scalar(AssertSqlSafe(query))
                 .bind(user.id)
@@ -142,7 +143,8 @@ impl Api {
         ]
     }
 
-    /// Attacks `victim` with this bearer token: every request is rejected, nothing leaks or changes.
+    /// Attacks `victim` with this bearer token: every request is rejected, nothing leaks or
+    /// changes.
     pub async fn assert_rejected(&self, victim: &User, what: &str, bearer: Option<&str>) {
         let before = self.rows_of(victim).await;
         for table in &self.tables {

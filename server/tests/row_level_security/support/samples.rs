@@ -35,7 +35,8 @@ pub async fn row(db: &mut PgConnection, table: &Table, id: Uuid, owner: Uuid, te
     let row = Value::Object(row);
     assert!(
         row.to_string().contains(text),
-        "no column of public.{} can hold a text, so a leak would not be seen: add to sample() in {}",
+        "no column of public.{} can hold a text, so a leak would not be seen: \
+         add to sample() in {}",
         table.name,
         file!()
     );

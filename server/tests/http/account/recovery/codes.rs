@@ -1,72 +1,25 @@
-//! Recovery codes and recovery links.
+//! `/account/recovery-codes`, and signing in with a code.
 
 use app::{
     error::AppError,
     model::validation::{Rule, ValidationError},
 };
 use reqwest::StatusCode;
-use uuid::Uuid;
 
-use crate::support::{Browser, Down, Setup, Site, TestResponse};
-
-const CODES: &str = "/account/recovery-codes";
-
-/// Behind a proxy, so that each guest has an address of their own: attempts are limited by address.
-async fn site() -> Site {
-    Site::with(Setup { proxied: true, ..Setup::NORMAL }).await
-}
-
-/// A guest with an address of their own (RFC 3849).
-fn guest(site: &Site) -> Browser {
-    let id = Uuid::new_v4().as_u128();
-    let mut browser = site.guest();
-    browser.forwarded_for = Some(format!("2001:db8:{:x}:{:x}::1", id >> 112, id & 0xffff));
-    browser
-}
-
-/// Submits the form that creates codes.
-async fn make(member: &Browser) -> TestResponse {
-    member.submit_to("/account", CODES, &[]).await
-}
-
-/// The codes on a page.
-fn codes_on(page: &TestResponse) -> Vec<String> {
-    let items = page.body.split("<li>").skip(1).filter_map(|item| item.split("</li>").next());
-    items
-        .filter(|item| item.len() == 23 && item.matches('-').count() == 3)
-        .map(Into::into)
-        .collect()
-}
-
-async fn codes_of(member: &Browser) -> Vec<String> {
-    let page = make(member).await;
-    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-    codes_on(&page)
-}
-
-async fn left(member: &Browser) -> u64 {
-    member.call("account/load", &[]).await.json()["recovery_codes"].as_u64().unwrap()
-}
-
-async fn use_code(user: &Browser, code: &str) -> TestResponse {
-    user.call("recovery/redeem-code", &[("code", code)]).await
-}
+use super::{CODES, codes_of, codes_on, create_codes, guest, site, unused_codes, use_code};
 
 #[tokio::test]
 async fn ten_codes_are_shown_once() {
     let site = site().await;
     let member = site.member().await;
     assert!(member.open("/account").await.body.contains("Create recovery codes"));
-    let page = make(&member).await;
+    let page = create_codes(&member).await;
     assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"));
     let codes = codes_on(&page);
-    assert_eq!((codes.len(), left(&member).await), (10, 10));
+    assert_eq!((codes.len(), unused_codes(&member).await), (10, 10));
     let file = format!("href=\"data:text/plain,{}%0A\"", codes.join("%0A"));
-    assert!(
-        page.body.contains(&file) && page.body.contains("download=\"latchkey-recovery-codes.txt\""),
-        "{}",
-        page.body
-    );
+    let name = format!("download=\"{}-recovery-codes.txt\"", brand::SLUG);
+    assert!(page.body.contains(&file) && page.body.contains(&name), "{}", page.body);
 
     let again = member.open(CODES).await;
     assert_eq!(again.status, StatusCode::OK);
@@ -98,7 +51,7 @@ async fn a_code_signs_in_once_in_any_spelling() {
     let me = elsewhere.open("/api/me").await.json();
     assert_eq!((&me["email"], &me["aal"]), (&member.email.clone().into(), &"aal1".into()));
     assert_eq!(elsewhere.open("/account/add-passkey").await.status, StatusCode::OK);
-    assert_eq!(left(&member).await, 9);
+    assert_eq!(unused_codes(&member).await, 9);
 
     let response = use_code(&guest(&site), &codes[0]).await;
     assert_eq!(
@@ -122,9 +75,9 @@ async fn creating_codes_requires_a_recent_authentication() {
     let member = site.member().await;
     site.verify(&member).await;
     site.age_authentication(&member).await;
-    let response = make(&member).await;
+    let response = create_codes(&member).await;
     assert_eq!((response.status, response.location()), (StatusCode::SEE_OTHER, "/account/confirm"));
-    assert_eq!(left(&member).await, 0);
+    assert_eq!(unused_codes(&member).await, 0);
 
     member.submit("/account/confirm", "reauthentication/send-code", &[]).await;
     assert!(
@@ -149,7 +102,7 @@ async fn creating_codes_requires_a_recent_authentication() {
 #[tokio::test]
 async fn a_guest_gets_no_codes() {
     let site = site().await;
-    let response = make(&site.guest()).await;
+    let response = create_codes(&site.guest()).await;
     assert_eq!(response.status, StatusCode::SEE_OTHER);
     assert!(response.location().starts_with("/login?next="), "{}", response.location());
 }
@@ -192,72 +145,4 @@ async fn guessing_is_rate_limited() {
     let response = user.submit("/login/recovery", "recovery/redeem-code", &[("code", wrong)]).await;
     assert!(response.rejected_form(StatusCode::TOO_MANY_REQUESTS).contains("Too many attempts"));
     assert!(response.header("retry-after").parse::<u64>().unwrap() > 0);
-}
-
-#[tokio::test]
-async fn a_link_works_once_and_only_by_its_button() {
-    let site = site().await;
-    let (member, stranger) = (site.member().await, site.member().await);
-    let token = site.identity.recovery().create_link(site.id_of(&member).await).await.unwrap();
-    let page = format!("/recover?token={token}");
-    // Another user is signed in in this browser.
-    let opened = stranger.open(&page).await;
-    assert_eq!(opened.status, StatusCode::OK);
-    assert!(opened.body.contains(&format!("name=\"token\" value=\"{token}\"")), "{}", opened.body);
-    assert_eq!(stranger.open("/api/me").await.json()["email"], stranger.email);
-
-    let response = stranger.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
-    assert_eq!(
-        (response.status, response.location()),
-        (StatusCode::SEE_OTHER, "/account/add-passkey")
-    );
-    assert_eq!(stranger.open("/api/me").await.json()["email"], member.email);
-
-    let late = guest(&site);
-    let response = late.submit(&page, "recovery/redeem-link", &[("token", &token)]).await;
-    assert!(response.rejected_form(StatusCode::UNAUTHORIZED).contains("has already been used"));
-    let response = late.call("recovery/redeem-link", &[("token", "")]).await;
-    assert_eq!(
-        (response.status, response.error()),
-        (StatusCode::UNAUTHORIZED, AppError::RecoveryRejected)
-    );
-    assert_eq!(late.me().await, StatusCode::UNAUTHORIZED);
-}
-
-#[tokio::test]
-async fn an_incomplete_link_has_no_button() {
-    let site = site().await;
-    for path in ["/recover", "/recover?token="] {
-        let page = guest(&site).open(path).await;
-        assert_eq!(page.status, StatusCode::OK);
-        assert!(
-            page.body.contains("This link is incomplete") && !page.body.contains("use-link"),
-            "{}",
-            page.body
-        );
-    }
-}
-
-#[tokio::test]
-async fn the_sign_in_page_links_to_recovery() {
-    let site = site().await;
-    assert!(site.guest().open("/login").await.body.contains("href=\"/login/recovery\""));
-    assert_eq!(site.guest().open("/login/recovery").await.status, StatusCode::OK);
-    assert_eq!(site.member().await.open("/login/recovery").await.location(), "/dashboard");
-}
-
-#[tokio::test]
-async fn without_the_database_nobody_signs_in() {
-    let dead = Site::without(Down::Database).await;
-    let user = dead.guest();
-    let (code, link) = tokio::join!(
-        use_code(&user, "abcde-fghjk-mnpqr-stuv2"),
-        user.call("recovery/redeem-link", &[("token", "x")]),
-    );
-    for response in [code, link] {
-        assert_eq!(
-            (response.status, response.error()),
-            (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable)
-        );
-    }
 }
