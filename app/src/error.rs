@@ -147,11 +147,7 @@ impl FormError {
         Self::current().filter(|form| form.endpoint == endpoint)
     }
 
-<<<<<<< HEAD
-    /// The rejected form, if there is one. In the browser there is none.
-=======
     /// The rejected form, if there is one. `None` in the browser.
->>>>>>> bytes
     #[must_use]
     pub fn current() -> Option<Self> {
         if cfg!(target_arch = "wasm32") { None } else { leptos::prelude::use_context() }
