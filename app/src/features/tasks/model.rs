@@ -5,13 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     list::row::{Filter, ListRow, NEWEST_FIRST, Sort},
-    model::{
-        date::Date,
-        id::Id,
-        text::Text,
-        validation::ValidationError,
-        version::Version,
-    },
+    model::{date::Date, id::Id, text::Text, validation::ValidationError, version::Version},
 };
 
 /// A row of `public.tasks`.
