@@ -29,8 +29,9 @@ test("docs/guides/growing.md shows what is written for notes", () => {
 /** Without white space, and without the commas that end a broken line. */
 const plain = (text) => text.replace(/,?\s+/g, "");
 
-test("a resource without a checkbox has no filter", () => {
+test("a resource of one long text has an order and no filter", () => {
   const spec = parseSpec({ name: "ideas", fields: "text:text(400)" });
+  assert.match(migration(spec), /text text collate "und-x-icu" not null/);
   assert.match(code(spec), /type Filter = NoFilter;/);
   assert.doesNotMatch(browserTestEntry(spec), /change:/);
   assert.ok(!("filter" in textsIn("en", spec)) && !("filter" in textsIn("de", spec)));

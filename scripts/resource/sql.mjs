@@ -1,8 +1,8 @@
 // The migration of a resource.
 
 /** @param {ReturnType<import("./spec.mjs").parseSpec>} spec */
-export function migration({ name, columns }) {
-  const lines = columns.map((column) => `    ${definition(name, column)},\n`).join("");
+export function migration({ name, columns, title }) {
+  const lines = columns.map((column) => `    ${definition(name, column, column === title)},\n`).join("");
   return `create table public.${name} (
     id uuid primary key default gen_random_uuid(),
     user_id uuid not null default auth.uid() references public.users on delete cascade,
@@ -13,7 +13,7 @@ select private.make_user_owned('public.${name}');
 `;
 }
 
-function definition(table, { name, kind, required, max, multiline }) {
+function definition(table, { name, kind, required, max, multiline }, isTitle) {
   const constraint = (what, check) =>
     `\n        constraint ${table}_${name}_${what} check (${check})`;
   if (kind === "bool") return `${name} boolean not null default false`;
@@ -23,7 +23,8 @@ function definition(table, { name, kind, required, max, multiline }) {
   }
   const length = constraint("length", `char_length(btrim(${name})) between 1 and ${max}`);
   const printable = constraint("printable", `${name} !~ '[\\u0001-\\u001f\\u007f-\\u009f]'`);
-  const sorted = multiline ? "" : ' collate "und-x-icu"';
+  // Lists are sorted by the title, as readers of any language expect.
+  const sorted = isTitle || !multiline ? ' collate "und-x-icu"' : "";
   const type = `text${sorted}${required ? " not null" : ""}`;
   return `${name} ${type}${length}${multiline ? "" : printable}`;
 }
