@@ -2,7 +2,8 @@
 
 /** @param {ReturnType<import("./spec.mjs").parseSpec>} spec */
 export function migration({ name, columns, title }) {
-  const lines = columns.map((column) => `    ${definition(name, column, column === title)},\n`).join("");
+  const define = (column) => `    ${definition(name, column, column === title)},\n`;
+  const lines = columns.map(define).join("");
   return `create table public.${name} (
     id uuid primary key default gen_random_uuid(),
     user_id uuid not null default auth.uid() references public.users on delete cascade,
