@@ -15,7 +15,7 @@ async fn a_new_table_is_attacked_without_being_listed() {
     let mut transaction = admin.begin().await.unwrap();
     let notes = "
         create type public.colour as enum ('Red', 'Green');
-        create table public.notes (
+        create table public.new_rows (
             id uuid primary key default gen_random_uuid(),
             user_id uuid not null default auth.uid() references public.users on delete cascade,
             task_id uuid not null references public.tasks on delete cascade,
@@ -31,7 +31,7 @@ async fn a_new_table_is_attacked_without_being_listed() {
             created_at timestamptz not null default now(),
             updated_at timestamptz not null default now()
         );
-        select private.make_user_owned('public.notes')";
+        select private.make_user_owned('public.new_rows')";
     sqlx::raw_sql(notes).execute(&mut *transaction).await.unwrap();
     let tables = user_tables(&mut transaction).await;
     assert_eq!(tables.len(), api.tables.len() + 1);
@@ -40,14 +40,14 @@ async fn a_new_table_is_attacked_without_being_listed() {
         let row = samples::row(&mut transaction, table, id, id, "marker").await;
         insert(&mut transaction, table, &row).await;
     }
-    let notes = tables.iter().find(|table| table.name == "notes").unwrap();
+    let notes = tables.iter().find(|table| table.name == "new_rows").unwrap();
     assert!(notes.is_writable());
     assert_eq!(
         samples::change(&mut transaction, notes, "stolen").await,
         json!({ "title": "stolen" })
     );
     let kept: Value =
-        sqlx::query_scalar("select to_jsonb(n) from public.notes n where user_id = $1")
+        sqlx::query_scalar("select to_jsonb(n) from public.new_rows n where user_id = $1")
             .bind(id)
             .fetch_one(&mut *transaction)
             .await
