@@ -9,7 +9,7 @@ use http::{
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-/// The longest lifetime that all browsers accept is 400 days.
+/// One year. Browsers limit lifetimes to 400 days.
 const PERSISTENT: Duration = Duration::days(365);
 
 /// The value of a cookie in these request headers.

@@ -1,7 +1,7 @@
 //! Status and redirects of responses to server functions.
 //!
-//! Redirects are for forms that the browser posts itself; a script gets the result of the function
-//! instead. All paths are paths of this site.
+//! Only requests that accept HTML are redirected: forms, and the list's island, which posts them as
+//! a browser does. Other callers get the serialized result. All paths are paths of this site.
 
 use http::{
     HeaderValue, Method, StatusCode,
@@ -13,8 +13,8 @@ use leptos_axum::ResponseOptions;
 
 use crate::error::AppError;
 
-/// Gives the response to a script the status of the error. For forms the server renders the page of
-/// the form with the error.
+/// Sets the status of the response to that of the error. For a form the server renders its page with
+/// the error instead.
 ///
 /// # Errors
 /// The error of `result`.
@@ -61,7 +61,7 @@ pub fn back_without(parameters: &[&str]) {
     }
 }
 
-/// As [`back_without`], with the parameter `name=value` added. Neither is escaped.
+/// Like [`back_without`], with the parameter `name=value` added. Neither is escaped.
 pub fn back_with(name: &str, value: &str, parameters: &[&str]) {
     if let Some(page) = referer() {
         let page = remove_parameters(&page, parameters);
@@ -84,7 +84,8 @@ pub fn with_next(path: &str, next: &str) -> String {
     format!("{path}?next={next}")
 }
 
-/// The page that a form is on. The server sets the header to the form's field `return_to`.
+/// The page that a form is on. The middleware `form_errors` sets the header to the form's field
+/// `return_to`.
 fn referer() -> Option<String> {
     let parts = use_context::<Parts>()?;
     Some(parts.headers.get(REFERER)?.to_str().ok()?.to_owned())
