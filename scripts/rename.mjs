@@ -2,7 +2,7 @@
 // and `slug`: `make rename name="Notebook"`.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const NAME = /^[^\s{}<>"\\](?:[^{}<>"\\]{0,58}[^\s{}<>"\\])?$/;
+const NAME = /^[^\s\p{C}{}<>"\\](?:[^\p{C}{}<>"\\]{0,58}[^\s\p{C}{}<>"\\])?$/u;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 const name = process.env.name ?? "";

@@ -38,6 +38,25 @@ function filesOf(spec) {
   return files;
 }
 
+/** Pages, server functions, texts and tables that have the name already. */
+function refuseWhatExists({ name, path }) {
+  const features = readFileSync("app/src/features.rs", "utf8");
+  const routes = readFileSync("app/src/routes.rs", "utf8");
+  const texts = JSON.parse(readFileSync(`${LOCALES}/en.json`, "utf8"));
+  const pattern = `"${path.slice(1)}/[a-z-]+"|table [a-z_.]+`;
+  const sources = execFileSync("git", ["grep", "-hoE", pattern], { encoding: "utf8" });
+  const taken =
+    existsSync(`app/src/features/${name}`) ||
+    existsSync(`app/src/features/${name}.rs`) ||
+    existsSync(`app/src/${name}`) ||
+    name in texts ||
+    [features, routes].some((code) => code.includes(`"${path}"`)) ||
+    sources.split("\n").some((found) =>
+      found.startsWith(`"${path.slice(1)}/`) || found === `table public.${name}`,
+    );
+  if (taken) throw new InvalidSpec(`The site has ${name} already: use another word`);
+}
+
 function change(files, file, edit) {
   const changed = edit(readFileSync(file, "utf8"));
   if (!changed) throw new InvalidSpec(`${file} is not as expected: add the entry by hand`);
@@ -50,10 +69,7 @@ const insert = (text, after, added) =>
 
 try {
   const spec = parseSpec(process.env);
-  const feature = `app/src/features/${spec.name}`;
-  if (existsSync(feature) || existsSync(`${feature}.rs`)) {
-    throw new InvalidSpec(`There is a feature called ${spec.name} already`);
-  }
+  refuseWhatExists(spec);
   const files = filesOf(spec);
   for (const [file, text] of files) writeFileSync(file, text);
   execFileSync("cargo", ["fmt", "--package", "app"], { stdio: "inherit" });

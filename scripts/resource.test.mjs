@@ -63,6 +63,9 @@ test("what is not understood is refused with a sentence", () => {
     [{ fields: "title:text(9) title:bool" }, /there twice/],
     [{ fields: "title:text(9) type:text(9)" }, /keyword of Rust/],
     [{ fields: "title:text(9) other:bool" }, /has a meaning/],
+    [{ fields: "title:text(9) page:bool" }, /has a meaning/],
+    [{ fields: "title:text(9) order:text(9)" }, /keyword of SQL/],
+    [{ fields: "title:text(9) body:text(5400)" }, /5409 characters together/],
   ]) {
     const refused = (error) => error instanceof InvalidSpec && problem.test(error.message);
     assert.throws(() => parseSpec({ ...NOTES, ...variables }), refused, JSON.stringify(variables));

@@ -8,8 +8,21 @@ const IDENTIFIER = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 /** Every table of `private.make_user_owned` has these, or every form. */
 const COMMON_FIELDS = ["id", "user_id", "created_at", "updated_at", "version", "return_to"];
 
-/** In the code they stand for an order and a part of every list. */
-const TAKEN = ["newest", "other"];
+/** The most characters of all texts of a form: what a request may contain (`MAX_BODY_LENGTH`),
+ * with 12 bytes for each character. */
+const MAX_CHARACTERS = 5400;
+
+/** In the code or in queries of every list they have a meaning. */
+const TAKEN = ["newest", "other", "form", "row", "page", "all", "opened", "deletion", "today"];
+
+/** Reserved words of Postgres that are none of Rust. */
+const SQL_KEYWORDS = `all analyse analyze and any array asc asymmetric both case cast check collate
+  column constraint create current_catalog current_date current_role current_time
+  current_timestamp current_user default deferrable desc distinct end except false fetch foreign
+  from grant group having initially intersect into lateral leading limit localtime localtimestamp
+  not null offset on only or order placing primary references returning select session_user some
+  symmetric system_user table then to trailing union unique user using variadic when window
+  with`.split(/\s+/);
 
 const RUST_KEYWORDS = `as async await break const continue crate dyn else enum extern false fn for
   gen if impl in let loop match mod move mut pub ref return self static struct super trait true type
@@ -41,7 +54,13 @@ export function parseSpec({ name = "", singular, fields = "" }) {
   expect(!twice, `The field ${twice} is there twice`);
   for (const word of [name, one, ...names]) {
     expect(!RUST_KEYWORDS.includes(word), `${word} is a keyword of Rust: use another word`);
+    expect(!SQL_KEYWORDS.includes(word), `${word} is a keyword of SQL: use another word`);
   }
+  const characters = columns.reduce((sum, { max = 0 }) => sum + max, 0);
+  expect(
+    characters <= MAX_CHARACTERS,
+    `The texts have ${characters} characters together, and a form has room for ${MAX_CHARACTERS}`,
+  );
   return { name, singular: one, path: `/${name.replaceAll("_", "-")}`, columns, title };
 }
 
@@ -57,7 +76,7 @@ function parseField(text) {
   expect(!COMMON_FIELDS.includes(name), `Every list has ${name} already`);
   expect(!TAKEN.includes(name), `${name} has a meaning in every list: use another word`);
   const problem = {
-    text: Number(max) >= 1 && Number(max) <= 20_000 ? "" : "say the most characters: text(120)",
+    text: Number(max) >= 1 ? "" : "say the most characters: text(120)",
     date: max || !optional ? "a date is optional: date?" : "",
     bool: max || optional ? "it is written bool" : "",
   }[type];

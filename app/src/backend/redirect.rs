@@ -13,8 +13,8 @@ use leptos_axum::ResponseOptions;
 
 use crate::error::AppError;
 
-/// Sets the status of the response to that of the error. For a form the server renders its page with
-/// the error instead.
+/// Sets the status of the response to that of the error. For a form the server renders its page
+/// with the error instead.
 ///
 /// # Errors
 /// The error of `result`.

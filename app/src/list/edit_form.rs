@@ -10,10 +10,14 @@ use crate::{
     ui::{field::FormState, form::PostForm},
 };
 
-/// The error of the edit form that was posted, if the form can show it.
+/// The error of the edit form that was posted. Its row is opened again, unless there is none.
 pub fn edit_error<R: ListView>() -> Option<FormError> {
-    FormError::of(&R::endpoint("edit"))
-        .filter(|form| form.error.field().is_some() || form.error == AppError::Stale)
+    FormError::of(&R::endpoint("edit")).filter(|form| form.error != AppError::NotFound)
+}
+
+/// Whether the form of the row shows the error itself.
+pub fn is_shown_in_row(error: &AppError) -> bool {
+    error.field().is_some() || *error == AppError::Stale
 }
 
 /// If the row has changed since the member opened it, both versions are shown: the member's in the
@@ -22,6 +26,11 @@ pub fn edit_form<R: ListView>(row: &R, today: &Date, here: &str) -> impl IntoVie
     let (id, name) = (row.id().to_string(), row.name());
     let error = edit_error::<R>();
     let is_stale = error.as_ref().is_some_and(|form| form.error == AppError::Stale);
+    // A row that changed before an invalid form was sent is noticed with the next one: the form
+    // keeps the version that the member has seen.
+    let seen = error.as_ref().filter(|form| !is_stale && form.typed("id") == id);
+    let seen = seen.map(|form| form.typed("version").to_owned()).filter(|seen| !seen.is_empty());
+    let version = seen.unwrap_or_else(|| row.version().to_string());
     let fields = R::fields(&FormState::of_row(error, &id, &name), Some(row));
     let (save, save_label, cancel, cancel_label) = if is_stale {
         (t!(list.conflict.save_mine), None, t!(list.conflict.keep_theirs), None)
@@ -32,7 +41,7 @@ pub fn edit_form<R: ListView>(row: &R, today: &Date, here: &str) -> impl IntoVie
     };
     let conflict = is_stale.then(|| conflict(row, today));
     let action = format!("/api/{}", R::endpoint("edit"));
-    let (version, here) = (row.version().to_string(), here.to_owned());
+    let here = here.to_owned();
     view! {
         <PostForm class="row-edit" action=action return_to=here.clone()>
             <input type="hidden" name="id" value=id />

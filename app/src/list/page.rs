@@ -6,7 +6,7 @@ use leptos::{either::Either, prelude::*};
 use leptos_i18n::td;
 
 use super::{
-    edit_form::edit_error,
+    edit_form::{edit_error, is_shown_in_row},
     element_ids::{ADD_FORM, CONTAINER, LIST, OPEN_ROW, ROW_ACTIONS, SEARCH},
     filter_bar::filter_bar,
     live::LiveList,
@@ -133,7 +133,8 @@ fn add_form<R: ListView>(here: &str) -> impl IntoView + use<R> {
 fn page_error<R: ListView>(page: &ListPage<R>) -> Option<String> {
     let form = FormError::current()?;
     let is_beside_field = form.endpoint == R::endpoint("add") && form.error.field().is_some();
-    let is_in_row = page.opened.is_some() && edit_error::<R>().is_some();
+    let is_edit = page.opened.is_some() && edit_error::<R>().is_some();
+    let is_in_row = is_edit && is_shown_in_row(&form.error);
     (!is_beside_field && !is_in_row).then(|| form.error.to_string())
 }
 

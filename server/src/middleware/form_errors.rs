@@ -27,7 +27,7 @@ use url::form_urlencoded;
 
 use super::{
     error_pages,
-    require_login::{SERVER_FUNCTIONS, login_url},
+    require_login::{self, SERVER_FUNCTIONS, login_url},
 };
 use crate::{AppState, pending_request, rendering::page_with};
 
@@ -105,6 +105,9 @@ impl Form {
         let location = HeaderValue::from_str(&posted.uri.to_string());
         let form_error =
             FormError { endpoint: self.endpoint, error: error.clone(), typed: self.fields };
+        if !require_login::may_open(state, &posted).await {
+            return error_pages::page(state, error, posted).await;
+        }
         let get = Request::from_parts(posted.clone(), Body::empty());
         let mut page = page_with(state, form_error, get).await;
         if !page.status().is_success() {

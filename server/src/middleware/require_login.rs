@@ -6,7 +6,7 @@
 use app::{error::AppError, features};
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, header::CACHE_CONTROL},
+    http::{HeaderValue, header::CACHE_CONTROL, request::Parts},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -56,6 +56,16 @@ pub async fn layer(
     };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// Whether the page of this request may be rendered for its session.
+pub async fn may_open(state: &AppState, request: &Parts) -> bool {
+    let path = request.uri.path();
+    if features::is_public_page(path) || features::is_guest_only_page(path) {
+        return true;
+    }
+    let Some(session) = request.extensions.get::<Session>() else { return false };
+    matches!(state.services.identity.sessions().current_member(session).await, Ok(Some(_)))
 }
 
 /// The sign-in page, which leads back to `page`: a path of this site, with its query.

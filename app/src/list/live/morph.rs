@@ -23,6 +23,11 @@ pub fn is_same_list(page: &Document) -> bool {
     list_url(page).is_some_and(|url| current_list_url() == Some(url))
 }
 
+/// Whether `page` is the page of a list.
+pub fn has_list(page: &Document) -> bool {
+    list_url(page).is_some()
+}
+
 fn list_url(page: &Document) -> Option<String> {
     page.get_element_by_id(CONTAINER)?.get_attribute(URL_ATTRIBUTE)
 }

@@ -6,7 +6,11 @@ use std::{cell::Cell, time::Duration};
 use leptos::{ev::popstate, prelude::*, task::spawn_local};
 use web_sys::{Document, Element};
 
-use super::{focus::closest, morph::show_list, submission::FormSubmission};
+use super::{
+    focus::closest,
+    morph::{has_list, show_list},
+    submission::FormSubmission,
+};
 use crate::{
     error::ErrorPayload,
     ui::{fetch::failed, messages::show_error},
@@ -80,5 +84,7 @@ async fn fetch_results(field: &Element) -> Result<Document, ErrorPayload> {
         Some(form) => form.send().await?.document,
         None => None,
     };
+    // Without a session, the form leads to the sign-in page.
+    let page = page.filter(has_list);
     page.ok_or_else(failed)
 }

@@ -5,7 +5,7 @@ use reqwest::StatusCode;
 use serde_json::Value;
 
 use super::{List, lists};
-use crate::support::{Browser, Site, TestResponse};
+use crate::support::{Browser, Site, TestResponse, html::controls};
 
 async fn edit(list: &List, user: &Browser, id: &str, title: &str, version: &str) -> TestResponse {
     list.call(user, "edit", &list.form(title, &[("id", id), ("version", version)])).await
@@ -79,6 +79,24 @@ async fn a_stale_edit_is_rejected() {
         assert_eq!(edit(list, &member, &id, "Fourth", "").await.status, StatusCode::OK);
         list.call(&member, "delete", &[("id", &*id)]).await;
         assert_eq!(edit(list, &member, &id, "Fifth", &first).await.error(), AppError::NotFound);
+    }
+}
+
+#[tokio::test]
+async fn an_invalid_form_does_not_hide_a_stale_edit() {
+    let site = Site::open().await;
+    let member = site.member().await;
+    for list in lists(&site).await {
+        let id = list.add(&member, "First").await;
+        let first = version(list, &member, &id).await;
+        edit(list, &member, &id, "Second", &first).await;
+        let form = list.form(" ", &[("id", &id), ("version", &first)]);
+        let page = list.submit(&member, &format!("?edit={id}"), "edit", &form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.body);
+        let fields = controls(&page.body, "row-edit").unwrap();
+        let sent_again = fields.iter().find(|field| field.name == "version").unwrap();
+        assert_eq!(sent_again.value, first);
+        assert_eq!(edit(list, &member, &id, "Mine", &first).await.error(), AppError::Stale);
     }
 }
 

@@ -174,3 +174,18 @@ async fn no_form_leads_to_another_site() {
         assert!(!rejected.body.contains("evil.example"), "{foreign_url}: {}", rejected.body);
     }
 }
+
+#[tokio::test]
+async fn a_guest_gets_no_page_of_members_by_a_rejected_form() {
+    let site = Site::open().await;
+    let fields = [("theme", "none"), ("return_to", "/account/recovery-codes")];
+    let rejected = |user: Browser| async move {
+        let request = user.request(Method::POST, "/api/preferences/theme");
+        TestResponse::of(request.header(ACCEPT, "text/html").form(&fields)).await
+    };
+    let (guest, member) = (site.guest(), site.member().await);
+    let page = rejected(guest).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    assert!(!page.body.contains("Recovery codes"), "{}", page.body);
+    assert!(rejected(member).await.body.contains("Recovery codes"));
+}
