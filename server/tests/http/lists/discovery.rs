@@ -112,7 +112,7 @@ fn empty_text(page: &str) -> String {
 
 /// The filter of a page with one new row, read from its links and their counts.
 fn filter(path: &str, page: &str) -> Option<Filter> {
-    let links = page.split("<nav class=\"filter\"").nth(1)?.split("</nav>").next()?;
+    let links = page.split("class=\"filter\"").nth(1)?.split("</nav>").next()?;
     let mut parts = Vec::new();
     for tag in tags(links) {
         if tag.name == "a" {
