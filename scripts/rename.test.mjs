@@ -1,38 +1,9 @@
 // A test of `make rename`: a renamed copy of the repository says the old name nowhere.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import test from "node:test";
-
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-
-/** Calls `check` with a copy of the files that git knows, itself a repository. */
-function withCopy(check) {
-  const directory = mkdtempSync(join(tmpdir(), "renamed-"));
-  const copy = join(directory, "copy");
-  try {
-    const git = (...args) => execFileSync("git", args, { cwd: ROOT, encoding: "utf8" });
-    const listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard");
-    for (const file of listed.split("\0").filter(Boolean)) {
-      cpSync(join(ROOT, file), join(copy, file), { recursive: true });
-    }
-    execFileSync("git", ["init", "--quiet"], { cwd: copy });
-    // Beside the copy, where Node looks next.
-    symlinkSync(join(ROOT, "node_modules"), join(directory, "node_modules"));
-    check(copy, (script, env = {}, ...args) =>
-      spawnSync("node", [`scripts/${script}`, ...args], {
-        cwd: copy,
-        encoding: "utf8",
-        env: { ...process.env, ...env },
-      }),
-    );
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
-}
+import { ROOT, withCopy } from "./repository-copy.mjs";
 
 const read = (...path) => readFileSync(join(...path), "utf8");
 

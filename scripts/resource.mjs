@@ -1,6 +1,6 @@
 // Writes a resource: a table of rows that belong to one user each, its page, its texts and its
 // tests. `make resource name=notes fields="title:text(120) body:text(5000)? pinned:bool"`
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { browserTestEntry } from "./resource/browser-test.mjs";
 import { code } from "./resource/rust.mjs";
@@ -43,17 +43,19 @@ function refuseWhatExists({ name, path }) {
   const features = readFileSync("app/src/features.rs", "utf8");
   const routes = readFileSync("app/src/routes.rs", "utf8");
   const texts = JSON.parse(readFileSync(`${LOCALES}/en.json`, "utf8"));
-  const pattern = `"${path.slice(1)}/[a-z-]+"|table [a-z_.]+`;
-  const sources = execFileSync("git", ["grep", "-hoE", pattern], { encoding: "utf8" });
+  const [endpoint, table] = [`"${path.slice(1)}/`, `table public.${name} `];
+  const folders = ["app/src", "supabase/migrations"];
+  const search = ["grep", "-hF", "-e", endpoint, "-e", table, "--", ...folders];
+  // Without a match the status is 1.
+  const { stdout } = spawnSync("git", search, { encoding: "utf8" });
+  const isCode = (line) => line && !line.trimStart().startsWith("//");
   const taken =
     existsSync(`app/src/features/${name}`) ||
     existsSync(`app/src/features/${name}.rs`) ||
     existsSync(`app/src/${name}`) ||
     name in texts ||
     [features, routes].some((code) => code.includes(`"${path}"`)) ||
-    sources.split("\n").some((found) =>
-      found.startsWith(`"${path.slice(1)}/`) || found === `table public.${name}`,
-    );
+    stdout.split("\n").some(isCode);
   if (taken) throw new InvalidSpec(`The site has ${name} already: use another word`);
 }
 

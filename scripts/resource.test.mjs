@@ -1,7 +1,9 @@
 // Tests of `make resource`: the guide shows what it writes, and it says what it doesn't understand.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { withCopy } from "./repository-copy.mjs";
 import { browserTestEntry } from "./resource/browser-test.mjs";
 import { code } from "./resource/rust.mjs";
 import { InvalidSpec, parseSpec } from "./resource/spec.mjs";
@@ -28,6 +30,26 @@ test("docs/guides/growing.md shows what is written for notes", () => {
 
 /** Without white space, and without the commas that end a broken line. */
 const plain = (text) => text.replace(/,?\s+/g, "");
+
+test("a resource changes six files and at most 250 lines", () => {
+  withCopy((copy, run) => {
+    const { status, stderr } = run("resource.mjs", NOTES);
+    assert.equal(status, 0, stderr);
+    const git = (...args) => execFileSync("git", args, { cwd: copy, encoding: "utf8" });
+    git("add", "--all", "--intent-to-add");
+    const changes = git("diff", "--numstat").trim().split("\n").map((line) => line.split("\t"));
+    assert.equal(changes.length, 6, changes.join("\n"));
+    assert.ok(changes.reduce((sum, [added]) => sum + Number(added), 0) <= 250, changes.join("\n"));
+    assert.ok(changes.every(([, removed]) => Number(removed) <= 1), changes.join("\n"));
+
+    for (const name of ["notes", "tasks", "books", "emails", "recover", "list"]) {
+      const again = run("resource.mjs", { ...NOTES, name, singular: "x" });
+      assert.equal(again.status, 2, name);
+      assert.match(again.stderr, /has \w+ already/);
+    }
+    assert.equal(git("diff", "--numstat").trim().split("\n").length, 6);
+  });
+});
 
 test("a resource of one long text has an order and no filter", () => {
   const spec = parseSpec({ name: "ideas", fields: "text:text(400)" });
