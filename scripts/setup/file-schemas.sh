@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The published schemas of GitHub's files, as check-jsonschema on PyPI bundles them. Only the
-# schemas: scripts/check-files.mjs validates with Ajv. Without pip, it checks only the syntax.
+# Installs the published schemas of GitHub's files, which check-jsonschema on PyPI contains.
+# Without pip, scripts/check-files.mjs checks only the syntax.
 source "$(dirname "$0")/../common.sh"
 
 [ ! -e "$FILE_SCHEMAS_ROOT/github-workflows.json" ] || exit 0

@@ -75,7 +75,7 @@ impl OwnRow {
     ///
     /// # Errors
     /// [`Error::NotFound`] if the user has no row, such as after the account was deleted;
-    /// [`Error::Unexpected`] if an alias is ambiguous; or any other [`Error`].
+    /// [`Error::Unexpected`] if an alias is used twice or names a table; or any other [`Error`].
     pub async fn send(self) -> Result<Embedded, Error> {
         if let Some(alias) = self.ambiguous_alias() {
             tracing::error!(

@@ -14,7 +14,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DashboardData {
     pub tasks: Summary<Task>,
-    /// Open tasks that are overdue or due within a week, the most urgent first.
+    /// The first few open tasks that are overdue or due within a week, the most urgent first.
     pub due: Vec<Task>,
     pub books: Summary<Book>,
     /// Today in the time zone of the member.

@@ -7,8 +7,8 @@ use webauthn_rs::prelude::WebauthnError;
 /// What a caller may show to the user. The cause is logged where it occurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// This browser has no challenge of this kind: it expired, was used, or belongs to another
-    /// browser.
+    /// The browser has no pending WebAuthn challenge for this: it expired, was used, or belongs to
+    /// another browser.
     #[error("the challenge has expired")]
     ChallengeExpired,
     /// The authenticator's response doesn't verify.

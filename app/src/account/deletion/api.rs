@@ -40,7 +40,7 @@ pub async fn delete_account(email: String) -> Result<(), AppError> {
 /// The WebAuthn user handle, in base64url, of the account that was just deleted in this browser.
 ///
 /// # Errors
-/// Only those of all server functions.
+/// Only the errors that every server function can return.
 #[server(endpoint = "account/deleted")]
 pub async fn load_deleted_account() -> Result<Option<String>, AppError> {
     use super::cookie;

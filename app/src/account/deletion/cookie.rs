@@ -7,7 +7,7 @@ use crate::backend::cookies;
 
 const NAME: &str = "deleted-account";
 const MAX_AGE: Duration = Duration::minutes(1);
-/// The only page that receives the cookie.
+/// The only page that receives the cookie. Server functions called by the browser don't.
 const PATH: &str = "/account-deleted";
 
 pub fn set(user_handle: &str) {

@@ -1,4 +1,4 @@
-//! The deletion of an account.
+//! Account deletion.
 
 pub mod api;
 #[cfg(feature = "ssr")]
