@@ -1,5 +1,5 @@
 # Each target runs a script.
-.PHONY: run dev test check e2e bench screenshots doctor brand rename resource
+.PHONY: run dev test check e2e bench screenshots doctor brand rename resource psql logs
 
 run: ; @scripts/run.sh
 dev: ; @scripts/dev.sh
@@ -12,3 +12,5 @@ doctor: ; @scripts/doctor.sh
 brand: ; @scripts/brand.sh
 rename: ; @scripts/rename.sh
 resource: ; @scripts/resource.sh
+psql: ; @scripts/psql.sh
+logs: ; @scripts/logs.sh
