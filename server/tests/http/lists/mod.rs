@@ -154,7 +154,7 @@ impl List {
         page.body
     }
 
-    /// The stored row, whoever owns it.
+    /// The stored row, of any user.
     pub async fn stored(&self, site: &Site, id: &str) -> Option<Value> {
         let query = format!("select to_jsonb(r) from public.{} r where id = $1::uuid", self.table);
         sqlx::query_scalar(AssertSqlSafe(query)).bind(id).fetch_optional(&site.db).await.unwrap()
