@@ -3,7 +3,7 @@ import { expect, test } from "../fixtures.ts";
 /** The bytes of JavaScript and WASM that a page may load, as they are sent (Brotli). */
 const BUDGET = 70_000;
 
-test("a page's code fits the budget", async ({ member: { page } }) => {
+test("a page's code fits the budget", { tag: "@js" }, async ({ member: { page } }) => {
   await page.goto("/tasks");
   const loaded = () =>
     page.evaluate(() =>
