@@ -22,13 +22,13 @@ use crate::{i18n::t, list::row::ListRow};
 /// Every page that is public, or listed in the navigation, or owns tables. The navigation keeps
 /// this order.
 pub const PAGES: &[Page] = &[
-    Page::new("/", Access::Public),
-    Page::new("/account-deleted", Access::Public),
-    Page::new("/recover", Access::Public),
-    Page::new("/login", Access::GuestOnly),
-    Page::new("/login/code", Access::GuestOnly),
-    Page::new("/login/recovery", Access::GuestOnly),
-    Page::new("/signup", Access::GuestOnly),
+    Page::new("/", PageAccess::Public),
+    Page::new("/account-deleted", PageAccess::Public),
+    Page::new("/recover", PageAccess::Public),
+    Page::new("/login", PageAccess::GuestOnly),
+    Page::new("/login/code", PageAccess::GuestOnly),
+    Page::new("/login/recovery", PageAccess::GuestOnly),
+    Page::new("/signup", PageAccess::GuestOnly),
     Page::listed("/dashboard", || t!(layout.dashboard)),
     Page::list::<Task>(|| t!(layout.tasks), || view! { <TasksPage /> }.into_any()),
     Page::list::<Book>(|| t!(layout.wishlist), || view! { <WishlistPage /> }.into_any()),
@@ -37,7 +37,7 @@ pub const PAGES: &[Page] = &[
 
 /// Who may open a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
+pub enum PageAccess {
     /// Signed-in users. Guests are redirected to the sign-in page.
     Member,
     /// Everyone.
@@ -51,7 +51,7 @@ pub enum Access {
 pub struct Page {
     /// The path, without a trailing slash.
     pub path: &'static str,
-    pub access: Access,
+    pub access: PageAccess,
     /// The label of the page's link in the main navigation. `None` leaves the page out of it.
     pub label: Option<fn() -> &'static str>,
     /// The tables with rows of the user that the data export contains.
@@ -70,13 +70,13 @@ pub struct List {
 }
 
 impl Page {
-    const fn new(path: &'static str, access: Access) -> Self {
+    const fn new(path: &'static str, access: PageAccess) -> Self {
         Self { path, access, label: None, tables: &[], list: None }
     }
 
     /// A page of the main navigation.
     const fn listed(path: &'static str, label: fn() -> &'static str) -> Self {
-        Self { label: Some(label), ..Self::new(path, Access::Member) }
+        Self { label: Some(label), ..Self::new(path, PageAccess::Member) }
     }
 
     /// The page of a list.
@@ -136,13 +136,13 @@ pub fn exported_tables() -> impl Iterator<Item = &'static str> {
 /// Whether everyone may open the page at `path`.
 #[must_use]
 pub fn is_public_page(path: &str) -> bool {
-    access(path) == Access::Public
+    access(path) == PageAccess::Public
 }
 
 /// Whether the page at `path` is for guests alone.
 #[must_use]
 pub fn is_guest_only_page(path: &str) -> bool {
-    access(path) == Access::GuestOnly
+    access(path) == PageAccess::GuestOnly
 }
 
 /// Whether a guest may call the server function with this endpoint, such as `sign-in/begin`.
@@ -151,8 +151,8 @@ pub fn is_public_function(endpoint: &str) -> bool {
     PUBLIC_FUNCTIONS.contains(&endpoint)
 }
 
-fn access(path: &str) -> Access {
-    PAGES.iter().find(|page| page.path == path).map_or(Access::Member, |page| page.access)
+fn access(path: &str) -> PageAccess {
+    PAGES.iter().find(|page| page.path == path).map_or(PageAccess::Member, |page| page.access)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Server-only code that belongs to no feature.
 
 pub mod auth;
-pub mod clock;
 pub mod cookies;
+pub mod current_date;
 mod errors;
 pub mod redirect;
 

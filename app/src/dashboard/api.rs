@@ -28,7 +28,7 @@ pub struct DashboardData {
 #[server(endpoint = "dashboard/load")]
 pub async fn load_dashboard() -> Result<DashboardData, AppError> {
     use crate::{
-        backend::{auth::as_member, clock},
+        backend::{auth::as_member, current_date},
         features::tasks::queries::{add_due, read_due},
         list::server::queries::{add_summary, read_summary},
     };
@@ -40,7 +40,7 @@ pub async fn load_dashboard() -> Result<DashboardData, AppError> {
             tasks: read_summary(&found, "latest_tasks")?,
             due: read_due(&found)?,
             books: read_summary(&found, "latest_books")?,
-            today: clock::today(),
+            today: current_date::today(),
         })
     })
     .await

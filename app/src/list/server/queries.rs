@@ -10,7 +10,7 @@ use user_db::{Embedded, Filter as _, OwnRow, UserDb};
 use uuid::Uuid;
 
 use crate::{
-    backend::clock,
+    backend::current_date,
     error::AppError,
     list::{
         page_data::{Deletion, ListPage, PAGE_SIZE, Summary},
@@ -85,7 +85,7 @@ async fn load_page<R: ListRow>(db: &UserDb, url: &ListUrl<R>) -> Result<ListPage
         page: url.page,
         opened: if opened.is_some() { found.row("opened")? } else { None },
         deletion: if deleted.is_some() { found.row("deletion")? } else { None },
-        today: clock::today(),
+        today: current_date::today(),
     })
 }
 
